@@ -1,0 +1,112 @@
+// Saved queries for the graph that newsgraph loads into Neo4j.
+//
+// Each begins with a line "// name: what it shows", may name its parameters in lines
+// "// $name (type, default): what it is", and ends with a semicolon. They run
+// as they stand in Neo4j Browser once the parameters are set there (":param"),
+// and by name: newsgraph query --saved investors --param name=TikTok
+//
+// Dates are of type DATE: the day, in UTC. The time of day, where an article
+// gives one, is in published_at.
+
+// investors: who puts money into an organization or product, best supported first
+// $name (text, "TikTok"): the name of what is invested in
+MATCH (investor:Entity)-[r:INVESTED_IN]->(target:Entity)
+WHERE target.name = $name OR $name IN target.aliases
+RETURN investor.name AS investor, r.modality AS modality, r.amount AS amount, r.support AS articles,
+       r.stories AS stories, r.confidence AS confidence, r.first_said AS first_said
+ORDER BY stories DESC, articles DESC, investor;
+
+// spokespeople: who speaks for an organization or place, in which role
+// $name (text, "Treasury Department"): the name of who is spoken for
+MATCH (person:Person)-[r:SPOKESPERSON_FOR]->(target:Entity)
+WHERE target.name = $name OR $name IN target.aliases
+RETURN person.name AS person, r.role AS role, r.modality AS modality, r.support AS articles, r.last_said AS last_said
+ORDER BY articles DESC, person;
+
+// path: how two entities are connected by relations that articles state
+// $from (text, "Sequoia Capital"): the name of one
+// $to (text, "ByteDance"): the name of the other
+MATCH (a:Entity) WHERE a.name = $from OR $from IN a.aliases
+MATCH (b:Entity) WHERE (b.name = $to OR $to IN b.aliases) AND b <> a
+MATCH p = shortestPath((a)-[*..6]-(b))
+WHERE all(r IN relationships(p) WHERE r.statement IS NOT NULL)
+RETURN [n IN nodes(p) | n.name] AS entities, [r IN relationships(p) | type(r)] AS relations, length(p) AS steps
+ORDER BY steps, entities
+LIMIT 10;
+
+// evidence: every sentence that states a relation between two entities, whatever its modality
+// $subject (text, "Sequoia Capital"): the name of who does it
+// $object (text, "TikTok"): the name of whom or what it is done to
+MATCH (s:Entity) WHERE s.name = $subject OR $subject IN s.aliases
+MATCH (o:Entity) WHERE o.name = $object OR $object IN o.aliases
+MATCH (s)<-[:SUBJECT]-(f:Statement)-[:OBJECT]->(o)
+MATCH (a:Article)-[e:STATES]->(f)
+RETURN f.type AS relation, f.modality AS modality, e.sentence AS sentence, a.title AS title, a.publisher AS publisher,
+       a.published AS published, a.url AS url, e.start AS start, e.end AS end, e.rule AS rule, e.probability AS probability
+ORDER BY relation, published, title, start;
+
+// corroborated: the facts that most independent stories state
+// $limit (number, 25): how many rows
+MATCH (f:Statement) WHERE f.support >= 1 AND f.modality IN ['asserted', 'past']
+WITH f ORDER BY f.stories DESC, f.support DESC, f.confidence DESC, f.id LIMIT $limit
+MATCH (f)-[:SUBJECT]->(s)
+OPTIONAL MATCH (f)-[:OBJECT]->(o)
+RETURN s.name AS subject, f.type AS relation, coalesce(o.name, f.value) AS object, f.modality AS modality,
+       f.stories AS stories, f.support AS articles, f.confidence AS confidence
+ORDER BY stories DESC, articles DESC, confidence DESC, subject, object;
+
+// disputed: what is denied or only alleged, by whom, and how often the same is stated as fact
+// $limit (number, 50): how many rows
+MATCH (f:Statement) WHERE f.modality IN ['alleged', 'denied']
+WITH f ORDER BY f.support DESC, f.id LIMIT $limit
+MATCH (f)-[:SUBJECT]->(s)
+OPTIONAL MATCH (f)-[:OBJECT]->(o)
+OPTIONAL MATCH (f)-[:SAID_BY]->(speaker)
+WITH f, s, o, collect(speaker.name) AS said_by
+RETURN s.name AS subject, f.type AS relation, coalesce(o.name, f.value) AS object, f.modality AS modality, said_by,
+       f.support AS articles,
+       COUNT { (s)<-[:SUBJECT]-(g:Statement {type: f.type})-[:OBJECT]->(o) WHERE g.modality IN ['asserted', 'past'] } AS stated_as_fact
+ORDER BY articles DESC, subject, object;
+
+// article: what one article says, with the sentence for each
+// $title (text, "Sequoia"): words of its title, in the full-text syntax of Neo4j
+CALL db.index.fulltext.queryNodes('newsgraph_article_titles', $title) YIELD node AS a, score
+WITH a ORDER BY score DESC, a.id LIMIT 1
+MATCH (a)-[e:STATES]->(f:Statement)-[:SUBJECT]->(s)
+OPTIONAL MATCH (f)-[:OBJECT]->(o)
+RETURN a.title AS title, e.start AS start, e.end AS end, s.name AS subject, f.type AS relation,
+       coalesce(o.name, f.value) AS object, f.modality AS modality, e.sentence AS sentence, e.rule AS rule
+ORDER BY start, subject, relation, object;
+
+// unstated: pairs often named in the same articles of which no article states a relation
+// $name (text, "TikTok"): one of the pair
+// $least (number, 2): in how many articles at least
+MATCH (a:Entity) WHERE a.name = $name OR $name IN a.aliases
+MATCH (a)<-[:MENTIONS]-(article:Article)-[:MENTIONS]->(b:Entity)
+WHERE b <> a
+WITH a, b, count(DISTINCT article) AS articles, count(DISTINCT article.story) AS stories
+WHERE articles >= $least AND NOT EXISTS { (a)<-[:SUBJECT|OBJECT]-(:Statement)-[:SUBJECT|OBJECT]->(b) }
+RETURN a.name AS entity, b.name AS other, articles, stories
+ORDER BY stories DESC, articles DESC, other
+LIMIT 50;
+
+// sources: which publishers state, allege or deny a relation of an entity, and when first
+// $name (text, "TikTok"): the name of one of its ends
+MATCH (n:Entity) WHERE n.name = $name OR $name IN n.aliases
+MATCH (n)<-[:SUBJECT|OBJECT]-(f:Statement)<-[:STATES]-(a:Article)
+MATCH (f)-[:SUBJECT]->(s)
+OPTIONAL MATCH (f)-[:OBJECT]->(o)
+OPTIONAL MATCH (a)-[:PUBLISHED_BY]->(p)
+RETURN s.name AS subject, f.type AS relation, coalesce(o.name, f.value) AS object, f.modality AS modality,
+       coalesce(p.name, a.publisher, 'unknown') AS source, count(DISTINCT a) AS articles, min(a.published) AS first
+ORDER BY subject, relation, object, modality, first, source;
+
+// new: what was said for the first time on or after a day
+// $since (date, "2020-01-01"): the day, YYYY-MM-DD
+MATCH (f:Statement) WHERE f.first_said >= date($since)
+MATCH (f)-[:SUBJECT]->(s)
+OPTIONAL MATCH (f)-[:OBJECT]->(o)
+RETURN f.first_said AS first_said, s.name AS subject, f.type AS relation, coalesce(o.name, f.value) AS object,
+       f.modality AS modality, f.support AS articles
+ORDER BY first_said DESC, articles DESC, subject, relation, object
+LIMIT 200;
