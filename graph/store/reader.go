@@ -1,0 +1,138 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"iter"
+
+	"github.com/newsgraph/newsgraph/graph"
+)
+
+// The columns that the scan functions below read, with the table's short name
+// in front.
+const (
+	articleColumns   = `a.id, a.key, a.url, a.title, a.authors, a.publisher, a.published, a.modified, a.language, a.cites, a.story, x.text`
+	articleFrom      = ` FROM article a JOIN extraction x ON x.version = a.version `
+	entityColumns    = `e.id, e.type, e.name, e.aliases, e.mentions, e.articles, e.first_seen, e.last_seen, e.former_ids, e.identifiers`
+	statementColumns = `t.id, t.type, t.subject, t.object, t.value, t.modality, t.role, t.amount, t.valid_from, t.valid_to, t.speakers,
+		t.confidence, t.support, t.stories, t.first_said, t.last_said`
+	evidenceColumns = `v.id, v.statement, v.article, v.start, v.end, v.subject_start, v.subject_end, v.object_start, v.object_end,
+		v.rule, v.probability, v.sentence`
+	mentionColumns  = `m.article, m.start, m.end, m.entity, m.type, m.kind, m.form, m.probability`
+	citationColumns = `c.article, c.cited, c.title, c.publisher, c.published, c.url`
+)
+
+// Articles gives the articles of the graph, by id.
+func (s *Store) Articles(ctx context.Context) iter.Seq2[graph.Article, error] {
+	return rowsOf(ctx, s, "read articles", `SELECT `+articleColumns+articleFrom+`ORDER BY a.id`, scanArticle)
+}
+
+// Entities gives the entities, by id.
+func (s *Store) Entities(ctx context.Context) iter.Seq2[graph.Entity, error] {
+	return rowsOf(ctx, s, "read entities", `SELECT `+entityColumns+` FROM entity e ORDER BY e.id`, scanEntity)
+}
+
+// Statements gives the statements, by id.
+func (s *Store) Statements(ctx context.Context) iter.Seq2[graph.Statement, error] {
+	return rowsOf(ctx, s, "read statements", `SELECT `+statementColumns+` FROM statement t ORDER BY t.id`, scanStatement)
+}
+
+// Evidence gives the evidence, by statement, article and start.
+func (s *Store) Evidence(ctx context.Context) iter.Seq2[graph.Evidence, error] {
+	return rowsOf(ctx, s, "read evidence", `SELECT `+evidenceColumns+` FROM evidence_row v
+		ORDER BY v.statement, v.article, v.start, v.id`, scanEvidence)
+}
+
+// Mentions gives the mentions, by article and start.
+func (s *Store) Mentions(ctx context.Context) iter.Seq2[graph.Mention, error] {
+	return rowsOf(ctx, s, "read mentions", `SELECT `+mentionColumns+` FROM mention m
+		ORDER BY m.article, m.start, m.end, m.entity`, scanMention)
+}
+
+// Citations gives the citations, by article and cited article.
+func (s *Store) Citations(ctx context.Context) iter.Seq2[graph.Citation, error] {
+	return rowsOf(ctx, s, "read citations", `SELECT `+citationColumns+` FROM citation c ORDER BY c.article, c.cited`, scanCitation)
+}
+
+func scanArticle(r *sql.Rows) (a graph.Article, err error) {
+	var authors, cites string
+	err = r.Scan(&a.ID, &a.Key, &a.URL, &a.Title, &authors, &a.Publisher, &a.Published, &a.Modified, &a.Language, &cites, &a.Story, &a.Text)
+	if err == nil {
+		err = list("authors", authors, &a.Authors)
+	}
+	if err == nil {
+		err = list("cites", cites, &a.Cites)
+	}
+	return a, err
+}
+
+func scanEntity(r *sql.Rows) (graph.Entity, error) {
+	var e graph.Entity
+	err := scanEntityInto(r, &e)
+	return e, err
+}
+
+func scanEntityInto(r *sql.Rows, e *graph.Entity, more ...any) error {
+	var aliases, former, identifiers string
+	err := r.Scan(append([]any{&e.ID, &e.Type, &e.Name, &aliases, &e.Mentions, &e.Articles, &e.FirstSeen, &e.LastSeen, &former, &identifiers}, more...)...)
+	if err == nil {
+		err = list("aliases", aliases, &e.Aliases)
+	}
+	if err == nil {
+		err = list("former_ids", former, &e.FormerIDs)
+	}
+	if err == nil && identifiers != "{}" {
+		err = json.Unmarshal([]byte(identifiers), &e.Identifiers)
+	}
+	return err
+}
+
+func scanStatement(r *sql.Rows) (graph.Statement, error) {
+	var t graph.Statement
+	err := scanStatementInto(r, &t)
+	return t, err
+}
+
+func scanStatementInto(r *sql.Rows, t *graph.Statement, more ...any) error {
+	var speakers string
+	err := r.Scan(append([]any{&t.ID, &t.Type, &t.Subject, &t.Object, &t.Value, &t.Modality, &t.Role, &t.Amount, &t.ValidFrom, &t.ValidTo, &speakers,
+		&t.Confidence, &t.Support, &t.Stories, &t.FirstSaid, &t.LastSaid}, more...)...)
+	if err != nil {
+		return err
+	}
+	return list("speakers", speakers, &t.Speakers)
+}
+
+func scanEvidence(r *sql.Rows) (graph.Evidence, error) {
+	var v graph.Evidence
+	err := scanEvidenceInto(r, &v)
+	return v, err
+}
+
+func scanEvidenceInto(r *sql.Rows, v *graph.Evidence, more ...any) error {
+	return r.Scan(append([]any{&v.ID, &v.Statement, &v.Article, &v.Start, &v.End, &v.SubjectSpan.Start, &v.SubjectSpan.End,
+		&v.ObjectSpan.Start, &v.ObjectSpan.End, &v.Rule, &v.Probability, &v.Sentence}, more...)...)
+}
+
+func scanMention(r *sql.Rows) (m graph.Mention, err error) {
+	err = r.Scan(&m.Article, &m.Start, &m.End, &m.Entity, &m.Type, &m.Kind, &m.Form, &m.Probability)
+	return m, err
+}
+
+func scanCitation(r *sql.Rows) (c graph.Citation, err error) {
+	err = r.Scan(&c.Article, &c.Cited, &c.Title, &c.Publisher, &c.Published, &c.URL)
+	return c, err
+}
+
+// list reads a JSON array; an empty one becomes nil.
+func list[T any](column, js string, into *[]T) error {
+	if js == "[]" {
+		return nil
+	}
+	if err := json.Unmarshal([]byte(js), into); err != nil {
+		return fmt.Errorf("column %s holds %.60q: %w", column, js, err)
+	}
+	return nil
+}
