@@ -1,0 +1,60 @@
+package learn
+
+// cell is one weight: of a label, as a code of the codebook.
+type cell struct {
+	label uint8
+	code  uint8
+}
+
+// Tagger is a trained sequence tagger. It is safe for concurrent use; the
+// memory of a call is kept in a Scratch.
+type Tagger struct {
+	labels Labels
+	grid   grid
+	bits   int
+	book   codebook
+	start  []uint32 // of each feature's cells; one more entry than features
+	cells  []cell
+	trans  []float32
+}
+
+// Scratch is memory for tagging that calls may reuse one after the other.
+type Scratch struct {
+	lat               lattice
+	path              []uint8
+	alpha, beta, emit []float32
+	scale             []float32
+	trans             []float32 // of transOf, at temperature
+	transOf           *Tagger
+	temperature       float64
+}
+
+// Labels returns the label set.
+func (t *Tagger) Labels() Labels { return t.labels }
+
+// Bits returns the size of the feature space: features are below 1<<Bits.
+func (t *Tagger) Bits() int { return t.bits }
+
+// Weights returns the number of weights kept.
+func (t *Tagger) Weights() int { return len(t.cells) }
+
+// Score adds to row, which has an entry a label, the weights of the features.
+func (t *Tagger) Score(features []uint32, row []float32) {
+	for _, f := range features {
+		for _, c := range t.cells[t.start[f]:t.start[f+1]] {
+			row[c.label] += t.book[c.code]
+		}
+	}
+}
+
+// Decode returns the best path for n rows of scores. The path is valid until
+// the next call with the same scratch.
+func (t *Tagger) Decode(s *Scratch, scores []float32) []uint8 {
+	s.path = grow(s.path, len(scores)/t.grid.n)
+	t.grid.viterbi(&s.lat, scores, t.trans, nil, s.path)
+	return s.path
+}
+
+// codebook maps the codes of quantized weights to values: code 0 is 0, codes
+// 1 to 127 grow geometrically, codes 129 to 255 are their negatives.
+type codebook [256]float32

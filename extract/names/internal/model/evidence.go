@@ -1,0 +1,81 @@
+package model
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/newsgraph/newsgraph/extract/text"
+)
+
+// evidence adds to the scores what the first pass thought of the same words
+// elsewhere in the document: for each capitalised word that occurs more than
+// once, the mean share of each class over its other occurrences.
+func (w *Worker) evidence(doc text.Document) {
+	groups := map[string][]int{} // token numbers by word
+	total := 0
+	for i := range doc.Sentences {
+		for _, t := range doc.Sentences[i].Tokens {
+			if r, _ := utf8.DecodeRuneInString(t.Text); unicode.IsUpper(r) {
+				groups[t.Text] = append(groups[t.Text], total)
+			}
+			total++
+		}
+	}
+	w.shares(doc, total)
+	const row = int(Classes) + 1
+	for _, tokens := range groups {
+		if len(tokens) < 2 {
+			continue
+		}
+		var sum [row]float64
+		for _, t := range tokens {
+			for c := range row {
+				sum[c] += w.share[t*row+c]
+			}
+		}
+		for _, t := range tokens {
+			scores := w.scores[t*labelCount : (t+1)*labelCount]
+			for c := range row {
+				mean := (sum[c] - w.share[t*row+c]) / float64(len(tokens)-1)
+				bonus := float32(mean * w.m.Settings.Document)
+				if c == int(Classes) {
+					scores[Outside] += bonus
+					continue
+				}
+				for part := range 4 {
+					scores[label(Class(c), part)] += bonus
+				}
+			}
+		}
+	}
+}
+
+// shares computes the probability of each class, and last of none, for all
+// tokens.
+func (w *Worker) shares(doc text.Document, total int) {
+	const row = int(Classes) + 1
+	if cap(w.share) < total*row {
+		w.share = make([]float64, total*row)
+	}
+	w.share = w.share[:total*row]
+	at := 0
+	for i := range doc.Sentences {
+		n := len(doc.Sentences[i].Tokens)
+		if n == 0 {
+			continue
+		}
+		p := w.m.Tagger.Posterior(&w.scratch, w.scores[at*labelCount:(at+n)*labelCount], w.m.Settings.Temperature)
+		for t := range n {
+			share := w.share[(at+t)*row : (at+t+1)*row]
+			for c := range Classes {
+				v := 0.0
+				for part := range 4 {
+					v += p.Label(t, label(c, part))
+				}
+				share[c] = v
+			}
+			share[Classes] = p.Label(t, Outside)
+		}
+		at += n
+	}
+}

@@ -1,0 +1,326 @@
+package model
+
+import (
+	"math/bits"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/newsgraph/newsgraph/extract/text"
+)
+
+// FeatureBits is the size of the feature space: feature numbers are below
+// 1<<FeatureBits.
+const FeatureBits = 22
+
+// Extractor turns sentences into features. It keeps memory between calls and
+// is not safe for concurrent use.
+type Extractor struct {
+	lex   *Lexicon
+	words []word
+	out   []uint32
+	ends  []int32
+}
+
+// NewExtractor returns an extractor that looks words up in lex.
+func NewExtractor(lex *Lexicon) *Extractor { return &Extractor{lex: lex} }
+
+// word is what the features of a sentence are made from, a token.
+type word struct {
+	lower   string
+	exact   uint64 // hashes
+	low     uint64
+	shape   uint64
+	tag     uint64
+	affix   [8]uint64 // prefixes and suffixes of 1 to 4 letters of the lower-case form
+	cluster Cluster
+	part    [4]uint32 // kinds of the gazetteer matches that the token begins, is inside of, ends, is
+	letters bool
+	upper   bool // begins with a capital
+	caps    bool // has no lower-case letter, and two capitals or more
+}
+
+// mode is how a sentence writes its words.
+type mode uint64
+
+const (
+	normal mode = iota
+	allCaps
+	titleCase // a headline with capitals on all words
+	allLower
+)
+
+var boundary = word{exact: 1, low: 1, shape: 1, tag: 1}
+
+// Features returns the features of all tokens, one token after the other, and
+// the end of each token's. Both are valid until the next call.
+func (e *Extractor) Features(tokens []text.Token) (features []uint32, ends []int32) {
+	e.words = e.words[:0]
+	for i := range tokens {
+		e.words = append(e.words, e.word(&tokens[i]))
+	}
+	m := e.mode()
+	e.match(m)
+	e.out, e.ends = e.out[:0], e.ends[:0]
+	for i := range e.words {
+		e.token(i, m)
+		e.ends = append(e.ends, int32(len(e.out)))
+	}
+	return e.out, e.ends
+}
+
+func (e *Extractor) word(t *text.Token) word {
+	w := word{lower: lower(t.Text), exact: Hash(t.Text), tag: Hash(t.Tag)}
+	w.low = Hash(w.lower)
+	w.shape, w.letters, w.upper, w.caps = shape(t.Text)
+	w.cluster = e.lex.Word(w.low)
+	if w.cluster.Rank == 0 {
+		if k := strings.LastIndexByte(w.lower, '-'); k > 0 {
+			w.cluster = e.lex.Word(Hash(w.lower[k+1:]))
+			w.cluster.Rank = 0
+		}
+	}
+	h := uint64(fnvOffset)
+	for k, n := 0, 0; k < len(w.lower) && n < 4; n++ {
+		_, size := utf8.DecodeRuneInString(w.lower[k:])
+		h = hashBytes(h, w.lower[k:k+size])
+		w.affix[n] = finish(h)
+		k += size
+	}
+	h = fnvOffset
+	for k, n := len(w.lower), 0; k > 0 && n < 4; n++ {
+		_, size := utf8.DecodeLastRuneInString(w.lower[:k])
+		h = hashBytes(h, w.lower[k-size:k])
+		w.affix[4+n] = finish(h)
+		k -= size
+	}
+	return w
+}
+
+// lower is strings.ToLower without work for words that are lower case.
+func lower(s string) string {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return strings.ToLower(s)
+		}
+	}
+	return s
+}
+
+// shape returns the hash of the word's shape (X, x, d for upper, lower, digit;
+// runs cut to two) and what else its letters' case says.
+func shape(s string) (h uint64, letters, upper, caps bool) {
+	h = fnvOffset
+	var before rune
+	run, ups, lows := 0, 0, 0
+	for i, r := range s {
+		c := r
+		switch {
+		case 'a' <= r && r <= 'z' || r >= utf8.RuneSelf && unicode.IsLower(r):
+			c = 'x'
+			lows++
+		case 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r):
+			c = 'X'
+			ups++
+			upper = upper || i == 0
+		case '0' <= r && r <= '9' || r >= utf8.RuneSelf && unicode.IsDigit(r):
+			c = 'd'
+		case r >= utf8.RuneSelf && unicode.IsLetter(r):
+			c = 'x'
+		}
+		if c == before {
+			run++
+		} else {
+			before, run = c, 1
+		}
+		if run <= 2 {
+			h = (h ^ uint64(c)) * fnvPrime
+		}
+	}
+	return finish(h), ups+lows > 0, upper, lows == 0 && ups > 1
+}
+
+// mode looks at the words of four letters and more.
+func (e *Extractor) mode() mode {
+	n, upper, caps := 0, 0, 0
+	for i := range e.words {
+		w := &e.words[i]
+		if w.letters && len(w.lower) > 3 {
+			n++
+			if w.upper {
+				upper++
+			}
+			if w.caps {
+				caps++
+			}
+		}
+	}
+	switch {
+	case n < 3:
+		return normal
+	case caps*5 >= n*4:
+		return allCaps
+	case upper*5 >= n*4:
+		return titleCase
+	case upper == 0:
+		return allLower
+	}
+	return normal
+}
+
+// maxMatch is the longest gazetteer match in tokens.
+const maxMatch = 8
+
+// match marks the gazetteer matches that begin with a capital or digit, in
+// sentences without capitals all of them.
+func (e *Extractor) match(m mode) {
+	for i := range e.words {
+		if w := &e.words[i]; !w.upper && m != allLower && !digit(w.lower) {
+			continue
+		}
+		h := uint64(fnvOffset)
+		for j := i; j < len(e.words) && j < i+maxMatch; j++ {
+			h = hashBytes(h, e.words[j].lower)
+			kinds := e.lex.phrase(finish(h))
+			if k := kinds &^ prefixBit; k != 0 {
+				if j == i {
+					e.words[i].part[unit] |= k
+				} else {
+					e.words[i].part[begin] |= k
+					e.words[j].part[last] |= k
+					for q := i + 1; q < j; q++ {
+						e.words[q].part[inside] |= k
+					}
+				}
+			}
+			if kinds&prefixBit == 0 {
+				break
+			}
+		}
+	}
+}
+
+func (e *Extractor) at(i int) *word {
+	if i < 0 || i >= len(e.words) {
+		return &boundary
+	}
+	return &e.words[i]
+}
+
+// add appends the feature of template t with up to three values.
+func (e *Extractor) add(t, a, b, c uint64) {
+	h := (t*0x9E3779B97F4A7C15 ^ a) * 0xff51afd7ed558ccd
+	h ^= h >> 32
+	h = (h ^ b) * 0xc4ceb9fe1a85ec53
+	h ^= h >> 29
+	h = (h ^ c) * 0x9FB21C651E98DF25
+	e.out = append(e.out, uint32(h>>(64-FeatureBits)))
+}
+
+// Templates of features; a template with offsets takes the numbers up to the
+// next one.
+const (
+	tBias      = 1
+	tExact     = 2
+	tLower     = 3
+	tShape     = 4
+	tAffix     = 5  // to 12
+	tNearLower = 20 // +2, offsets -2 to 2
+	tNearShape = 30
+	tNearTag   = 40
+	tBigram    = 50
+	tShapes    = 55
+	tContext   = 60
+	tFirst     = 61
+	tMode      = 62
+	tCluster   = 70  // four granularities
+	tClusterSh = 75  // with shape
+	tNearClu   = 80  // 8 a granularity
+	tPair      = 120 // clusters of neighbours
+	tRank      = 130
+	tGaz       = 200 // four parts
+	tGazShape  = 210
+	tGazBefore = 220
+	tGazAfter  = 230
+)
+
+func (e *Extractor) token(i int, m mode) {
+	w := &e.words[i]
+	b, a := e.at(i-1), e.at(i+1)
+	sh := w.shape ^ uint64(m)<<60
+	e.add(tBias, 0, 0, 0)
+	e.add(tMode, uint64(m), 0, 0)
+	e.add(tExact, w.exact, 0, 0)
+	e.add(tLower, w.low, 0, 0)
+	e.add(tShape, sh, 0, 0)
+	for k, h := range w.affix {
+		if h != 0 {
+			e.add(tAffix+uint64(k), h, 0, 0)
+		}
+	}
+	for d := -2; d <= 2; d++ {
+		if d != 0 {
+			x := e.at(i + d)
+			e.add(uint64(tNearLower+2+d), x.low, 0, 0)
+			e.add(uint64(tNearShape+2+d), x.shape, uint64(m), 0)
+		}
+	}
+	for d := -1; d <= 1; d++ {
+		e.add(uint64(tNearTag+2+d), e.at(i+d).tag, 0, 0)
+	}
+	e.add(tBigram, b.low, w.low, 0)
+	e.add(tBigram+1, w.low, a.low, 0)
+	e.add(tShapes, b.shape, sh, 0)
+	e.add(tShapes+1, sh, a.shape, 0)
+	e.add(tShapes+2, b.shape, sh, a.shape)
+	e.add(tContext, b.low, sh, a.low)
+	if i == 0 {
+		e.add(tFirst, sh, 0, 0)
+	}
+	e.clusters(i, sh)
+	e.gazetteers(i, sh)
+}
+
+func (e *Extractor) clusters(i int, sh uint64) {
+	w := &e.words[i]
+	b, a := e.at(i-1), e.at(i+1)
+	for k, c := range w.cluster.ID {
+		e.add(tCluster+uint64(k), uint64(c), 0, 0)
+		if k < 3 {
+			e.add(tClusterSh+uint64(k), uint64(c), sh, 0)
+		}
+		for d := -2; d <= 2; d++ {
+			if d == 1 || d == -1 || d != 0 && (k == 1 || k == 2) {
+				e.add(uint64(tNearClu+8*k+2+d), uint64(e.at(i + d).cluster.ID[k]), 0, 0)
+			}
+		}
+	}
+	e.add(tPair, uint64(b.cluster.ID[1]), uint64(w.cluster.ID[1]), 0)
+	e.add(tPair+1, uint64(w.cluster.ID[1]), uint64(a.cluster.ID[1]), 0)
+	e.add(tPair+2, uint64(b.cluster.ID[1]), sh, 0)
+	e.add(tPair+3, uint64(a.cluster.ID[1]), sh, 0)
+	e.add(tRank, uint64(w.cluster.Rank), sh, 0)
+	if i == 0 {
+		e.add(tRank+1, uint64(w.cluster.Rank), sh, 0)
+	}
+}
+
+func (e *Extractor) gazetteers(i int, sh uint64) {
+	w := &e.words[i]
+	b, a := e.at(i-1), e.at(i+1)
+	for p := range uint64(4) {
+		for k := w.part[p]; k != 0; k &= k - 1 {
+			kind := uint64(bits.TrailingZeros32(k))
+			e.add(tGaz+p, kind, 0, 0)
+			e.add(tGazShape+p, kind, sh, 0)
+		}
+		for k := b.part[p]; k != 0; k &= k - 1 {
+			e.add(tGazBefore+p, uint64(bits.TrailingZeros32(k)), 0, 0)
+		}
+		for k := a.part[p]; k != 0; k &= k - 1 {
+			e.add(tGazAfter+p, uint64(bits.TrailingZeros32(k)), 0, 0)
+		}
+	}
+}
+
+func digit(s string) bool { return s != "" && '0' <= s[0] && s[0] <= '9' }

@@ -1,0 +1,186 @@
+package names
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/newsgraph/newsgraph/extract/text"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// NameList is a user's list of names that outrank the model. A nil list is
+// empty.
+type NameList struct {
+	byFirst map[string][]listed // by first word; longest names first
+}
+
+type listed struct {
+	name string // words and marks, without spaces
+	typ  schema.EntityType
+	id   string
+}
+
+// ReadNames reads a CSV file of names: name, entity type and, if the user has
+// one, an id. Lines that are empty or begin with # are skipped, and so is a
+// heading that begins with "name". file stands for it in errors.
+func ReadNames(r io.Reader, file string) (*NameList, error) {
+	c := csv.NewReader(r)
+	c.Comment, c.FieldsPerRecord, c.TrimLeadingSpace = '#', -1, true
+	l := &NameList{byFirst: map[string][]listed{}}
+	for first := true; ; first = false {
+		rec, err := c.Read()
+		if errors.Is(err, io.EOF) {
+			return l, nil
+		}
+		if err != nil {
+			var bad *csv.ParseError
+			if errors.As(err, &bad) {
+				return nil, fmt.Errorf("%s:%d: %w", file, bad.Line, bad.Err)
+			}
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		if first && strings.EqualFold(strings.TrimSpace(strings.TrimPrefix(rec[0], "\ufeff")), "name") {
+			continue
+		}
+		line, _ := c.FieldPos(0)
+		if err := l.add(rec); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, line, err)
+		}
+	}
+}
+
+func (l *NameList) add(rec []string) error {
+	if len(rec) < 2 || len(rec) > 3 {
+		return fmt.Errorf("%d fields: want name,type or name,type,id", len(rec))
+	}
+	name := strings.TrimSpace(strings.TrimPrefix(rec[0], "\ufeff"))
+	if name == "" {
+		return errors.New("the name is empty")
+	}
+	typ := schema.EntityType(strings.TrimSpace(rec[1]))
+	if !schema.Default().HasEntity(typ) {
+		var types []string
+		for _, e := range schema.Default().Entities {
+			types = append(types, string(e.Type))
+		}
+		return fmt.Errorf("type %q: want one of %s", rec[1], strings.Join(types, ", "))
+	}
+	e := listed{name: squeeze(name), typ: typ}
+	if len(rec) == 3 {
+		e.id = strings.TrimSpace(rec[2])
+	}
+	key := initial(e.name)
+	at := l.byFirst[key]
+	for i, o := range at {
+		if o.name == e.name {
+			at[i] = e // the later line stands
+			return nil
+		}
+	}
+	i := 0
+	for i < len(at) && len(at[i].name) >= len(e.name) {
+		i++
+	}
+	l.byFirst[key] = append(at[:i], append([]listed{e}, at[i:]...)...)
+	return nil
+}
+
+// squeeze takes out spaces and straightens quotes, so that names match however
+// they are split into tokens.
+func squeeze(s string) string {
+	s = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`).Replace(s)
+	return strings.Join(strings.Fields(s), "")
+}
+
+// initial is the part of a name that all its matches begin with.
+func initial(s string) string {
+	for i := range s {
+		if i > 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// Len returns the number of names.
+func (l *NameList) Len() int {
+	n := 0
+	if l != nil {
+		for _, at := range l.byFirst {
+			n += len(at)
+		}
+	}
+	return n
+}
+
+// match returns the longest listed name that begins at token i and the token
+// after it.
+func (l *NameList) match(tokens []text.Token, i int) (e listed, end int) {
+	for _, e := range l.byFirst[initial(tokens[i].Text)] {
+		rest := e.name
+		for j := i; j < len(tokens); j++ {
+			var ok bool
+			if rest, ok = strings.CutPrefix(rest, tokens[j].Text); !ok {
+				break
+			}
+			if rest == "" {
+				return e, j + 1
+			}
+		}
+	}
+	return listed{}, 0
+}
+
+// overlay puts the listed names in place of the mentions they touch.
+func (l *NameList) overlay(doc text.Document, mentions []Mention) []Mention {
+	if l.Len() == 0 {
+		return mentions
+	}
+	var out []Mention
+	next := 0
+	for s := range doc.Sentences {
+		tokens := doc.Sentences[s].Tokens
+		var own []Mention
+		for i := 0; i < len(tokens); {
+			e, end := l.match(tokens, i)
+			if end == 0 {
+				i++
+				continue
+			}
+			own = append(own, Mention{
+				Span: text.Span{Start: tokens[i].Start, End: tokens[end-1].End},
+				Type: e.typ, Kind: Name, Chain: -1, Probability: 1,
+				Sentence: s, First: i, Last: end,
+			})
+			i = end
+		}
+		for ; next < len(mentions) && mentions[next].Sentence == s; next++ {
+			m := mentions[next]
+			for len(own) > 0 && own[0].Last <= m.First {
+				out, own = append(out, own[0]), own[1:]
+			}
+			if len(own) == 0 || own[0].First >= m.Last {
+				out = append(out, m)
+			}
+		}
+		out = append(out, own...)
+	}
+	return out
+}
+
+// ID returns the user's id of a listed name, or "".
+func (l *NameList) ID(name string) string {
+	if l == nil {
+		return ""
+	}
+	name = squeeze(name)
+	for _, e := range l.byFirst[initial(name)] {
+		if e.name == name {
+			return e.id
+		}
+	}
+	return ""
+}

@@ -1,0 +1,452 @@
+package train
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/bits"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/newsgraph/newsgraph/extract/names/internal/model"
+)
+
+// maxWords is how many of the most frequent words get clusters.
+const maxWords = 160_000
+
+// Lexicon compiles the gazetteer folder of the data.
+func Lexicon(dir string) ([]byte, error) {
+	b := model.NewBuilder()
+	g := gazetteers{dir: dir, b: b}
+	for _, step := range []func() error{
+		g.clusters, g.givenNames, g.surnames, g.cities, g.countries, g.territories,
+		g.companies, g.congress, g.clubs, g.corpora, g.legalForms,
+	} {
+		if err := step(); err != nil {
+			return nil, fmt.Errorf("gazetteers: %w", err)
+		}
+	}
+	return b.Marshal()
+}
+
+type gazetteers struct {
+	dir string
+	b   *model.Builder
+}
+
+// add adds a name in Latin letters of at most eight words.
+func (g *gazetteers) add(k model.Kind, name string) {
+	name = strings.TrimSpace(strings.ReplaceAll(name, "’", "'"))
+	if len(name) < 2 || len(name) > 80 || len(strings.Fields(name)) > 8 {
+		return
+	}
+	letter := false
+	for _, r := range name {
+		if unicode.IsLetter(r) {
+			if !unicode.Is(unicode.Latin, r) {
+				return
+			}
+			letter = true
+		}
+	}
+	if letter {
+		g.b.AddPhrase(name, k)
+	}
+}
+
+func (g *gazetteers) lines(path string, f func(line string)) error {
+	file, err := os.Open(filepath.Join(g.dir, path))
+	if err != nil {
+		return err
+	}
+	defer file.Close() //nolint:errcheck // nothing was written
+	var r io.Reader = file
+	if strings.HasSuffix(path, ".gz") {
+		if r, err = gzip.NewReader(file); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		f(sc.Text())
+	}
+	return sc.Err()
+}
+
+func (g *gazetteers) clusters() error {
+	n := 0
+	var bad error
+	err := g.lines("word-clusters/glove-clusters.tsv.gz", func(line string) {
+		f := strings.Split(line, "\t")
+		if n++; len(f) != 5 {
+			bad = fmt.Errorf("glove-clusters.tsv.gz:%d: %d fields: want 5", n, len(f))
+			return
+		}
+		if n > maxWords {
+			return
+		}
+		c := model.Cluster{Rank: uint8(bits.Len(uint(n)))}
+		for i := range c.ID {
+			id, err := strconv.Atoi(f[i+1])
+			if err != nil {
+				bad = fmt.Errorf("glove-clusters.tsv.gz:%d: %w", n, err)
+			}
+			c.ID[i] = uint16(id) + 1
+		}
+		g.b.AddWord(f[0], c)
+	})
+	return errors.Join(err, bad)
+}
+
+func (g *gazetteers) givenNames() error {
+	err := g.lines("name-databases-unlicense/NamesDatabases/first names/all.txt", func(l string) { g.add(model.GivenName, l) })
+	if err != nil {
+		return err
+	}
+	return g.table("popular-names-by-country/common-forenames-by-country.csv", func(get func(string) string) {
+		g.add(model.GivenName, get("Romanized Name"))
+	})
+}
+
+func (g *gazetteers) surnames() error {
+	err := g.lines("name-databases-unlicense/NamesDatabases/surnames/all.txt", func(l string) { g.add(model.Surname, l) })
+	if err != nil {
+		return err
+	}
+	return g.table("popular-names-by-country/common-surnames-by-country.csv", func(get func(string) string) {
+		g.add(model.Surname, get("Romanized Name"))
+	})
+}
+
+// table reads a CSV file with a heading.
+func (g *gazetteers) table(path string, row func(get func(column string) string)) error {
+	file, err := os.Open(filepath.Join(g.dir, path))
+	if err != nil {
+		return err
+	}
+	defer file.Close() //nolint:errcheck // nothing was written
+	r := csv.NewReader(file)
+	r.LazyQuotes, r.FieldsPerRecord = true, -1
+	columns := map[string]int{}
+	for first := true; ; first = false {
+		rec, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		if first {
+			for i, c := range rec {
+				columns[strings.TrimPrefix(c, "\ufeff")] = i
+			}
+			continue
+		}
+		row(func(c string) string {
+			if i, ok := columns[c]; ok && i < len(rec) {
+				return rec[i]
+			}
+			return ""
+		})
+	}
+}
+
+func (g *gazetteers) cities() error {
+	return g.table("world-cities/data/world-cities.csv", func(get func(string) string) {
+		g.add(model.City, get("name"))
+		g.add(model.Region, get("subcountry"))
+		g.add(model.Country, get("country"))
+	})
+}
+
+func (g *gazetteers) countries() error {
+	return g.table("country-codes/data/country-codes.csv", func(get func(string) string) {
+		for _, c := range []string{"CLDR display name", "official_name_en", "UNTERM English Short", "UNTERM English Formal"} {
+			g.add(model.Country, strings.TrimSuffix(get(c), " (the)"))
+		}
+		g.add(model.City, get("Capital"))
+	})
+}
+
+// territories adds the countries and regions of rigour with those of their
+// other names that are capitalised as English ones are.
+func (g *gazetteers) territories() error {
+	files, err := filepath.Glob(filepath.Join(g.dir, "rigour/resources/territories/*.yml"))
+	if err != nil {
+		return err
+	}
+	for _, path := range files {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		var t struct {
+			Name    string   `yaml:"name"`
+			Full    string   `yaml:"full_name"`
+			Country bool     `yaml:"is_country"`
+			Strong  []string `yaml:"names_strong"`
+		}
+		if err := yaml.Unmarshal(data, &t); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		kind := model.Region
+		if t.Country {
+			kind = model.Country
+		}
+		for _, n := range append(t.Strong, t.Name, t.Full) {
+			g.add(kind, n)
+		}
+	}
+	return nil
+}
+
+var (
+	security  = regexp.MustCompile(` - |,? Common\b| Class\b| Ordinary\b|,? Inc\b|\bETF\b`)
+	legalTail = regexp.MustCompile(`(?i)[ ,]+(corp|corporation|company|ltd|limited|plc|group|holdings?|co|n\.v|s\.a|llc|l\.p|technologies|international)\.?$`)
+)
+
+func (g *gazetteers) companies() error {
+	add := func(name string) {
+		name = strings.Trim(security.Split(name, 2)[0], " ,.")
+		g.add(model.Company, name)
+		for short := name; ; {
+			next := strings.Trim(legalTail.ReplaceAllString(short, ""), " ,.")
+			if next == short || len(next) < 5 {
+				return
+			}
+			short = next
+			g.add(model.Company, short)
+		}
+	}
+	err := g.table("sp500/data/constituents.csv", func(get func(string) string) { add(get("Security")) })
+	if err != nil {
+		return err
+	}
+	return g.table("nasdaq-listings/data/nasdaq-listed-symbols.csv", func(get func(string) string) {
+		if get("ETF") != "Y" {
+			add(get("Company Name"))
+		}
+	})
+}
+
+func (g *gazetteers) congress() error {
+	for _, f := range []string{"committees-current.yaml", "committees-historical.yaml"} {
+		var list []struct {
+			Name string `yaml:"name"`
+			Sub  []struct {
+				Name string `yaml:"name"`
+			} `yaml:"subcommittees"`
+		}
+		if err := g.yaml("us-congress/"+f, &list); err != nil {
+			return err
+		}
+		for _, c := range list {
+			g.add(model.Body, c.Name)
+		}
+	}
+	for _, f := range []string{"executive.yaml", "legislators-current.yaml"} {
+		var list []struct {
+			Name struct {
+				First    string `yaml:"first"`
+				Last     string `yaml:"last"`
+				Official string `yaml:"official_full"`
+				Nick     string `yaml:"nickname"`
+			} `yaml:"name"`
+		}
+		if err := g.yaml("us-congress/"+f, &list); err != nil {
+			return err
+		}
+		for _, p := range list {
+			g.add(model.Celebrity, p.Name.First+" "+p.Name.Last)
+			g.add(model.Celebrity, p.Name.Official)
+			if p.Name.Nick != "" {
+				g.add(model.Celebrity, p.Name.Nick+" "+p.Name.Last)
+			}
+			g.add(model.Surname, p.Name.Last)
+		}
+	}
+	return nil
+}
+
+func (g *gazetteers) yaml(path string, into any) error {
+	data, err := os.ReadFile(filepath.Join(g.dir, path))
+	if err != nil {
+		return err
+	}
+	if err := yaml.Unmarshal(data, into); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
+}
+
+var clubTail = regexp.MustCompile(`,|\(|\d{4}`)
+
+// clubs reads the openfootball files: a club a line, its other names after
+// bars, its ground after an @.
+func (g *gazetteers) clubs() error {
+	root := filepath.Join(g.dir, "openfootball-clubs")
+	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".clubs.txt") {
+			return err
+		}
+		rel, err := filepath.Rel(g.dir, path)
+		if err != nil {
+			return err
+		}
+		return g.lines(rel, func(line string) {
+			line, _, _ = strings.Cut(line, "#")
+			line = strings.TrimSpace(line)
+			if line == "" || line[0] == '=' {
+				return
+			}
+			if _, ground, ok := strings.Cut(line, "@"); ok {
+				g.add(model.Landmark, clubTail.Split(ground, 2)[0])
+			}
+			for _, n := range strings.Split(strings.Trim(line, "| "), "|") {
+				g.add(model.Team, clubTail.Split(n, 2)[0])
+			}
+		})
+	})
+}
+
+// corpora maps files of corpora-cc0/data to kinds.
+var corpora = map[string]model.Kind{
+	"governments/us_federal_agencies.json":            model.Body,
+	"governments/uk_political_parties.json":           model.Body,
+	"governments/us_mil_operations.json":              model.Thing,
+	"humans/scientists.json":                          model.Celebrity,
+	"humans/us_presidents.json":                       model.Celebrity,
+	"humans/celebrities.json":                         model.Celebrity,
+	"humans/authors.json":                             model.Celebrity,
+	"humans/britishActors.json":                       model.Celebrity,
+	"humans/richpeople.json":                          model.Celebrity,
+	"humans/firstNames.json":                          model.GivenName,
+	"humans/lastNames.json":                           model.Surname,
+	"humans/spanishFirstNames.json":                   model.GivenName,
+	"humans/spanishLastNames.json":                    model.Surname,
+	"humans/norwayLastNames.json":                     model.Surname,
+	"humans/norwayFirstNamesBoys.json":                model.GivenName,
+	"humans/norwayFirstNamesGirls.json":               model.GivenName,
+	"humans/englishHonorifics.json":                   model.Title,
+	"humans/occupations.json":                         model.Title,
+	"corporations/djia.json":                          model.Company,
+	"corporations/cars.json":                          model.Company,
+	"corporations/fortune500.json":                    model.Company,
+	"corporations/nasdaq.json":                        model.Company,
+	"corporations/newspapers.json":                    model.Body,
+	"corporations/charities.json":                     model.Body,
+	"geography/nationalities.json":                    model.Nationality,
+	"geography/english_towns_cities.json":             model.City,
+	"geography/us_cities.json":                        model.City,
+	"geography/norwegian_cities.json":                 model.City,
+	"geography/countries.json":                        model.Country,
+	"geography/rivers.json":                           model.Landmark,
+	"geography/oceans.json":                           model.Landmark,
+	"geography/sf_neighborhoods.json":                 model.Landmark,
+	"geography/japanese_prefectures.json":             model.Region,
+	"geography/canada_provinces_and_territories.json": model.Region,
+	"sports/football/laliga_teams.json":               model.Team,
+	"sports/football/epl_teams.json":                  model.Team,
+	"sports/football/serieA.json":                     model.Team,
+	"sports/nfl_teams.json":                           model.Team,
+	"sports/milb_teams.json":                          model.Team,
+	"sports/mlb_teams.json":                           model.Team,
+	"sports/nhl_teams.json":                           model.Team,
+	"sports/nba_teams.json":                           model.Team,
+}
+
+func (g *gazetteers) corpora() error {
+	for path, kind := range corpora { // the order does not matter: kinds are bits
+		if err := g.corpus("corpora-cc0/data/"+path, kind); err != nil {
+			return err
+		}
+	}
+	for _, d := range demonyms {
+		g.add(model.Nationality, d)
+	}
+	lists, err := filepath.Glob(filepath.Join(g.dir, "corpora-cc0/data/societies_and_groups/designated_terrorist_groups/*.json"))
+	if err != nil {
+		return err
+	}
+	for _, l := range lists {
+		rel, err := filepath.Rel(g.dir, l)
+		if err != nil {
+			return err
+		}
+		if err := g.corpus(rel, model.Body); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// corpus adds all strings of a JSON file; of objects, the names alone where
+// there are any.
+func (g *gazetteers) corpus(path string, kind model.Kind) error {
+	data, err := os.ReadFile(filepath.Join(g.dir, path))
+	if err != nil {
+		return err
+	}
+	var v any
+	if err := json.Unmarshal(data, &v); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	var walk func(v any, key string)
+	walk = func(v any, key string) {
+		switch v := v.(type) {
+		case string:
+			switch key {
+			case "description", "source", "url", "license", "sources", "state", "conference", "division", "league", "city", "symbol", "manager", "stadium", "loc":
+			default:
+				g.add(kind, v)
+			}
+		case []any:
+			for _, x := range v {
+				walk(x, key)
+			}
+		case map[string]any:
+			if name, ok := v["name"].(string); ok {
+				g.add(kind, name)
+				return
+			}
+			for k, x := range v {
+				walk(x, k)
+			}
+		}
+	}
+	walk(v, "")
+	return nil
+}
+
+func (g *gazetteers) legalForms() error {
+	var forms struct {
+		Types []struct {
+			Display string   `yaml:"display"`
+			Aliases []string `yaml:"aliases"`
+		} `yaml:"types"`
+	}
+	data, err := os.ReadFile(filepath.Join(g.dir, "rigour/resources/names/org_types.yml"))
+	if err != nil {
+		return err
+	}
+	if err := yaml.Unmarshal(data, &forms); err != nil {
+		return fmt.Errorf("org_types.yml: %w", err)
+	}
+	for _, f := range forms.Types {
+		for _, a := range append(f.Aliases, f.Display) {
+			g.add(model.LegalForm, a)
+		}
+	}
+	return nil
+}

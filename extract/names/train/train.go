@@ -1,0 +1,155 @@
+package train
+
+import (
+	"encoding/json"
+	"path/filepath"
+
+	"github.com/newsgraph/newsgraph/extract/eval"
+	"github.com/newsgraph/newsgraph/extract/learn"
+	"github.com/newsgraph/newsgraph/extract/names/internal/model"
+	"github.com/newsgraph/newsgraph/extract/text"
+)
+
+// Options says what to train on and how.
+type Options struct {
+	Data    string                        // folder with train/ and gazetteers/
+	Analyze func(string) text.Document    // splits and tags a text
+	Sets    []Set                         // nil for Sets()
+	Log     func(format string, a ...any) // progress; may be nil
+	Tagger  learn.TaggerOptions           // zero fields take the defaults
+	// Folds and Fold hold every Folds-th document of newsrel, from the
+	// Fold-th on, back from training, for measuring. Folds 0 holds none back.
+	Folds, Fold int
+	Settings    model.Settings // zero fields take the defaults
+}
+
+// Files are the model's files.
+type Files struct {
+	Tagger, Lexicon, Settings []byte
+}
+
+// Defaults are the settings of training, chosen by the measurements in the
+// model card.
+func Defaults() learn.TaggerOptions {
+	return learn.TaggerOptions{Bits: model.FeatureBits, Epochs: 8, Seed: 1, MinCount: 2, Margin: 0, Prune: 0.05}
+}
+
+// Names trains the model.
+func Names(o Options) (Files, error) {
+	if o.Log == nil {
+		o.Log = func(string, ...any) {}
+	}
+	if o.Sets == nil {
+		o.Sets = Sets()
+	}
+	var f Files
+	var err error
+	if f.Lexicon, err = Lexicon(filepath.Join(o.Data, "gazetteers")); err != nil {
+		return f, err
+	}
+	o.Log("lexicon: %d bytes", len(f.Lexicon))
+	lex, err := model.ReadLexicon(f.Lexicon)
+	if err != nil {
+		return f, err
+	}
+	seqs, err := o.sequences(lex)
+	if err != nil {
+		return f, err
+	}
+	t := o.tagger()
+	t.Progress = func(epoch int, wrong float64) { o.Log("epoch %d: %.4f wrong", epoch, wrong) }
+	tagger, err := learn.TrainTagger(model.Labels(), seqs, t)
+	if err != nil {
+		return f, err
+	}
+	if f.Tagger, err = tagger.MarshalBinary(); err != nil {
+		return f, err
+	}
+	o.Log("tagger: %d weights, %d bytes", tagger.Weights(), len(f.Tagger))
+	s := o.Settings
+	if s.Temperature == 0 {
+		s.Temperature = 4
+	}
+	f.Settings, err = json.MarshalIndent(s, "", "\t")
+	return f, err
+}
+
+func (o *Options) tagger() learn.TaggerOptions {
+	t, d := o.Tagger, Defaults()
+	t.Bits = d.Bits
+	if t.Epochs == 0 {
+		t.Epochs = d.Epochs
+	}
+	if t.Seed == 0 {
+		t.Seed = d.Seed
+	}
+	if t.MinCount == 0 {
+		t.MinCount = d.MinCount
+	}
+	if t.Margin == 0 {
+		t.Margin = d.Margin
+	}
+	if t.Prune == 0 {
+		t.Prune = d.Prune
+	}
+	return t
+}
+
+// sequences reads all sets.
+func (o *Options) sequences(lex *model.Lexicon) ([]learn.Sequence, error) {
+	x := model.NewExtractor(lex)
+	nationalities, err := Nationalities(filepath.Join(o.Data, "gazetteers"))
+	if err != nil {
+		return nil, err
+	}
+	var seqs []learn.Sequence
+	for _, s := range o.Sets {
+		docs, err := read(o.Data, s)
+		if err != nil {
+			return nil, err
+		}
+		if s.File == Newsrel && o.Folds > 0 {
+			docs, _ = Split(docs, o.Folds, o.Fold)
+		}
+		from, unaligned := len(seqs), 0
+		add := func(docs []eval.Document) {
+			for i := range docs {
+				var n int
+				seqs, n = s.sequences(seqs, &docs[i], o.Analyze(docs[i].Text), x, nationalities)
+				unaligned += n
+			}
+		}
+		add(docs)
+		for i := range seqs[from:] {
+			seqs[from+i].Repeat = s.Repeat
+		}
+		for _, c := range s.Copies {
+			add(Recase(docs, c))
+		}
+		o.Log("%s: %d documents, %d sentences with copies, %d names not on token borders", s.File, len(docs), len(seqs)-from, unaligned)
+	}
+	return seqs, nil
+}
+
+// written is the source of sentences that were written for newsrel: they
+// train, they do not measure.
+const written = "written for newsrel"
+
+// Split parts the documents of newsrel into those to train on and those of one
+// fold to measure on.
+func Split(docs []eval.Document, folds, fold int) (train, test []eval.Document) {
+	n := 0
+	for _, d := range docs {
+		if d.Source == written {
+			train = append(train, d)
+			continue
+		}
+		if n%folds == fold {
+			test = append(test, d)
+		} else {
+			train = append(train, d)
+		}
+		n++
+	}
+	return train, test
+}
