@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -25,43 +26,46 @@ func (c *Changes) add(d Changes) {
 
 // difference compares the rows of a table with those wanted, both in the order
 // of the primary key.
-func (t table) difference(ctx context.Context, tx *sql.Tx, want []row) (put []row, gone []row, c Changes, err error) {
-	query := fmt.Sprintf(`SELECT %s FROM %s ORDER BY %s`, strings.Join(t.columns, ", "), t.name, strings.Join(t.columns[:t.keys], ", "))
-	have, stop := iter.Pull2(stream(ctx, tx, query, t.scan))
-	defer stop()
-	old, err, some := have()
-	for i := 0; some || i < len(want); {
-		if err != nil {
-			return nil, nil, c, err
+func (c content) difference(ctx context.Context, tx *sql.Tx) (put, gone []row, n Changes, err error) {
+	query := fmt.Sprintf(`SELECT %s FROM %s ORDER BY %s`, strings.Join(c.columns, ", "), c.name, strings.Join(c.columns[:c.keys], ", "))
+	have, stopHave := iter.Pull2(stream(ctx, tx, query, c.scan))
+	defer stopHave()
+	want, stopWant := iter.Pull2(c.rows)
+	defer stopWant()
+	old, errOld, isOld := have()
+	now, errNow, isNow := want()
+	for isOld || isNow {
+		if err := errors.Join(errOld, errNow); err != nil {
+			return nil, nil, n, err
 		}
 		order := 0
 		switch {
-		case !some:
+		case !isOld:
 			order = 1
-		case i == len(want):
+		case !isNow:
 			order = -1
 		default:
-			order = compareRows(old, want[i], t.keys)
+			order = compareRows(old, now, c.keys)
 		}
 		switch {
 		case order < 0:
-			gone = append(gone, old[:t.keys])
-			c.Deleted++
+			gone = append(gone, old[:c.keys])
+			n.Deleted++
 		case order > 0:
-			put = append(put, want[i])
-			c.Inserted++
-		case !equalRows(old, want[i]):
-			put = append(put, want[i])
-			c.Updated++
+			put = append(put, now)
+			n.Inserted++
+		case !slices.Equal(old, now):
+			put = append(put, now)
+			n.Updated++
 		}
 		if order >= 0 {
-			i++
+			now, errNow, isNow = want()
 		}
 		if order <= 0 {
-			old, err, some = have()
+			old, errOld, isOld = have()
 		}
 	}
-	return put, gone, c, nil
+	return put, gone, n, nil
 }
 
 func (t table) scan(rows *sql.Rows) (row, error) {
@@ -74,49 +78,65 @@ func (t table) scan(rows *sql.Rows) (row, error) {
 	return r, err
 }
 
-func equalRows(a, b row) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
+// write brings the table to what it shall hold.
+func (c content) write(ctx context.Context, tx *sql.Tx) (n Changes, err error) {
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(c.columns)), ", ")
+	insert := fmt.Sprintf(`INSERT OR REPLACE INTO %s (%s) VALUES (%s)`, c.name, strings.Join(c.columns, ", "), marks)
+	var some bool
+	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM `+c.name+`)`).Scan(&some); err != nil {
+		return n, err
 	}
-	return true
-}
-
-// write brings the table to the rows wanted.
-func (t table) write(ctx context.Context, tx *sql.Tx, want []row) (Changes, error) {
-	put, gone, c, err := t.difference(ctx, tx, want)
+	if !some { // nothing to compare with: write as it comes
+		n.Inserted, err = execEach(ctx, tx, insert, c.rows)
+		return n, wrap(err, "write", c.name)
+	}
+	put, gone, n, err := c.difference(ctx, tx)
 	if err != nil {
-		return c, fmt.Errorf("compare %s: %w", t.name, err)
+		return n, wrap(err, "compare", c.name)
 	}
 	var where []string
-	for _, k := range t.columns[:t.keys] {
+	for _, k := range c.columns[:c.keys] {
 		where = append(where, k+" = ?")
 	}
-	if err := execEach(ctx, tx, fmt.Sprintf(`DELETE FROM %s WHERE %s`, t.name, strings.Join(where, " AND ")), gone); err != nil {
-		return c, fmt.Errorf("delete from %s: %w", t.name, err)
+	if _, err := execEach(ctx, tx, fmt.Sprintf(`DELETE FROM %s WHERE %s`, c.name, strings.Join(where, " AND ")), sequence(gone)); err != nil {
+		return n, wrap(err, "delete from", c.name)
 	}
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(t.columns)), ", ")
-	if err := execEach(ctx, tx, fmt.Sprintf(`INSERT OR REPLACE INTO %s (%s) VALUES (%s)`, t.name, strings.Join(t.columns, ", "), marks), put); err != nil {
-		return c, fmt.Errorf("write %s: %w", t.name, err)
-	}
-	return c, nil
+	_, err = execEach(ctx, tx, insert, sequence(put))
+	return n, wrap(err, "write", c.name)
 }
 
-// execEach runs a statement once for each row of arguments.
-func execEach(ctx context.Context, tx *sql.Tx, query string, rows []row) (err error) {
-	if len(rows) == 0 {
+func wrap(err error, doing, table string) error {
+	if err == nil {
 		return nil
 	}
-	stmt, err := tx.PrepareContext(ctx, query)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, stmt.Close()) }()
-	for _, r := range rows {
-		if _, err := stmt.ExecContext(ctx, r...); err != nil {
-			return err
+	return fmt.Errorf("%s %s: %w", doing, table, err)
+}
+
+func sequence(rows []row) iter.Seq2[row, error] {
+	return func(yield func(row, error) bool) {
+		for _, r := range rows {
+			if !yield(r, nil) {
+				return
+			}
 		}
 	}
-	return nil
+}
+
+// execEach runs a statement once for each row of arguments and counts them.
+func execEach(ctx context.Context, tx *sql.Tx, query string, rows iter.Seq2[row, error]) (n int, err error) {
+	stmt, err := tx.PrepareContext(ctx, query)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, stmt.Close()) }()
+	for r, err := range rows {
+		if err != nil {
+			return n, err
+		}
+		if _, err := stmt.ExecContext(ctx, r...); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
 }

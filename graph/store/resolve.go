@@ -92,10 +92,6 @@ func (s *Store) standing(ctx context.Context, q queryer, versions map[string]str
 
 // writeGraph writes the difference between the graph and the tables.
 func writeGraph(ctx context.Context, tx *sql.Tx, g graph.Graph, versions map[string]string, done *Resolved) error {
-	rows, err := graphRows(g, versions)
-	if err != nil {
-		return err
-	}
 	var before int
 	if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM article`).Scan(&before); err != nil {
 		return err
@@ -108,11 +104,8 @@ func writeGraph(ctx context.Context, tx *sql.Tx, g graph.Graph, versions map[str
 		}
 	}
 	names := map[string]string{evidenceTable.name: "evidence", nameTable.name: "entity", formerTable.name: "entity"}
-	for _, t := range []table{articleTable, entityTable, nameTable, formerTable, statementTable, evidenceTable, mentionTable, citationTable} {
-		if err := t.sortRows(rows[t.name]); err != nil {
-			return err
-		}
-		c, err := t.write(ctx, tx, rows[t.name])
+	for _, t := range contents(g, versions) {
+		c, err := t.write(ctx, tx)
 		if err != nil {
 			return err
 		}

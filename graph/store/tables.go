@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/newsgraph/newsgraph/graph"
@@ -49,96 +50,144 @@ func compareRows(a, b row, n int) int {
 	return 0
 }
 
-// sortRows brings rows into the order of the primary key and fails when two
-// have the same one.
-func (t table) sortRows(rows []row) error {
-	slices.SortFunc(rows, func(a, b row) int { return compareRows(a, b, t.keys) })
-	for i := 1; i < len(rows); i++ {
-		if compareRows(rows[i-1], rows[i], t.keys) == 0 {
-			return fmt.Errorf("the resolved graph has two rows of %s for %v: %v and %v", t.name, rows[i][:t.keys], rows[i-1], rows[i])
-		}
-	}
-	return nil
+// content is what a table shall hold: its rows in the order of the primary key.
+type content struct {
+	table
+	rows iter.Seq2[row, error]
 }
 
-// graphRows is the graph as rows of tables. versions gives the version of each
-// article.
-func graphRows(g graph.Graph, versions map[string]string) (map[string][]row, error) {
-	out := make(map[string][]row)
-	add := func(t table, r ...any) { out[t.name] = append(out[t.name], r) }
-	var failed error
-	js := func(v any) string {
-		b, err := json.Marshal(v)
-		if err != nil {
-			failed = err
-		}
-		return string(b)
+// contents is the graph as rows of tables. It sorts the graph's lists.
+// versions gives the version of each article.
+func contents(g graph.Graph, versions map[string]string) []content {
+	var j jsonCells
+	return []content{
+		rowsFor(articleTable, &j, g.Articles,
+			func(a, b graph.Article) int { return cmp.Compare(a.ID, b.ID) },
+			func(a graph.Article) row {
+				return row{a.ID, versions[a.ID], a.Key, a.URL, a.Title, j.list(a.Authors), a.Publisher,
+					a.Published, a.Modified, a.Language, j.list(a.Cites), a.Story}
+			}),
+		rowsFor(entityTable, &j, g.Entities,
+			func(a, b graph.Entity) int { return cmp.Compare(a.ID, b.ID) },
+			func(e graph.Entity) row {
+				return row{e.ID, string(e.Type), e.Name, j.list(e.Aliases), int64(e.Mentions), int64(e.Articles),
+					e.FirstSeen, e.LastSeen, j.list(e.FormerIDs), j.object(e.Identifiers)}
+			}),
+		rowsFor(nameTable, &j, foldedNames(g.Entities),
+			func(a, b foldedName) int {
+				return cmp.Or(cmp.Compare(a.folded, b.folded), cmp.Compare(a.entity, b.entity))
+			},
+			func(n foldedName) row { return row{n.folded, n.entity, n.main, n.mentions} }),
+		rowsFor(formerTable, &j, formerIDs(g.Entities),
+			func(a, b formerID) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.entity, b.entity)) },
+			func(f formerID) row { return row{f.id, f.entity} }),
+		rowsFor(statementTable, &j, g.Statements,
+			func(a, b graph.Statement) int { return cmp.Compare(a.ID, b.ID) },
+			func(s graph.Statement) row {
+				return row{s.ID, string(s.Type), s.Subject, s.Object, s.Value, string(s.Modality), s.Role, s.Amount, s.ValidFrom, s.ValidTo,
+					j.list(s.Speakers), s.Confidence, int64(s.Support), int64(s.Stories), s.FirstSaid, s.LastSaid}
+			}),
+		rowsFor(evidenceTable, &j, g.Evidence,
+			func(a, b graph.Evidence) int {
+				return cmp.Or(cmp.Compare(a.Statement, b.Statement), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Start, b.Start), cmp.Compare(a.ID, b.ID))
+			},
+			func(e graph.Evidence) row {
+				return row{e.Statement, e.Article, int64(e.Start), e.ID, int64(e.End), int64(e.SubjectSpan.Start), int64(e.SubjectSpan.End),
+					int64(e.ObjectSpan.Start), int64(e.ObjectSpan.End), e.Rule, e.Probability, e.Sentence}
+			}),
+		rowsFor(mentionTable, &j, g.Mentions,
+			func(a, b graph.Mention) int {
+				return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Entity, b.Entity))
+			},
+			func(m graph.Mention) row {
+				return row{m.Article, int64(m.Start), int64(m.End), m.Entity, string(m.Type), string(m.Kind), m.Form, m.Probability}
+			}),
+		rowsFor(citationTable, &j, g.Citations,
+			func(a, b graph.Citation) int {
+				return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Cited, b.Cited))
+			},
+			func(c graph.Citation) row { return row{c.Article, c.Cited, c.Title, c.Publisher, c.Published, c.URL} }),
 	}
-	for _, a := range g.Articles {
-		add(articleTable, a.ID, versions[a.ID], a.Key, a.URL, a.Title, js(filled(a.Authors)), a.Publisher,
-			a.Published, a.Modified, a.Language, js(filled(a.Cites)), a.Story)
-	}
-	for _, e := range g.Entities {
-		ids := e.Identifiers
-		if ids == nil {
-			ids = map[string]string{}
-		}
-		add(entityTable, e.ID, string(e.Type), e.Name, js(filled(e.Aliases)), int64(e.Mentions), int64(e.Articles),
-			e.FirstSeen, e.LastSeen, js(filled(e.FormerIDs)), js(ids))
-		for _, n := range foldedNames(e) {
-			add(nameTable, n.folded, e.ID, n.main, n.mentions)
-		}
-		for _, id := range e.FormerIDs {
-			add(formerTable, id, e.ID)
-		}
-	}
-	for _, s := range g.Statements {
-		add(statementTable, s.ID, string(s.Type), s.Subject, s.Object, s.Value, string(s.Modality), s.Role, s.Amount,
-			s.ValidFrom, s.ValidTo, js(filled(s.Speakers)), s.Confidence, int64(s.Support), int64(s.Stories), s.FirstSaid, s.LastSaid)
-	}
-	for _, e := range g.Evidence {
-		add(evidenceTable, e.Statement, e.Article, int64(e.Start), e.ID, int64(e.End), int64(e.SubjectSpan.Start), int64(e.SubjectSpan.End),
-			int64(e.ObjectSpan.Start), int64(e.ObjectSpan.End), e.Rule, e.Probability, e.Sentence)
-	}
-	for _, m := range g.Mentions {
-		add(mentionTable, m.Article, int64(m.Start), int64(m.End), m.Entity, string(m.Type), string(m.Kind), m.Form, m.Probability)
-	}
-	for _, c := range g.Citations {
-		add(citationTable, c.Article, c.Cited, c.Title, c.Publisher, c.Published, c.URL)
-	}
-	return out, failed
 }
 
-// filled is list, and an empty one instead of nil, so that its JSON is [].
-func filled[T any](list []T) []T {
-	if list == nil {
-		return []T{}
+// rowsFor streams a list as rows in the order of the primary key, which compare
+// is. It fails when two have the same key.
+func rowsFor[T any](t table, j *jsonCells, list []T, compare func(a, b T) int, of func(T) row) content {
+	return content{t, func(yield func(row, error) bool) {
+		slices.SortFunc(list, compare)
+		for i, v := range list {
+			r := of(v)
+			err := j.err
+			if err == nil && i > 0 && compare(list[i-1], v) == 0 {
+				err = fmt.Errorf("the resolved graph has two rows of %s with one key: %v and %v", t.name, of(list[i-1]), r)
+			}
+			if !yield(r, err) || err != nil {
+				return
+			}
+		}
+	}}
+}
+
+// jsonCells makes the JSON in cells and keeps the first error.
+type jsonCells struct{ err error }
+
+// list is the JSON of a slice, [] for nil.
+func (j *jsonCells) list(v any) string { return j.cell(v, "[]") }
+
+// object is the JSON of a map, {} for nil.
+func (j *jsonCells) object(v any) string { return j.cell(v, "{}") }
+
+func (j *jsonCells) cell(v any, none string) string {
+	b, err := json.Marshal(v)
+	if err != nil && j.err == nil {
+		j.err = err
+	}
+	if string(b) == "null" {
+		return none
+	}
+	return string(b)
+}
+
+type foldedName struct {
+	folded, entity string
+	main, mentions int64
+}
+
+// foldedNames returns the forms under which entities can be found, each once
+// for an entity.
+func foldedNames(entities []graph.Entity) []foldedName {
+	var list []foldedName
+	for _, e := range entities {
+		first := len(list)
+		put := func(name string, main, mentions int64) {
+			f := fold(name)
+			if f == "" {
+				return
+			}
+			for i := first; i < len(list); i++ {
+				if list[i].folded == f {
+					list[i].mentions += mentions
+					return
+				}
+			}
+			list = append(list, foldedName{f, e.ID, main, mentions})
+		}
+		put(e.Name, 1, 0)
+		for _, a := range e.Aliases {
+			put(a.Name, 0, int64(a.Mentions))
+		}
 	}
 	return list
 }
 
-type foldedName struct {
-	folded         string
-	main, mentions int64
-}
+type formerID struct{ id, entity string }
 
-// foldedNames returns the forms under which an entity can be found, each once.
-func foldedNames(e graph.Entity) []foldedName {
-	var list []foldedName
-	put := func(name string, main, mentions int64) {
-		f := fold(name)
-		if f == "" {
-			return
+func formerIDs(entities []graph.Entity) []formerID {
+	var list []formerID
+	for _, e := range entities {
+		for _, id := range e.FormerIDs {
+			list = append(list, formerID{id, e.ID})
 		}
-		if i := slices.IndexFunc(list, func(n foldedName) bool { return n.folded == f }); i >= 0 {
-			list[i].mentions += mentions
-			return
-		}
-		list = append(list, foldedName{f, main, mentions})
-	}
-	put(e.Name, 1, 0)
-	for _, a := range e.Aliases {
-		put(a.Name, 0, int64(a.Mentions))
 	}
 	return list
 }

@@ -1,0 +1,262 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/newsgraph/newsgraph/graph"
+)
+
+func TestASecondBuildChangesNothing(t *testing.T) {
+	s := openNew(t)
+	put(t, s, some(t)...)
+	first := resolved(t, s)
+	if !first.Changed || first.Revision != 1 || first.Articles != 3 {
+		t.Errorf("first: %+v: want a changed graph of 3 articles at revision 1", first)
+	}
+	tables := slices.Concat(graphTables, inputTables, views)
+	before := dump(t, s, tables...)
+	put(t, s, some(t)...)
+	second := resolved(t, s)
+	if second.Changed || second.Revision != 1 || second.Removed != 0 {
+		t.Errorf("second: %+v: want nothing changed", second)
+	}
+	if after := dump(t, s, tables...); after != before {
+		t.Errorf("the tables went from\n%s\nto\n%s", before, after)
+	}
+}
+
+func TestAReplacedTextTakesBackWhatOnlyItSaid(t *testing.T) {
+	s := openNew(t)
+	old := some(t)
+	put(t, s, old...)
+	resolved(t, s)
+	correction := news(t, old[1].Article.Key, "2024-03-03", "Ministry is silent\n[P Ana Müller] speaks for the [O Transport Ministry].",
+		"Ana Müller|SPOKESPERSON_FOR|Transport Ministry")
+	if got := has(t, s, correction); got != Changed {
+		t.Errorf("got %q, want changed", got)
+	}
+	put(t, s, correction)
+	r := resolved(t, s)
+	if !r.Changed || r.Revision != 2 || r.Articles != 3 || r.Removed != 1 {
+		t.Errorf("%+v: want a changed graph of 3 articles at revision 2, one extraction removed", r)
+	}
+	fresh := openNew(t)
+	put(t, fresh, old[0], correction, old[2], old[3])
+	resolved(t, fresh)
+	if got, want := dump(t, s, graphTables...), dump(t, fresh, graphTables...); got != want {
+		t.Errorf("after the correction\n%s\nwithout the old text\n%s", got, want)
+	}
+	if out := dump(t, s, "relations"); strings.Contains(out, "MET_WITH") {
+		t.Errorf("the denial is still there:\n%s", out)
+	}
+}
+
+func TestAReprintIsOneArticleWithTwoSources(t *testing.T) {
+	s := openNew(t)
+	put(t, s, some(t)...)
+	resolved(t, s)
+	var articles, sources int
+	row := s.read.QueryRow(`SELECT (SELECT count(*) FROM articles), sources FROM articles WHERE title LIKE 'Sandhill%'`)
+	if err := row.Scan(&articles, &sources); err != nil || articles != 3 || sources != 2 {
+		t.Errorf("%d articles, %d sources, %v: want 3 and 2", articles, sources, err)
+	}
+}
+
+func TestWhenAReprintIsReplacedTheOtherCopyStays(t *testing.T) {
+	s := openNew(t)
+	in := some(t)
+	put(t, s, in...)
+	put(t, s, news(t, in[0].Article.Key, "2024-05-01", "Sandhill sells\nNothing more is known."))
+	resolved(t, s)
+	a, err := s.Article(context.Background(), in[0].Article.ID)
+	if err != nil || a.Key != in[3].Article.Key {
+		t.Errorf("article %q has key %q, %v: want the reprint's %q", a.Title, a.Key, err, in[3].Article.Key)
+	}
+}
+
+func TestTheOrderOfArticlesDoesNotMatter(t *testing.T) {
+	list := append(some(t), sixty()[:12]...)
+	copied := list[5].from("https://zebra.example/copy", "zebra")
+	copied.Article.Published = "2023-12-31"
+	copied.Extraction.Article = copied.Article
+	list = append(list, copied, news(t, list[6].Article.Key, "2025-01-01", "Item 2, corrected\nNothing was bought."))
+	once := openNew(t)
+	put(t, once, list...)
+	resolved(t, once)
+	want := dump(t, once, graphTables...)
+	rapid.Check(t, func(rt *rapid.T) {
+		perm := rapid.Permutation(list).Draw(rt, "order")
+		s := openNew(t)
+		for len(perm) > 0 {
+			n := rapid.IntRange(1, len(perm)).Draw(rt, "batch")
+			if _, err := s.AddExtractions(context.Background(), perm[:n]); err != nil {
+				rt.Fatal(err)
+			}
+			perm = perm[n:]
+			if rapid.Bool().Draw(rt, "resolve") {
+				resolved(t, s)
+			}
+		}
+		resolved(t, s)
+		if got := dump(t, s, graphTables...); got != want {
+			rt.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+	})
+}
+
+func TestTheReaderGivesTheGraphInOrder(t *testing.T) {
+	ctx := context.Background()
+	s := openNew(t)
+	put(t, s, append(some(t), sixty()...)...)
+	resolved(t, s)
+	versions := make(map[string]string)
+	want, err := build(s.standing(ctx, s.read, versions))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := graph.Graph{
+		Articles: collect(t, s.Articles(ctx)), Entities: collect(t, s.Entities(ctx)), Statements: collect(t, s.Statements(ctx)),
+		Mentions: collect(t, s.Mentions(ctx)), Evidence: collect(t, s.Evidence(ctx)), Citations: collect(t, s.Citations(ctx)),
+	}
+	if len(got.Entities) == 0 || len(got.Statements) == 0 || len(got.Evidence) == 0 || len(got.Mentions) == 0 {
+		t.Fatalf("an empty graph: %+v", got)
+	}
+	same(t, "articles", got.Articles, want.Articles)
+	same(t, "entities", got.Entities, want.Entities)
+	same(t, "statements", got.Statements, want.Statements)
+	same(t, "mentions", got.Mentions, want.Mentions)
+	same(t, "evidence", got.Evidence, want.Evidence)
+	same(t, "citations", got.Citations, want.Citations)
+	inOrder(t, "mentions", got.Mentions, func(a, b graph.Mention) int {
+		return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Start, b.Start))
+	})
+	inOrder(t, "evidence", got.Evidence, func(a, b graph.Evidence) int {
+		return cmp.Or(cmp.Compare(a.Statement, b.Statement), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Start, b.Start))
+	})
+}
+
+func TestSequencesCanBeReadOneInsideAnother(t *testing.T) {
+	ctx := context.Background()
+	s := openNew(t)
+	put(t, s, some(t)...)
+	resolved(t, s)
+	n := 0
+	for _, err := range s.Articles(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, err := range s.Statements(ctx) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, err := range s.Entities(ctx) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				n++
+				break
+			}
+		}
+	}
+	if want := 3 * len(collect(t, s.Statements(ctx))); n != want || n == 0 {
+		t.Errorf("%d turns, want %d", n, want)
+	}
+}
+
+func TestAReaderSeesAWholeGraphWhileAWriterWrites(t *testing.T) {
+	ctx := context.Background()
+	s := openNew(t)
+	list := sixty()
+	put(t, s, list[:20]...)
+	resolved(t, s)
+	failed := make(chan error, 1)
+	go func() {
+		r := rand.New(rand.NewPCG(1, 2))
+		for range 20 {
+			i := r.IntN(len(list))
+			if _, err := s.AddExtractions(ctx, list[i:min(i+3, len(list))]); err != nil {
+				failed <- err
+				return
+			}
+			if _, err := s.Resolve(ctx); err != nil {
+				failed <- err
+				return
+			}
+		}
+		failed <- nil
+	}()
+	for done := false; !done; {
+		select {
+		case err := <-failed:
+			if err != nil {
+				t.Fatal(err)
+			}
+			done = true
+		default:
+		}
+		// One query sees one state: every statement has its ends and evidence.
+		var loose int
+		if err := s.read.QueryRow(`SELECT count(*) FROM relations r WHERE subject IS NULL OR object IS NULL
+			OR NOT EXISTS (SELECT 1 FROM evidence e WHERE e.relation_id = r.id)`).Scan(&loose); err != nil || loose > 0 {
+			t.Fatalf("%d loose relations, %v", loose, err)
+		}
+	}
+}
+
+func TestCancelingEndsASequence(t *testing.T) {
+	s := openNew(t)
+	put(t, s, sixty()...)
+	resolved(t, s)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	errs, after := 0, 0
+	for _, err := range s.Articles(ctx) {
+		cancel()
+		if errs > 0 {
+			after++
+		}
+		if err != nil {
+			errs++
+		}
+	}
+	if errs != 1 || after != 0 {
+		t.Errorf("%d errors and %d rows after them: want one and none", errs, after)
+	}
+}
+
+func collect[T any](t *testing.T, seq func(func(T, error) bool)) []T {
+	t.Helper()
+	list, err := all(seq)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func same[T any](t *testing.T, what string, got, want []T) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Errorf("%d %s, want %d", len(got), what, len(want))
+		return
+	}
+	for i := range got {
+		if g, w := fmt.Sprintf("%+v", got[i]), fmt.Sprintf("%+v", want[i]); g != w {
+			t.Errorf("%s %d: got\n%s\nwant\n%s", what, i, g, w)
+		}
+	}
+}
+
+func inOrder[T any](t *testing.T, what string, list []T, compare func(a, b T) int) {
+	t.Helper()
+	if !slices.IsSortedFunc(list, compare) {
+		t.Errorf("%s are not in order", what)
+	}
+}
