@@ -1,0 +1,169 @@
+package article
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// File is one file that [Read] will open.
+type File struct {
+	Path string // with slashes; "-" is standard input
+	Size int64  // bytes on disk; -1 when not known
+}
+
+// Files expands inputs without opening a file: what [Read] will read, in that
+// order, with sizes for a progress bar. The errors are *InputError, the same
+// that Read will report for inputs that are not there.
+func Files(inputs []string) ([]File, []error) {
+	var files []File
+	var errs []error
+	for _, input := range inputs {
+		f, e := expand(input)
+		files = append(files, f...)
+		errs = append(errs, e...)
+	}
+	return files, errs
+}
+
+// expand gives the files of one input.
+func expand(input string) ([]File, []error) {
+	if input == stdinName {
+		return []File{{Path: stdinName, Size: -1}}, nil
+	}
+	info, err := os.Stat(input)
+	switch {
+	case err == nil && info.IsDir():
+		return walk(input)
+	case err == nil:
+		return []File{{Path: cleanPath(input), Size: info.Size()}}, nil
+	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(input, "*?["):
+		return expandGlob(input)
+	}
+	return nil, []error{&InputError{Path: input, Err: cause(err)}}
+}
+
+// expandGlob gives the files that a pattern names, sorted; "**" stands for any
+// number of folders.
+func expandGlob(pattern string) ([]File, []error) {
+	matches, err := filepath.Glob(pattern)
+	if err != nil {
+		return nil, []error{&InputError{Path: pattern, Err: fmt.Errorf("not a pattern: %w", err)}}
+	}
+	if root, rest, ok := strings.Cut(filepath.ToSlash(pattern), "**/"); ok {
+		return walkMatching(pattern, root, rest)
+	}
+	if len(matches) == 0 {
+		return nil, []error{&InputError{Path: pattern, Err: errors.New("no file matches this pattern")}}
+	}
+	slices.Sort(matches)
+	var files []File
+	var errs []error
+	for _, m := range matches {
+		f, e := expand(m)
+		files, errs = append(files, f...), append(errs, e...)
+	}
+	return files, errs
+}
+
+func walkMatching(pattern, root, rest string) ([]File, []error) {
+	if root == "" {
+		root = "."
+	}
+	all, errs := walk(root)
+	if _, err := path.Match(rest, ""); err != nil {
+		return nil, []error{&InputError{Path: pattern, Err: fmt.Errorf("not a pattern: %w", err)}}
+	}
+	var files []File
+	depth := strings.Count(rest, "/") + 1
+	for _, f := range all {
+		parts := strings.Split(f.Path, "/")
+		tail := strings.Join(parts[max(0, len(parts)-depth):], "/")
+		if ok, _ := path.Match(rest, tail); ok {
+			files = append(files, f)
+		}
+	}
+	if len(files) == 0 && len(errs) == 0 {
+		errs = append(errs, &InputError{Path: pattern, Err: errors.New("no file matches this pattern")})
+	}
+	return files, errs
+}
+
+// walk gives the files of a folder and of those in it, sorted by path. Hidden
+// files, the parts of saved pages (scripts, styles, pictures, "x_files"
+// folders beside "x.html") and other things that are no text by their name are
+// passed over.
+func walk(root string) ([]File, []error) {
+	var files []File
+	var errs []error
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			errs = append(errs, &InputError{Path: cleanPath(p), Err: cause(err)})
+			return nil
+		}
+		name := d.Name()
+		if p != root && strings.HasPrefix(name, ".") {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.IsDir() {
+			if p != root && partsOfPage(p) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if notText[strings.ToLower(path.Ext(name))] {
+			return nil
+		}
+		info, err := os.Stat(p) // follows links
+		if err != nil {
+			errs = append(errs, &InputError{Path: cleanPath(p), Err: cause(err)})
+			return nil
+		}
+		if info.Mode().IsRegular() {
+			files = append(files, File{Path: cleanPath(p), Size: info.Size()})
+		}
+		return nil
+	})
+	if err != nil {
+		errs = append(errs, &InputError{Path: cleanPath(root), Err: cause(err)})
+	}
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return files, errs
+}
+
+// partsOfPage says whether a folder holds the parts of a page that a browser
+// saved beside it.
+func partsOfPage(dir string) bool {
+	for _, suffix := range []string{"_files", "-Dateien", "_fichiers", "_archivos"} {
+		stem, ok := strings.CutSuffix(dir, suffix)
+		if !ok {
+			continue
+		}
+		for _, ext := range []string{".html", ".htm"} {
+			if _, err := os.Stat(stem + ext); err == nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// notText are the endings of files that a folder of articles may hold and that
+// are none.
+var notText = map[string]bool{
+	".css": true, ".js": true, ".mjs": true, ".map": true, ".woff": true, ".woff2": true, ".ttf": true,
+	".otf": true, ".eot": true, ".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true,
+	".svg": true, ".ico": true, ".bmp": true, ".tif": true, ".tiff": true, ".avif": true, ".mp3": true,
+	".mp4": true, ".m4a": true, ".webm": true, ".mov": true, ".avi": true, ".wav": true, ".ogg": true,
+	".db": true, ".sqlite": true, ".db-wal": true, ".db-shm": true, ".exe": true, ".dll": true, ".so": true,
+}
+
+func cleanPath(p string) string { return filepath.ToSlash(filepath.Clean(p)) }
