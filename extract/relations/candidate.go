@@ -1,0 +1,223 @@
+package relations
+
+import (
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// candidate is one finding in one sentence, before modality and merging. Rules
+// and trained classifiers alike emit candidates.
+type candidate struct {
+	rel         schema.RelationType
+	subject     int32 // index into Input.Mentions
+	object      int32 // index into Input.Mentions, or into Input.Values when dated
+	subjectItem int
+	objectItem  int
+	dated       bool
+	trigger     [2]int // items [start, end) of the trigger; empty when there is none
+	verb        bool   // the trigger is a verb
+	rule        string
+	probability float64
+	role        string
+	modality    schema.Modality // set when the rule decides it
+	weak        bool
+	listed      bool // both arguments come from one list
+}
+
+// source finds candidates. Implementations are safe for concurrent use.
+type source interface {
+	// candidates appends what it finds in the sentence to dst. The sentence
+	// and its slices are valid during the call only.
+	candidates(s *sentence, dst []candidate) []candidate
+}
+
+// ruleSource finds candidates by rules.
+type ruleSource struct {
+	byClass [][]*pattern // by trigger class
+	bySlot  []*pattern   // without a trigger class
+}
+
+// newRuleSource compiles a rule set against its lexicon.
+func newRuleSource(set *schema.RuleSet, lex *lexicon) *ruleSource {
+	src := &ruleSource{byClass: make([][]*pattern, len(lex.kinds))}
+	for i := range set.Rules {
+		r := &rule{Rule: &set.Rules[i]}
+		r.def, _ = schema.Default().Relation(r.Type)
+		for _, parsed := range r.Parsed {
+			p := compile(r, parsed, lex)
+			if p.anchor < 0 {
+				p.anchor = 0
+				src.bySlot = append(src.bySlot, p)
+				continue
+			}
+			for _, c := range p.elements[p.anchor].classes {
+				src.byClass[c] = append(src.byClass[c], p)
+			}
+		}
+	}
+	return src
+}
+
+func compile(r *rule, parsed schema.Pattern, lex *lexicon) *pattern {
+	p := &pattern{rule: r, anchor: -1}
+	for i, e := range parsed {
+		el := element{Element: e}
+		for _, name := range e.Classes {
+			c := lex.ids[name]
+			el.classes = append(el.classes, c)
+			el.noun = el.noun || lex.kinds[c] == nounClass
+			el.verb = el.verb || lex.kinds[c] == verbClass
+		}
+		for _, w := range e.Words {
+			if w == "be" {
+				el.be, el.verb = true, true
+			}
+		}
+		if p.anchor < 0 && len(el.classes) > 0 && !e.Optional {
+			p.anchor = i
+		}
+		p.elements = append(p.elements, el)
+	}
+	return p
+}
+
+func (src *ruleSource) candidates(s *sentence, dst []candidate) []candidate {
+	m := matcher{s: s}
+	for i := range s.items {
+		it := &s.items[i]
+		if it.mention >= 0 {
+			for _, p := range src.bySlot {
+				m.p = p
+				if m.fromSlot(i) {
+					dst = m.emit(dst)
+				}
+			}
+			continue
+		}
+		for k := it.hit0; k < it.hit1; k++ {
+			h := &s.hits[k]
+			for _, p := range src.byClass[h.phrase.class] {
+				m.p = p
+				if s.admits(&p.elements[p.anchor], i, h) && m.at(i, h.end) {
+					dst = m.emit(dst)
+				}
+			}
+		}
+	}
+	return dst
+}
+
+// fromSlot matches a pattern that begins with a slot and has no trigger class.
+func (m *matcher) fromSlot(i int) bool {
+	m.b = binding{subject: -1, object: -1, both: -1, date: -1, trigger: [2]int{i, i}}
+	el := &m.p.elements[0]
+	if el.Kind != schema.SlotElement || !m.bind(el, i) {
+		return false
+	}
+	it := &m.s.items[i]
+	end := i + 1
+	switch {
+	case el.Possessive && it.flags&isPossessive != 0:
+	case el.Possessive:
+		if end >= len(m.s.items) || m.s.items[end].lower != "'s" {
+			return false
+		}
+		end++
+	case it.flags&isPossessive != 0:
+		return false
+	}
+	return m.right(1, 0, end)
+}
+
+// emit appends the candidates of a match: every pair of the members of its
+// arguments' lists that the ontology allows.
+func (m *matcher) emit(dst []candidate) []candidate {
+	s, b, r := m.s, &m.b, m.p.rule
+	c := candidate{
+		rel: r.Type, trigger: b.trigger, rule: r.ID, probability: r.Precision,
+		modality: r.Modality, weak: r.Weak, verb: m.p.elements[m.p.anchor].verb,
+	}
+	if r.Role {
+		c.role = s.role(b.trigger[0], b.trigger[1])
+	}
+	var left, right [12]int
+	if b.both >= 0 {
+		c.listed = true
+		all := s.members(b.both, true, left[:0])
+		for i, x := range all {
+			for _, y := range all[i+1:] {
+				dst = s.add(dst, c, &r.def, x, y)
+			}
+		}
+		return dst
+	}
+	subjects := left[:0]
+	plural := m.plural()
+	if b.single[0] && !plural {
+		subjects = append(subjects, b.subject)
+	} else {
+		subjects = s.members(b.subject, false, subjects)
+	}
+	if b.date >= 0 {
+		c.dated = true
+		for _, x := range subjects {
+			c.subject, c.subjectItem = s.items[x].mention, x
+			c.object, c.objectItem = s.items[b.date].value, b.date
+			dst = append(dst, c)
+		}
+		return dst
+	}
+	objects := right[:0]
+	if b.single[1] {
+		objects = append(objects, b.object)
+	} else {
+		objects = s.members(b.object, false, objects)
+	}
+	for _, x := range subjects {
+		for _, y := range objects {
+			dst = s.add(dst, c, &r.def, x, y)
+		}
+	}
+	return dst
+}
+
+// add appends the candidate between the mentions at two items unless the
+// ontology forbids it or they are one entity.
+func (s *sentence) add(dst []candidate, c candidate, def *schema.Relation, subject, object int) []candidate {
+	if def.Symmetric && object < subject {
+		subject, object = object, subject
+	}
+	a, b := s.items[subject].mention, s.items[object].mention
+	ma, mb := &s.in.Mentions[a], &s.in.Mentions[b]
+	if !c.listed && s.sameList(subject, object) {
+		return dst
+	}
+	if ma.Chain < 0 || mb.Chain < 0 || ma.Chain == mb.Chain || !def.Allows(ma.Type, mb.Type) {
+		return dst
+	}
+	c.subject, c.object, c.subjectItem, c.objectItem = a, b, subject, object
+	return append(dst, c)
+}
+
+// sameList reports whether two items are members of one list.
+func (s *sentence) sameList(i, j int) bool {
+	a, b := s.items[i].np, s.items[j].np
+	if a < 0 || b < 0 || a == b || !s.nps[a].listed || !s.nps[b].listed {
+		return false
+	}
+	for k := min(a, b); k < max(a, b); k++ {
+		if s.nps[k].next < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// plural reports whether the trigger is a plural noun: "ministers A and B".
+func (m *matcher) plural() bool {
+	end := m.b.trigger[1]
+	if end <= m.b.trigger[0] {
+		return false
+	}
+	tag := m.s.items[end-1].tag
+	return tag == "NNS" || tag == "NNPS"
+}

@@ -1,0 +1,176 @@
+package relations
+
+import "github.com/newsgraph/newsgraph/extract/names"
+
+// chunk groups the items into base noun phrases. A possessive does not end a
+// phrase: "TikTok 's owner ByteDance" is one, with ByteDance as its head.
+func (s *sentence) chunk() {
+	n := len(s.items)
+	for i := 0; i < n; {
+		if !s.inPhrase(i, false) {
+			i++
+			continue
+		}
+		start, head := i, -1
+		for ; i < n && s.inPhrase(i, i > start); i++ {
+			it := &s.items[i]
+			if i > start && s.opensPhrase(i) {
+				break
+			}
+			if it.mention >= 0 || it.flags&isNoun != 0 {
+				head = i
+			}
+		}
+		if head < 0 {
+			head = i - 1
+		}
+		for k := start; k < i; k++ {
+			s.items[k].np = int32(len(s.nps))
+		}
+		s.nps = append(s.nps, nounPhrase{start: start, end: i, head: head, next: -1, prev: -1})
+	}
+}
+
+func (s *sentence) inPhrase(i int, inside bool) bool {
+	it := &s.items[i]
+	switch {
+	case it.mention >= 0:
+		return true
+	case it.flags&isDate != 0:
+		return false
+	case it.flags&isModifier != 0:
+		return true
+	case it.lower == "'s":
+		return inside && it.flags&isVerb == 0 || inside && i+1 < len(s.items) && s.items[i+1].flags&isNoun != 0
+	case it.tag == "POS":
+		return inside
+	case it.tag == "VBN" || it.tag == "VBG" || it.tag == "RBS" || it.tag == "RB" && it.lower != "not" && it.lower != "n't":
+		return inside && s.items[i-1].mention < 0 && s.items[i-1].flags&isNoun == 0 && i+1 < len(s.items) && (s.items[i+1].flags&(isNoun|isModifier) != 0 && s.items[i+1].tag != "DT")
+	}
+	return false
+}
+
+// opensPhrase reports whether item i starts a phrase of its own although the
+// one before it could go on.
+func (s *sentence) opensPhrase(i int) bool {
+	it, before := &s.items[i], &s.items[i-1]
+	if it.mention >= 0 {
+		m := &s.in.Mentions[it.mention]
+		return m.Kind == names.Pronoun || m.Kind == names.Description && s.startsWithDeterminer(it)
+	}
+	switch it.tag {
+	case "PRP$", "PDT":
+		return true
+	case "DT":
+		return before.tag != "PDT" && before.lower != "all" && before.lower != "both"
+	}
+	if before.mention >= 0 && s.in.Mentions[before.mention].Kind == names.Pronoun && before.flags&isPossessive == 0 {
+		return true
+	}
+	return false
+}
+
+func (s *sentence) startsWithDeterminer(it *item) bool {
+	t := s.text[it.Start:it.End]
+	return len(t) > 4 && (t[:4] == "the " || t[:4] == "The " || t[:4] == "this" || t[:4] == "This")
+}
+
+// coordinate links the phrases of lists: "A, B and C". Names of one type may be
+// joined by commas; "and" joins any.
+func (s *sentence) coordinate() {
+	for k := 0; k+1 < len(s.nps); k++ {
+		a, b := &s.nps[k], &s.nps[k+1]
+		ma, mb := s.actor(a), s.actor(b)
+		if ma < 0 || mb < 0 {
+			continue
+		}
+		conj, ok := s.joint(a.end, b.start)
+		if !ok {
+			continue
+		}
+		ta, tb := s.in.Mentions[s.items[ma].mention].Type, s.in.Mentions[s.items[mb].mention].Type
+		if !conj && ta != tb {
+			continue
+		}
+		a.next, b.prev = int32(k+1), int32(k)
+		if conj {
+			for p := k; p >= 0; p = int(s.nps[p].prev) {
+				s.nps[p].listed = true
+			}
+			b.listed = true
+		}
+	}
+}
+
+// joint reports whether items[i:j] join two members of a list, and whether a
+// conjunction is among them.
+func (s *sentence) joint(i, j int) (conj, ok bool) {
+	if i == j || j-i > 5 {
+		return false, false
+	}
+	for k := i; k < j; k++ {
+		it := &s.items[k]
+		switch {
+		case it.flags&isConj != 0:
+			conj = true
+		case it.jump > 0 && int(it.jump) <= j && it.flags&isComma == 0:
+			k = int(it.jump) - 1
+		case it.flags&isComma != 0 && it.lower == ",", it.lower == ";", it.flags&isQuote != 0:
+		case it.lower == "as" && k+2 < j && s.items[k+1].lower == "well" && s.items[k+2].lower == "as":
+			conj, k = true, k+2
+		default:
+			return false, false
+		}
+	}
+	return conj, true
+}
+
+// actor returns the item of the mention that a phrase speaks of: its head, or
+// the last mention before a head that stands for the mention's people
+// ("Israeli troops"); -1 for none.
+func (s *sentence) actor(p *nounPhrase) int {
+	if s.items[p.head].mention >= 0 {
+		if s.items[p.head].flags&isPossessive != 0 {
+			return -1
+		}
+		return p.head
+	}
+	return s.crewOf(p)
+}
+
+// crewOf returns the mention whose people the head names, or -1.
+func (s *sentence) crewOf(p *nounPhrase) int {
+	if s.items[p.head].flags&isCrew == 0 {
+		return -1
+	}
+	for i := p.head - 1; i >= p.start; i-- {
+		if s.items[i].mention >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// members returns the items of a list's mentions around item i (i included)
+// that have its type, or any when mixed; in order.
+func (s *sentence) members(i int, mixed bool, dst []int) []int {
+	np := s.items[i].np
+	if np < 0 || !s.nps[np].listed || s.actor(&s.nps[np]) != i {
+		return append(dst, i)
+	}
+	typ := s.in.Mentions[s.items[i].mention].Type
+	k := np
+	for s.nps[k].prev >= 0 && s.nps[s.nps[k].prev].listed {
+		k = s.nps[k].prev
+	}
+	for ; k >= 0; k = s.nps[k].next {
+		m := s.actor(&s.nps[k])
+		if m >= 0 && (mixed || s.in.Mentions[s.items[m].mention].Type == typ) {
+			dst = append(dst, m)
+		}
+		if s.nps[k].next >= 0 && !s.nps[s.nps[k].next].listed {
+			break
+		}
+	}
+	return dst
+}

@@ -1,0 +1,254 @@
+package relations
+
+import "strings"
+
+// maxClause is how many items a verb looks back for its subject across commas.
+const maxClause = 24
+
+// subjectOf returns the items of the mentions that may be the subject of the
+// verb at item v, -1 for none. It walks left over auxiliaries, adverbs and
+// governing verbs ("has agreed to"), through relative pronouns, appositives
+// and coordinated verbs, to the noun phrase that the verb speaks of.
+func (s *sentence) subjectOf(v int, depth int) int {
+	i := v - 1
+	for i >= 0 && s.inVerbGroup(i) {
+		i--
+	}
+	if i < 0 || depth > 3 {
+		return -1
+	}
+	it := &s.items[i]
+	gerund := s.items[v].tag == "VBG"
+	switch {
+	case it.mention < 0 && it.flags&isRelative != 0:
+		i--
+		if i >= 0 && s.items[i].flags&isComma != 0 {
+			i--
+		}
+		if i < 0 {
+			return -1
+		}
+		if m := s.phraseSubject(i); m >= 0 {
+			return m
+		}
+		return -1
+	case it.flags&isConj != 0 || it.lower == "but" || it.lower == "then":
+		if i > 0 && s.items[i-1].flags&isComma != 0 {
+			i--
+		}
+		return s.coordinated(i, depth)
+	case it.flags&isComma != 0:
+		if m := s.beforeAppositive(i); m >= 0 {
+			return m
+		}
+		if gerund || s.items[v].tag == "VBD" || s.items[v].tag == "VBZ" {
+			return s.coordinated(i, depth)
+		}
+		return -1
+	case it.flags&isPreposition != 0 && gerund:
+		if it.lower == "of" || it.lower == "from" || it.lower == "for" {
+			if i > 0 && s.items[i-1].np >= 0 {
+				return s.phraseSubject(i - 1)
+			}
+			return -1
+		}
+		return s.coordinated(i, depth)
+	}
+	if jump := s.jumpLeft(i); jump >= 0 {
+		i = jump - 1
+		if i < 0 {
+			return -1
+		}
+	}
+	return s.phraseSubject(i)
+}
+
+// inVerbGroup reports whether item i belongs to the words between a subject
+// and its verb.
+func (s *sentence) inVerbGroup(i int) bool {
+	it := &s.items[i]
+	if it.mention >= 0 {
+		return false
+	}
+	return it.flags&(isAdverb|isModal|isBe|isHave|inControl|isQuote|isDate) != 0 || it.tag == "TO" || it.lower == "to" || it.lower == "on" && i+1 < len(s.items) && s.items[i+1].flags&isDate != 0
+}
+
+// jumpLeft returns the start of a bracket that ends at item i, or -1.
+func (s *sentence) jumpLeft(i int) int {
+	if j := s.items[i].jump; j < 0 {
+		return int(-j)
+	}
+	return -1
+}
+
+// phraseSubject returns the mention that the noun phrase ending at item i
+// speaks of, walking out of prepositional phrases: "troops from X in Y".
+func (s *sentence) phraseSubject(i int) int {
+	inner, prep := -1, ""
+	for hops := 0; hops < 4; hops++ {
+		if i >= 0 {
+			if j := s.jumpLeft(i); j >= 0 {
+				i = j - 1
+			}
+		}
+		if i < 0 || s.items[i].np < 0 {
+			return -1
+		}
+		p := &s.nps[s.items[i].np]
+		m := s.actor(p)
+		if m < 0 && inner >= 0 {
+			head := s.items[p.head].flags
+			if head&isCrew != 0 && (prep == "of" || prep == "from") || head&isCrewIn != 0 && prep == "in" {
+				m = inner
+			}
+		}
+		if p.start == 0 || s.items[p.start-1].flags&isPreposition == 0 || s.items[p.start-1].lower == "as" {
+			return m
+		}
+		inner, prep = m, s.items[p.start-1].lower
+		if i = p.start - 2; i < 0 || s.items[i].np < 0 && s.items[i].jump >= 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// beforeAppositive returns the mention before an appositive or relative clause
+// that ends with the comma at item i: "X, the maker of Y, bought".
+func (s *sentence) beforeAppositive(i int) int {
+	for j := i - 1; j > 0 && j > i-maxClause; j-- {
+		it := &s.items[j]
+		if it.lower == ";" || it.lower == ":" {
+			return -1
+		}
+		if it.flags&isComma == 0 || s.items[i].lower == "," && it.lower != "," {
+			continue
+		}
+		next := &s.items[j+1]
+		starts := next.mention < 0 && (next.tag == "DT" || next.flags&isRelative != 0 || next.lower == "whose" || next.tag == "VBN" || next.tag == "VBG" || next.tag == "CD" || next.tag == "JJ" || next.flags&isNoun != 0 || next.lower == "based" || next.lower == "formerly") ||
+			next.mention >= 0 && (next.flags&isPossessive != 0 || j+2 < i && s.items[j+2].lower == "'s" || s.items[j+1].np >= 0 && s.nps[next.np].head > j+1)
+		if !starts {
+			// A place in a bracket of commas: "police in Mosul, Iraq, arrested".
+			if next.mention >= 0 && j+2 == i && j > 1 && s.items[j-2].flags&isComma == 0 {
+				return s.phraseSubject(j - 1)
+			}
+			continue
+		}
+		if m := s.phraseSubject(j - 1); m >= 0 {
+			return m
+		}
+	}
+	return -1
+}
+
+// coordinated returns the subject of the finite verb before item i in the same
+// clause: "X bought Y and sold Z".
+func (s *sentence) coordinated(i int, depth int) int {
+	for j := i - 1; j >= 0 && j > i-maxClause; j-- {
+		it := &s.items[j]
+		if it.mention >= 0 {
+			continue
+		}
+		switch it.lower {
+		case ";", ":", "if", "because", "while", "although", "after", "before", "when":
+			return -1
+		}
+		if it.tag == "VBD" || it.tag == "VBZ" || it.tag == "VBP" || it.tag == "MD" {
+			return s.subjectOf(j, depth+1)
+		}
+	}
+	return -1
+}
+
+// objectOf returns the item of the mention that is the object of a verb ending
+// before item i, -1 for none. With crew, people may stand for the mention:
+// "attacked a convoy of U.S. troops".
+func (s *sentence) objectOf(i int, crew bool) int {
+	for i < len(s.items) && s.items[i].mention < 0 && (s.items[i].flags&(isAdverb|isQuote|isDate) != 0) {
+		i++
+	}
+	for hops := 0; hops < 3 && i < len(s.items) && s.items[i].np >= 0; hops++ {
+		p := &s.nps[s.items[i].np]
+		if s.items[p.head].mention >= 0 {
+			if s.items[p.head].flags&isPossessive != 0 {
+				return -1
+			}
+			return p.head
+		}
+		if crew {
+			if m := s.crewOf(p); m >= 0 {
+				return m
+			}
+		}
+		if p.end+1 >= len(s.items) {
+			return -1
+		}
+		next := &s.items[p.end]
+		switch {
+		case next.flags&isComma != 0 && s.items[p.head].flags&isNoun != 0 && p.end-p.start > 1:
+			// "bought a rival, X,": the appositive names it.
+			j := p.end + 1
+			if s.items[j].np < 0 {
+				return -1
+			}
+			q := &s.nps[s.items[j].np]
+			if q.start == j && s.items[q.head].mention >= 0 && (q.end == len(s.items) || s.items[q.end].flags&isVerb == 0) {
+				return q.head
+			}
+			return -1
+		case crew && s.items[p.head].flags&isCrew != 0 && (next.lower == "of" || next.lower == "from" || next.lower == "in"):
+			i = p.end + 1
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// passive reports whether the verb form at item v, ending before end, is
+// passive: an auxiliary "be" before it, or a participle with "by" or without
+// an auxiliary after a noun phrase.
+func (s *sentence) passive(v, end int) bool {
+	for i := v - 1; i >= 0; i-- {
+		it := &s.items[i]
+		if it.mention >= 0 {
+			break
+		}
+		if it.flags&isBe != 0 {
+			return true
+		}
+		if it.flags&isHave != 0 || it.flags&isModal != 0 {
+			return false
+		}
+		if it.flags&(isAdverb|isQuote) == 0 {
+			break
+		}
+	}
+	for i := end; i < len(s.items) && i < end+6; i++ {
+		it := &s.items[i]
+		if it.lower == "by" {
+			return i+1 < len(s.items) && s.items[i+1].tag != "VBG"
+		}
+		if it.mention >= 0 || it.flags&isComma != 0 || it.flags&isVerb != 0 {
+			break
+		}
+	}
+	return s.items[v].tag == "VBN" && !strings.HasPrefix(s.items[max(v-1, 0)].tag, "VB") && v > 0
+}
+
+// activeTag reports whether the part of speech of item v lets it be a verb.
+func (s *sentence) activeTag(v int, p *phrase) bool {
+	it := &s.items[v]
+	if it.flags&(isVerb) != 0 {
+		return true
+	}
+	if it.tag == "JJ" && (p.participle || p.gerund) {
+		return true
+	}
+	// A headline's "Google buys YouTube", tagged as a noun.
+	if it.flags&isNoun != 0 && v > 0 && v+1 < len(s.items) && s.items[v-1].mention >= 0 && s.items[v-1].flags&isPossessive == 0 && len(p.words) == 0 && strings.HasSuffix(it.lower, "s") {
+		next := &s.items[v+1]
+		return next.mention >= 0 || next.tag == "DT" || next.tag == "CD"
+	}
+	return false
+}

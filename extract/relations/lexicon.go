@@ -1,0 +1,115 @@
+package relations
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// classKind is how the words of a trigger class are inflected.
+type classKind uint8
+
+const (
+	verbClass classKind = iota
+	nounClass
+	wordClass
+)
+
+// phrase is one form of one member of a trigger class.
+type phrase struct {
+	class      int32
+	words      []string // after the first
+	kind       classKind
+	participle bool
+	gerund     bool
+	finite     bool
+}
+
+// lexicon finds the trigger classes that start at a word.
+type lexicon struct {
+	byFirst map[string][]phrase
+	ids     map[string]int32
+	kinds   []classKind
+
+	// Classes that the engine itself knows; -1 when a rule set has none.
+	control, controlWords, crew, crewIn int32
+	titles                              [4]int32
+}
+
+// newLexicon inflects the classes of a rule set.
+func newLexicon(set *schema.RuleSet) *lexicon {
+	l := &lexicon{byFirst: map[string][]phrase{}, ids: map[string]int32{}}
+	for _, group := range []struct {
+		kind    classKind
+		classes map[string][]string
+	}{{verbClass, set.Verbs}, {nounClass, set.Nouns}, {wordClass, set.Words}} {
+		for _, name := range sortedKeys(group.classes) {
+			id := int32(len(l.kinds))
+			l.ids[name] = id
+			l.kinds = append(l.kinds, group.kind)
+			for _, w := range group.classes[name] {
+				l.add(id, group.kind, strings.ToLower(w))
+			}
+		}
+	}
+	for _, name := range sortedKeys(set.Cues) {
+		kind := wordClass
+		if strings.HasSuffix(name, "-verbs") {
+			kind = verbClass
+		}
+		id := int32(len(l.kinds))
+		l.ids[cueClass(name)] = id
+		l.kinds = append(l.kinds, kind)
+		for _, w := range set.Cues[name] {
+			l.add(id, kind, strings.ToLower(w))
+		}
+	}
+	for first, list := range l.byFirst {
+		slices.SortStableFunc(list, func(a, b phrase) int { return len(b.words) - len(a.words) })
+		l.byFirst[first] = list
+	}
+	l.control, l.controlWords, l.crew = l.id("control"), l.id("control-words"), l.id("crew")
+	l.crewIn = l.id("crew-in")
+	l.titles = [4]int32{l.id("spokesperson"), l.id("hos"), l.id("hog"), l.id("ceo")}
+	return l
+}
+
+func (l *lexicon) id(name string) int32 {
+	if id, ok := l.ids[name]; ok {
+		return id
+	}
+	return -1
+}
+
+func (l *lexicon) add(id int32, kind classKind, w string) {
+	put := func(text string, p phrase) {
+		words := strings.Fields(text)
+		if len(words) == 0 {
+			return
+		}
+		p.class, p.kind, p.words = id, kind, words[1:]
+		l.byFirst[words[0]] = append(l.byFirst[words[0]], p)
+	}
+	switch kind {
+	case verbClass:
+		for _, f := range inflectVerb(w) {
+			put(f.text, phrase{participle: f.participle, gerund: f.gerund, finite: f.finite})
+		}
+	case nounClass:
+		for _, f := range inflectNoun(w) {
+			put(f, phrase{})
+		}
+	default:
+		put(w, phrase{})
+	}
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

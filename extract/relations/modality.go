@@ -1,0 +1,198 @@
+package relations
+
+import (
+	"strings"
+
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// cues are the words that decide modality, as classes of the lexicon.
+type cues struct {
+	past, planned, alleged, denied, ended map[int32]bool
+	helped                                map[int32]bool // verbs whose infinitive is a fact: "managed to"
+	elect                                 map[int32]bool
+	event                                 map[int32]bool // what happens to a deal or talks: "collapsed"
+}
+
+// cueClass is the name under which the lexicon holds a cue list.
+func cueClass(name string) string { return "cue " + name }
+
+func newCues(set *schema.RuleSet, lex *lexicon) *cues {
+	pick := func(names ...string) map[int32]bool {
+		m := map[int32]bool{}
+		for _, n := range names {
+			if id, ok := lex.ids[cueClass(n)]; ok {
+				m[id] = true
+			}
+		}
+		return m
+	}
+	return &cues{
+		past: pick("past"), planned: pick("planned", "planned-verbs"), alleged: pick("alleged", "alleged-verbs"),
+		denied: pick("denied", "denied-verbs"), ended: pick("ended", "ended-verbs"), helped: pick("fact-verbs"),
+		elect: pick("elect"), event: pick("event-denied-verbs"),
+	}
+}
+
+// states are the relations that last: a past tense or "former" ends them.
+var states = map[schema.RelationType]bool{
+	schema.SpokespersonFor: true, schema.HeadOfStateOf: true, schema.HeadOfGovernmentOf: true, schema.CEOOf: true, schema.Leads: true,
+	schema.WorksFor: true, schema.MemberOf: true, schema.AffiliatedWith: true, schema.Owns: true, schema.SubsidiaryOf: true,
+	schema.LivesIn: true, schema.SpouseOf: true, schema.InvestedIn: true, schema.CitizenOf: true,
+}
+
+// events are the relations whose triggers, when nouns, can be planned by the
+// verb that follows: "talks between A and B will begin".
+var events = map[schema.RelationType]bool{
+	schema.NegotiatedWith: true, schema.MetWith: true, schema.PartneredWith: true, schema.Acquired: true, schema.Visited: true,
+	schema.CompetesWith: true, schema.InvestedIn: true, schema.Sanctioned: true,
+}
+
+// modality decides how a candidate holds from the cues around its trigger.
+func (q *cues) modality(s *sentence, c *candidate) schema.Modality {
+	if c.modality != "" {
+		return c.modality
+	}
+	lo, hi := s.scope(c)
+	var past, planned, alleged, denied, fact bool
+	for i := lo; i < hi; i++ {
+		it := &s.items[i]
+		if it.mention >= 0 {
+			continue
+		}
+		for k := it.hit0; k < it.hit1; k++ {
+			class := s.hits[k].phrase.class
+			switch {
+			case q.past[class] && states[c.rel]:
+				past = true
+			case q.planned[class]:
+				planned = true
+			case q.alleged[class]:
+				alleged = true
+			case q.denied[class]:
+				denied = true
+			case q.ended[class] && i >= c.trigger[0]-6:
+				past = true
+			case q.helped[class]:
+				fact = true
+			case q.elect[class] && states[c.rel]:
+				planned = true
+			case q.event[class] && i > c.trigger[0] && events[c.rel]:
+				denied = true
+			}
+		}
+		if strings.HasPrefix(it.lower, "ex-") || strings.HasPrefix(it.lower, "then-") {
+			past = past || states[c.rel]
+		}
+		if strings.HasSuffix(it.lower, "-elect") || it.lower == "elect" {
+			planned = planned || states[c.rel]
+		}
+	}
+	if c.verb && c.trigger[0] < c.trigger[1] {
+		t := &s.items[c.trigger[0]]
+		if states[c.rel] && s.pastTense(c.trigger[0]) {
+			past = true
+		}
+		if t.tag != "VBN" && s.infinitive(c.trigger[0]) && !fact {
+			planned = true
+		}
+	} else if c.trigger[0] < c.trigger[1] && states[c.rel] && s.pastCopula(c) {
+		past = true
+	}
+	switch {
+	case denied:
+		return schema.Denied
+	case planned:
+		return schema.Planned
+	case alleged:
+		return schema.Alleged
+	case past:
+		return schema.Past
+	}
+	return schema.Asserted
+}
+
+// scope returns the items whose cues bear on a candidate.
+func (s *sentence) scope(c *candidate) (lo, hi int) {
+	t0, t1 := c.trigger[0], c.trigger[1]
+	first, last := min(c.subjectItem, c.objectItem), max(c.subjectItem, c.objectItem)
+	if t0 >= t1 {
+		// No trigger word: what stands directly before the first argument.
+		if np := s.items[first].np; np >= 0 {
+			return s.nps[np].start, last
+		}
+		return first, last
+	}
+	lo = t0
+	for lo > 0 && lo > t0-10 {
+		it := &s.items[lo-1]
+		if it.lower == ";" || it.lower == ":" || lo-1 == c.subjectItem && c.verb || lo-1 == c.objectItem && c.verb {
+			break
+		}
+		if it.mention >= 0 && !c.verb && s.items[lo-1].np != s.items[t0].np {
+			break
+		}
+		if it.flags&isComma != 0 && (c.verb && lo-1 < first || !c.verb) {
+			break
+		}
+		lo--
+	}
+	// Modifiers in the phrase of the first argument: "former Iraqi President X".
+	if np := s.items[first].np; np >= 0 && first < t1 {
+		lo = min(lo, s.nps[np].start)
+	}
+	hi = t1
+	if !c.verb && events[c.rel] {
+		for hi < len(s.items) && hi < max(last, t1)+8 && (hi <= last || s.items[hi].flags&isComma == 0) {
+			hi++
+		}
+	}
+	return lo, hi
+}
+
+// pastTense reports whether the verb at item v, or its auxiliary, is past.
+func (s *sentence) pastTense(v int) bool {
+	for i := v - 1; i >= 0 && i > v-4; i-- {
+		it := &s.items[i]
+		if it.mention >= 0 {
+			break
+		}
+		switch it.lower {
+		case "was", "were", "had":
+			return true
+		case "is", "are", "has", "have", "'re", "been", "be":
+			return false
+		}
+	}
+	return s.items[v].tag == "VBD" && !s.passive(v, v+1)
+}
+
+// pastCopula reports whether "was" or "were" links the trigger to its subject.
+func (s *sentence) pastCopula(c *candidate) bool {
+	for i := c.trigger[0] - 1; i >= 0 && i > c.trigger[0]-6; i-- {
+		it := &s.items[i]
+		if it.mention >= 0 && i != c.objectItem && i != c.subjectItem {
+			return false
+		}
+		switch it.lower {
+		case "was", "were":
+			return true
+		case ",", "is", "are":
+			return false
+		}
+	}
+	return false
+}
+
+// infinitive reports whether "to" stands before the verb at item v.
+func (s *sentence) infinitive(v int) bool {
+	for i := v - 1; i >= 0 && i > v-3; i-- {
+		if s.items[i].lower == "to" {
+			return true
+		}
+		if s.items[i].flags&isAdverb == 0 && s.items[i].lower != "be" {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,147 @@
+package relations
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/newsgraph/newsgraph/extract/values"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// role returns the trigger with the modifiers that belong to it, in lower case
+// but for abbreviations: "deputy finance minister", "CEO".
+func (s *sentence) role(start, end int) string {
+	np := s.items[start].np
+	first := start
+	for np >= 0 && first > s.nps[np].start && s.inRole(&s.items[first-1]) {
+		first--
+	}
+	words := strings.Fields(s.text[s.items[first].Start:s.items[end-1].End])
+	for i, w := range words {
+		if strings.IndexFunc(w, unicode.IsLower) >= 0 {
+			words[i] = strings.ToLower(w)
+		}
+	}
+	return strings.TrimPrefix(strings.Join(words, " "), "ex-")
+}
+
+// inRole reports whether a modifier is part of a role's name.
+func (s *sentence) inRole(it *item) bool {
+	switch it.lower {
+	case "former", "ex", "late", "then", "outgoing", "incoming", "new", "current", "longtime", "veteran", "mr.", "and":
+		return false
+	}
+	if it.mention >= 0 || it.value >= 0 || it.flags&(isPossessive|isQuote|isAdverb) != 0 {
+		return false
+	}
+	return it.tag == "JJ" || it.flags&isNoun != 0
+}
+
+// dealTypes are the relations of which "in August" says when they began.
+var dealTypes = map[schema.RelationType]bool{
+	schema.Acquired: true, schema.InvestedIn: true, schema.PartneredWith: true, schema.Appointed: true, schema.Succeeded: true,
+	schema.MetWith: true, schema.Visited: true, schema.Attacked: true, schema.Sued: true, schema.Sanctioned: true,
+}
+
+// reach is how many items a date or amount may lie from trigger or arguments.
+const reach = 10
+
+// window returns the items within reach of a candidate, not past a semicolon.
+func (s *sentence) window(c *candidate) (lo, hi int) {
+	lo, hi = min(c.subjectItem, c.objectItem), max(c.subjectItem, c.objectItem)
+	if c.trigger[0] < c.trigger[1] {
+		lo, hi = min(lo, c.trigger[0]), max(hi, c.trigger[1]-1)
+	}
+	for k := 0; k < reach && lo > 0 && s.items[lo-1].lower != ";"; k++ {
+		lo--
+	}
+	for k := 0; k < reach && hi+1 < len(s.items) && s.items[hi+1].lower != ";"; k++ {
+		hi++
+	}
+	return lo, hi + 1
+}
+
+// validity reads when a candidate holds: "since 2019", "until Friday", "from
+// 2010 to 2014"; for deals and other events also "in August".
+func (s *sentence) validity(c *candidate) (from, to string) {
+	if c.dated {
+		return "", ""
+	}
+	lo, hi := s.window(c)
+	event, nearest := "", len(s.items)
+	for i := max(lo, 1); i < hi; i++ {
+		v, ok := s.date(i)
+		if !ok {
+			continue
+		}
+		before := s.items[i-1].lower
+		switch before {
+		case "since":
+			from = v
+		case "until", "till":
+			to = v
+		case "from", "between":
+			if end, ok := s.date(i + 2); ok {
+				switch s.items[i+1].lower {
+				case "to", "until", "till", "and", "-", "–", "through":
+					return v, end
+				}
+			}
+		}
+		if d := distance(i, c); dealTypes[c.rel] && d < nearest && before != "by" {
+			event, nearest = v, d
+		}
+	}
+	if from == "" && to == "" {
+		from = event
+	}
+	return from, to
+}
+
+// date returns the value of the date at item i.
+func (s *sentence) date(i int) (string, bool) {
+	if i >= len(s.items) || s.items[i].value < 0 || s.items[i].flags&isDate == 0 {
+		return "", false
+	}
+	return s.in.Values[s.items[i].value].Value, true
+}
+
+// distance is how far item i lies from the trigger.
+func distance(i int, c *candidate) int {
+	switch {
+	case i < c.trigger[0]:
+		return c.trigger[0] - i
+	case i >= c.trigger[1]:
+		return i - c.trigger[1] + 1
+	}
+	return 0
+}
+
+// amount returns the money or share nearest to the trigger of a deal or stake:
+// "1500000000 USD", "8 %".
+func (s *sentence) amount(c *candidate) string {
+	switch c.rel {
+	case schema.InvestedIn, schema.Acquired, schema.Owns, schema.PartneredWith:
+	default:
+		return ""
+	}
+	lo, hi := s.window(c)
+	best, nearest := "", len(s.items)+1
+	for i := lo; i < hi; i++ {
+		if s.items[i].value < 0 {
+			continue
+		}
+		v := &s.in.Values[s.items[i].value]
+		text := ""
+		switch v.Kind {
+		case values.Money:
+			text = v.Value
+		case values.Percent:
+			text = v.Value + " %"
+		}
+		if d := distance(i, c); text != "" && d < nearest {
+			best, nearest = text, d
+		}
+	}
+	return best
+}
