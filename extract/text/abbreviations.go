@@ -30,7 +30,11 @@ var (
 // lastOf is the part of s that an abbreviation is looked up by: after the last
 // hyphen or bracket, as in "D-Calif.".
 func lastOf(s string) string {
-	return s[strings.LastIndexAny(s, "-([\"'")+1:]
+	s = s[strings.LastIndexAny(s, "-([\"'")+1:]
+	if n := len(s); n > 3 && s[n-2] != '.' && strings.ToUpper(s) == s && s[n-3] != '.' {
+		s = s[:1] + strings.ToLower(s[1:]) // "LTD."
+	}
+	return s
 }
 
 func isAbbreviation(s string) bool {

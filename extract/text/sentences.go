@@ -6,19 +6,36 @@ import (
 	"unicode/utf8"
 )
 
+// A splitter finds the sentences of a text.
+type splitter struct {
+	text  string
+	words []word
+	open  []bool // whether a straight quotation mark is open before each word
+}
+
 // markSentences decides, for each word, whether a sentence starts there.
 func markSentences(text string, words []word) {
 	if len(words) == 0 {
 		return
 	}
-	words[0].starts = true
 	lines := newLines(text, words)
+	s := splitter{text, words, make([]bool, len(words)+1)}
+	words[0].starts = true
+	open := false
+	for i := range words {
+		if i > 0 && lines.paragraphEnds(i) {
+			words[i].starts = true
+			open = false
+		}
+		s.open[i] = open
+		if strings.Count(words[i].In(text), `"`)%2 == 1 {
+			open = !open
+		}
+	}
+	s.open[len(words)] = open
 	for i := 1; i < len(words); i++ {
-		switch {
-		case lines.paragraphEnds(i):
-			words[i].starts = true
-		case endsSentence(text, words, i-1):
-			words[i].starts = true
+		if !words[i].starts {
+			words[i].starts = s.endsAfter(i - 1)
 		}
 	}
 }
@@ -28,30 +45,54 @@ const (
 	openingMarks = "\"'“‘([{«‹„-–—•*"
 )
 
-// endsSentence reports whether a sentence ends after word i, given that words
-// i and i+1 stand in one paragraph.
-func endsSentence(text string, words []word, i int) bool {
+// endsAfter reports whether a sentence ends after word i, given that words i
+// and i+1 stand in one paragraph.
+func (s *splitter) endsAfter(i int) bool {
+	w := s.words[i].In(s.text)
+	core := strings.TrimRight(w, closingMarks)
+	if core == "" || isNote(w) {
+		// A closing mark or a note that stands alone ends what the word before ended.
+		return i > 0 && !s.words[i].starts && strings.Trim(s.words[i-1].In(s.text), closingMarks) != "" &&
+			s.trails(i) && s.endsAfterWord(i-1, i+1)
+	}
+	return s.endsAfterWord(i, i+1) && !s.trails(i+1)
+}
+
+// trails reports whether word i goes with the sentence that ended before it:
+// closing marks alone, more full stops, a note mark such as "[6]".
+func (s *splitter) trails(i int) bool {
+	w := s.words[i].In(s.text)
+	if w == `"` {
+		return s.open[i]
+	}
+	return strings.Trim(w, closingMarks+".?!…") == "" && w != "'" || isNote(w) || isEmoticon(w)
+}
+
+// isNote reports whether w is a number in brackets.
+func isNote(w string) bool {
+	return len(w) > 2 && w[0] == '[' && strings.Trim(w, "0123456789[]") == ""
+}
+
+// endsAfterWord reports whether a sentence ends after word i if word j is the
+// first that could start the next one.
+func (s *splitter) endsAfterWord(i, j int) bool {
+	text, words := s.text, s.words
 	w := words[i].In(text)
 	core := strings.TrimRight(w, closingMarks)
 	if core == "" {
-		// A closing mark that stands alone ends what the word before ended.
-		return i > 0 && !words[i].starts && strings.Trim(words[i-1].In(text), closingMarks) != "" &&
-			isCloser(text, words, i) && endsSentence(text, words, i-1)
+		return false
 	}
 	stop, _ := utf8.DecodeLastRuneInString(core)
 	if stop != '.' && stop != '?' && stop != '!' && stop != '…' {
 		return false
 	}
-	next := words[i+1].In(text)
-	if strings.Trim(next, closingMarks) == "" && isCloser(text, words, i+1) {
-		return false
-	}
-	quoted := strings.ContainsAny(next[:1], "\"'([") || strings.HasPrefix(next, "“") || strings.HasPrefix(next, "‘")
+	next := words[j].In(text)
+	quoted := next[0] == '"' || next[0] == '\'' || strings.HasPrefix(next, "“") || strings.HasPrefix(next, "‘")
 	head := strings.TrimLeft(next, openingMarks)
 	if head == "" {
 		head = next
-		if i+2 < len(words) {
-			head = words[i+2].In(text)
+		if j+1 < len(words) {
+			head = words[j+1].In(text)
 		}
 	}
 	first, _ := utf8.DecodeRuneInString(head)
@@ -106,25 +147,6 @@ func cliticHead(s string) string {
 		return s[:i]
 	}
 	return s
-}
-
-// isCloser reports whether word i, made of closing marks alone, closes what
-// went before: a bracket does, a quotation mark if one is open.
-func isCloser(text string, words []word, i int) bool {
-	w := words[i].In(text)
-	if w != "\"" && w != "'" {
-		return true
-	}
-	open := false
-	for j := i - 1; j >= max(0, i-200); j-- {
-		if strings.Count(words[j].In(text), w)%2 == 1 {
-			open = !open
-		}
-		if words[j].starts {
-			break
-		}
-	}
-	return open
 }
 
 // isListMark reports whether s numbers a list item: "1.", "a.", "iv.".
