@@ -83,8 +83,7 @@ func build60(path, moment string) error {
 		halt(fmt.Sprintf("batch %d", n))
 	}
 	err = s.inTx(ctx, "resolve", func(tx *sql.Tx) error {
-		versions := make(map[string]string)
-		g, err := build(s.standing(ctx, tx, versions))
+		g, versions, err := s.build(ctx, tx)
 		if err != nil {
 			return err
 		}

@@ -37,7 +37,7 @@ func (s *Store) Find(ctx context.Context, term string, limit int) ([]Match, erro
 	} else if !errors.Is(err, ErrNotFound) {
 		return nil, err
 	}
-	folded := fold(term)
+	folded := graph.Fold(term)
 	if folded == "" || limit <= 0 {
 		return nil, nil
 	}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"iter"
+	"runtime"
 
-	"github.com/newsgraph/newsgraph/extract"
+	"golang.org/x/sync/errgroup"
+
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/resolve"
 )
 
 // Resolved says what a Resolve did.
@@ -25,8 +27,7 @@ type Resolved struct {
 func (s *Store) Resolve(ctx context.Context) (Resolved, error) {
 	done := Resolved{Tables: make(map[string]Changes)}
 	err := s.inTx(ctx, "resolve", func(tx *sql.Tx) error {
-		versions := make(map[string]string)
-		g, err := build(s.standing(ctx, tx, versions))
+		g, versions, err := s.build(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -64,30 +65,82 @@ const standingQuery = `WITH
 	best AS (
 		SELECT article, version, header,
 			row_number() OVER (PARTITION BY article ORDER BY published = '', published, version, key, header) AS place
-		FROM latest WHERE place = 1)`
+		FROM latest WHERE place = 1)
+	SELECT b.version, b.header, x.text, x.data FROM best b LEFT JOIN extraction x ON x.version = b.version
+	WHERE b.place = 1 ORDER BY b.article`
 
-// standing gives the extraction of every article that is part of the graph, by
-// article id, and notes its version.
-func (s *Store) standing(ctx context.Context, q queryer, versions map[string]string) iter.Seq2[extract.Extraction, error] {
-	return stream(ctx, q, standingQuery+`
-		SELECT b.version, b.header, x.text, x.data FROM best b LEFT JOIN extraction x ON x.version = b.version
-		WHERE b.place = 1 ORDER BY b.article`, func(r *sql.Rows) (extract.Extraction, error) {
-		var version, head string
-		var text sql.NullString
-		var data []byte
-		if err := r.Scan(&version, &head, &text, &data); err != nil {
-			return extract.Extraction{}, err
+// standing is a version that stands for an article, as stored.
+type standing struct {
+	version, header string
+	text            sql.NullString // not valid when its extraction is missing
+	data            []byte
+}
+
+func scanStanding(r *sql.Rows) (st standing, err error) {
+	err = r.Scan(&st.version, &st.header, &st.text, &st.data)
+	return st, err
+}
+
+// build makes the graph of what stands and of the curators' decisions. It also
+// returns the version of each article.
+func (s *Store) build(ctx context.Context, q queryer) (graph.Graph, map[string]string, error) {
+	decisions, err := all(stream(ctx, q, decisionQuery, scanDecision))
+	if err != nil {
+		return graph.Graph{}, nil, err
+	}
+	articles, versions, err := s.articles(ctx, q)
+	if err != nil {
+		return graph.Graph{}, nil, err
+	}
+	g := resolve.Build(articles, decisions)
+	graph.Sort(&g)
+	return g, versions, nil
+}
+
+// articles unpacks the extractions that stand, several at a time, by article
+// id. Their texts stay in the store.
+func (s *Store) articles(ctx context.Context, q queryer) ([]resolve.Article, map[string]string, error) {
+	var list []*resolve.Article
+	versions := make(map[string]string)
+	group, gctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	var failed error
+	for st, err := range stream(gctx, q, standingQuery, scanStanding) {
+		if err != nil {
+			failed = err
+			break
 		}
-		a, err := fromHeader(head, text.String)
-		if err == nil && !text.Valid {
+		a, err := fromHeader(st.header, st.text.String)
+		if err == nil && !st.text.Valid {
 			err = fmt.Errorf("extraction of article %s is missing: store is %w", a.ID, ErrCorrupt)
 		}
 		if err != nil {
-			return extract.Extraction{}, err
+			failed = err
+			break
 		}
-		versions[a.ID] = version
-		return s.decode(data, a)
-	})
+		versions[a.ID] = st.version
+		slot := new(resolve.Article)
+		list = append(list, slot)
+		group.Go(func() error {
+			x, err := s.decode(st.data, a)
+			if err == nil {
+				*slot = resolve.FromExtraction(x)
+				slot.Text = ""
+			}
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, nil, err // what was read after it failed only for that
+	}
+	if failed != nil {
+		return nil, nil, failed
+	}
+	articles := make([]resolve.Article, len(list))
+	for i, a := range list {
+		articles[i] = *a
+	}
+	return articles, versions, nil
 }
 
 // writeGraph writes the difference between the graph and the tables.

@@ -34,6 +34,17 @@ CREATE TABLE extraction (
   data      BLOB NOT NULL
 );
 
+-- What curators decided about two entities. No build changes it.
+CREATE TABLE decision (
+  a    TEXT    NOT NULL,
+  b    TEXT    NOT NULL,
+  same INTEGER NOT NULL, -- 1: one entity, 0: two
+  who  TEXT    NOT NULL,
+  at   TEXT    NOT NULL,
+  note TEXT    NOT NULL,
+  PRIMARY KEY (a, b, at, who)
+) WITHOUT ROWID;
+
 CREATE TABLE article (
   id        TEXT NOT NULL PRIMARY KEY,
   version   TEXT NOT NULL,

@@ -56,74 +56,55 @@ type content struct {
 	rows iter.Seq2[row, error]
 }
 
-// contents is the graph as rows of tables. It sorts the graph's lists.
-// versions gives the version of each article.
+// contents is a sorted graph as rows of tables. versions gives the version of
+// each article.
 func contents(g graph.Graph, versions map[string]string) []content {
 	var j jsonCells
 	return []content{
-		rowsFor(articleTable, &j, g.Articles,
-			func(a, b graph.Article) int { return cmp.Compare(a.ID, b.ID) },
-			func(a graph.Article) row {
-				return row{a.ID, versions[a.ID], a.Key, a.URL, a.Title, j.list(a.Authors), a.Publisher,
-					a.Published, a.Modified, a.Language, j.list(a.Cites), a.Story}
-			}),
-		rowsFor(entityTable, &j, g.Entities,
-			func(a, b graph.Entity) int { return cmp.Compare(a.ID, b.ID) },
-			func(e graph.Entity) row {
-				return row{e.ID, string(e.Type), e.Name, j.list(e.Aliases), int64(e.Mentions), int64(e.Articles),
-					e.FirstSeen, e.LastSeen, j.list(e.FormerIDs), j.object(e.Identifiers)}
-			}),
-		rowsFor(nameTable, &j, foldedNames(g.Entities),
-			func(a, b foldedName) int {
-				return cmp.Or(cmp.Compare(a.folded, b.folded), cmp.Compare(a.entity, b.entity))
-			},
-			func(n foldedName) row { return row{n.folded, n.entity, n.main, n.mentions} }),
-		rowsFor(formerTable, &j, formerIDs(g.Entities),
-			func(a, b formerID) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.entity, b.entity)) },
-			func(f formerID) row { return row{f.id, f.entity} }),
-		rowsFor(statementTable, &j, g.Statements,
-			func(a, b graph.Statement) int { return cmp.Compare(a.ID, b.ID) },
-			func(s graph.Statement) row {
-				return row{s.ID, string(s.Type), s.Subject, s.Object, s.Value, string(s.Modality), s.Role, s.Amount, s.ValidFrom, s.ValidTo,
-					j.list(s.Speakers), s.Confidence, int64(s.Support), int64(s.Stories), s.FirstSaid, s.LastSaid}
-			}),
-		rowsFor(evidenceTable, &j, g.Evidence,
-			func(a, b graph.Evidence) int {
-				return cmp.Or(cmp.Compare(a.Statement, b.Statement), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Start, b.Start), cmp.Compare(a.ID, b.ID))
-			},
-			func(e graph.Evidence) row {
-				return row{e.Statement, e.Article, int64(e.Start), e.ID, int64(e.End), int64(e.SubjectSpan.Start), int64(e.SubjectSpan.End),
-					int64(e.ObjectSpan.Start), int64(e.ObjectSpan.End), e.Rule, e.Probability, e.Sentence}
-			}),
-		rowsFor(mentionTable, &j, g.Mentions,
-			func(a, b graph.Mention) int {
-				return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Entity, b.Entity))
-			},
-			func(m graph.Mention) row {
-				return row{m.Article, int64(m.Start), int64(m.End), m.Entity, string(m.Type), string(m.Kind), m.Form, m.Probability}
-			}),
-		rowsFor(citationTable, &j, g.Citations,
-			func(a, b graph.Citation) int {
-				return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Cited, b.Cited))
-			},
-			func(c graph.Citation) row { return row{c.Article, c.Cited, c.Title, c.Publisher, c.Published, c.URL} }),
+		rowsFor(articleTable, &j, g.Articles, func(a graph.Article) row {
+			return row{a.ID, versions[a.ID], a.Key, a.URL, a.Title, j.list(a.Authors), a.Publisher,
+				a.Published, a.Modified, a.Language, j.list(a.Cites), a.Story}
+		}),
+		rowsFor(entityTable, &j, g.Entities, func(e graph.Entity) row {
+			return row{e.ID, string(e.Type), e.Name, j.list(e.Aliases), int64(e.Mentions), int64(e.Articles),
+				e.FirstSeen, e.LastSeen, j.list(e.FormerIDs), j.object(e.Identifiers)}
+		}),
+		rowsFor(nameTable, &j, foldedNames(g.Entities), func(n foldedName) row {
+			return row{n.folded, n.entity, n.main, n.mentions}
+		}),
+		rowsFor(formerTable, &j, formerIDs(g.Entities), func(f formerID) row { return row{f.id, f.entity} }),
+		rowsFor(statementTable, &j, g.Statements, func(s graph.Statement) row {
+			return row{s.ID, string(s.Type), s.Subject, s.Object, s.Value, string(s.Modality), s.Role, s.Amount, s.ValidFrom, s.ValidTo,
+				j.list(s.Speakers), s.Confidence, int64(s.Support), int64(s.Stories), s.FirstSaid, s.LastSaid}
+		}),
+		rowsFor(evidenceTable, &j, g.Evidence, func(e graph.Evidence) row {
+			return row{e.Statement, e.Article, int64(e.Start), e.ID, int64(e.End), int64(e.SubjectSpan.Start), int64(e.SubjectSpan.End),
+				int64(e.ObjectSpan.Start), int64(e.ObjectSpan.End), e.Rule, e.Probability, e.Sentence}
+		}),
+		rowsFor(mentionTable, &j, g.Mentions, func(m graph.Mention) row {
+			return row{m.Article, int64(m.Start), int64(m.End), m.Entity, string(m.Type), string(m.Kind), m.Form, m.Probability}
+		}),
+		rowsFor(citationTable, &j, g.Citations, func(c graph.Citation) row {
+			return row{c.Article, c.Cited, c.Title, c.Publisher, c.Published, c.URL}
+		}),
 	}
 }
 
-// rowsFor streams a list as rows in the order of the primary key, which compare
-// is. It fails when two have the same key.
-func rowsFor[T any](t table, j *jsonCells, list []T, compare func(a, b T) int, of func(T) row) content {
+// rowsFor streams a sorted list as rows. It fails when they do not ascend by
+// the primary key.
+func rowsFor[T any](t table, j *jsonCells, list []T, of func(T) row) content {
 	return content{t, func(yield func(row, error) bool) {
-		slices.SortFunc(list, compare)
-		for i, v := range list {
+		var last row
+		for _, v := range list {
 			r := of(v)
 			err := j.err
-			if err == nil && i > 0 && compare(list[i-1], v) == 0 {
-				err = fmt.Errorf("the resolved graph has two rows of %s with one key: %v and %v", t.name, of(list[i-1]), r)
+			if err == nil && last != nil && compareRows(last, r, t.keys) >= 0 {
+				err = fmt.Errorf("the resolved graph has rows of %s that do not ascend: %v before %v", t.name, last, r)
 			}
 			if !yield(r, err) || err != nil {
 				return
 			}
+			last = r
 		}
 	}}
 }
@@ -153,14 +134,14 @@ type foldedName struct {
 	main, mentions int64
 }
 
-// foldedNames returns the forms under which entities can be found, each once
-// for an entity.
+// foldedNames returns the forms under which entities can be found, sorted, each
+// once for an entity.
 func foldedNames(entities []graph.Entity) []foldedName {
 	var list []foldedName
 	for _, e := range entities {
 		first := len(list)
 		put := func(name string, main, mentions int64) {
-			f := fold(name)
+			f := graph.Fold(name)
 			if f == "" {
 				return
 			}
@@ -177,6 +158,9 @@ func foldedNames(entities []graph.Entity) []foldedName {
 			put(a.Name, 0, int64(a.Mentions))
 		}
 	}
+	slices.SortFunc(list, func(a, b foldedName) int {
+		return cmp.Or(cmp.Compare(a.folded, b.folded), cmp.Compare(a.entity, b.entity))
+	})
 	return list
 }
 
@@ -189,5 +173,6 @@ func formerIDs(entities []graph.Entity) []formerID {
 			list = append(list, formerID{id, e.ID})
 		}
 	}
-	return list
+	slices.SortFunc(list, func(a, b formerID) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.entity, b.entity)) })
+	return slices.Compact(list)
 }
