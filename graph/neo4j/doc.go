@@ -1,2 +1,52 @@
-// Package neo4j loads a graph into Neo4j through the driver: schema, plan, write, verify. It is the only package that imports the driver.
+// Package neo4j loads a graph into Neo4j through the driver: it compares,
+// plans, then writes the difference only. It is the only package that imports
+// the driver.
+//
+// In goes a graph.Reader (the rows of a store); out come nodes and
+// relationships in a database of Neo4j 5.26 or a later version, any edition,
+// without APOC.
+//
+// # Model
+//
+//	(:Entity:Person|Organization|… {id, name, aliases, mentions, articles,
+//	    first_seen, last_seen, former_ids, born_on, died_on, founded_on, <identifiers>})
+//	(:Article {id, url, title, published, published_at, publisher, language, story, cited_only})
+//	(:Statement {id, type, modality, role, amount, value, confidence, support, stories,
+//	    first_said, last_said, valid_from, valid_to})
+//	(article)-[:MENTIONS {count, spans, forms}]->(entity)
+//	(article)-[:STATES {id, sentence, start, end, subject_start, subject_end,
+//	    object_start, object_end, rule, probability}]->(statement)
+//	(statement)-[:SUBJECT]->(entity), -[:OBJECT]->, -[:SAID_BY]->
+//	(entity)-[:INVESTED_IN|… {statement, modality, role, amount, confidence, support,
+//	    stories, first_said, last_said, valid_from, valid_to}]->(entity)
+//	(article)-[:CITES]->(article), -[:PUBLISHED_BY]->(entity), -[:WRITTEN_BY]->(entity)
+//	(:NewsgraphStore {id, revision, schema, rows})
+//
+// Dates are of Neo4j's type DATE, the day in UTC, so that they compare with
+// each other; published_at is the DATETIME of an article that gives a time. A
+// date of which only year or month is known is its first day and has a property
+// of the same name and "_precision" ("year" or "month") beside it; text that is
+// no date is kept under the name and "_text". MENTIONS.spans is a flat list:
+// start and end byte of one mention after the other. A cited article that the
+// graph does not hold is an Article with cited_only true. Publishers and
+// authors are entities: the graph's own where one bears the name, else one with
+// 0 mentions made for the purpose.
+//
+// # Whose is what
+//
+// Nodes that a load writes bear the property newsgraph, a list with one entry
+// "store hash" for each store that holds them; relationships bear it as one
+// string of both. Nodes and relationships without it are somebody else's and
+// are never changed or removed. The hash of an article covers its mentions,
+// citations and STATES relationships, that of a statement its ends and its typed
+// relationship, so that comparing them compares everything.
+//
+// # Loading
+//
+// A marker node ends the load of an unchanged store at once. Else the hashes
+// are compared (in bounded memory), and what differs is written in batches:
+// new nodes and relationships by CREATE with several writers, what may exist by
+// MERGE with one. An article's or statement's hash is written after, or in one
+// transaction with, all that it covers: a load that was killed leaves hashes
+// that say what is missing, and the next load adds just that.
 package neo4j

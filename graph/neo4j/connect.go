@@ -1,0 +1,243 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/db"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
+)
+
+// connectTimeout is how long Connect waits for a server to answer.
+const connectTimeout = 20 * time.Second
+
+// Conn is a checked connection to one database. It is safe for concurrent use.
+type Conn struct {
+	driver   driver.DriverWithContext
+	database string
+	target   string // the URI without credentials, for messages
+
+	// Version is the server's, "5.26.30"; Edition is "community" or "enterprise".
+	Version, Edition string
+}
+
+// Connect opens a connection and checks that a Neo4j of a supported version
+// answers, takes the credentials and has the database. Only the URI, Username,
+// Password, Database and Retry of the options matter. Messages never hold the
+// password.
+func Connect(ctx context.Context, o Options) (*Conn, error) {
+	o = o.withDefaults()
+	target, err := checkURI(o.URI)
+	if err != nil {
+		return nil, err
+	}
+	auth := driver.NoAuth()
+	if o.Username != "" {
+		auth = driver.BasicAuth(o.Username, o.Password, "")
+	}
+	d, err := driver.NewDriverWithContext(o.URI, auth, func(c *config.Config) {
+		c.UserAgent = "newsgraph"
+		c.TelemetryDisabled = true
+		c.MaxTransactionRetryTime = o.Retry
+		c.SocketConnectTimeout = 10 * time.Second
+		c.NotificationsMinSeverity = notifications.DisabledLevel
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", target, err)
+	}
+	c := &Conn{driver: d, database: o.Database, target: target}
+	if err := c.check(ctx); err != nil {
+		_ = d.Close(context.WithoutCancel(ctx))
+		return nil, err
+	}
+	return c, nil
+}
+
+// Close releases the connection.
+func (c *Conn) Close(ctx context.Context) error { return c.driver.Close(ctx) }
+
+// Database is the name of the database, or "the home database".
+func (c *Conn) databaseName() string {
+	if c.database == "" {
+		return "the home database"
+	}
+	return strconv.Quote(c.database)
+}
+
+func checkURI(uri string) (target string, err error) {
+	if uri == "" {
+		return "", errors.New("no Neo4j URI: want one such as neo4j://localhost:7687")
+	}
+	u, err := url.Parse(uri)
+	if err != nil {
+		return "", errors.New("the Neo4j URI cannot be read: want one such as neo4j://localhost:7687")
+	}
+	switch u.Scheme {
+	case "bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc":
+	default:
+		return "", fmt.Errorf("the Neo4j URI has scheme %q: want bolt, neo4j, or one of them with +s or +ssc (port 7687, not the port of the Browser)", u.Scheme)
+	}
+	if u.User != nil {
+		return "", errors.New("the Neo4j URI holds a user name: give user name and password apart from it")
+	}
+	if u.Host == "" {
+		return "", errors.New("the Neo4j URI names no host: want one such as neo4j://localhost:7687")
+	}
+	return u.Scheme + "://" + u.Host, nil
+}
+
+func (c *Conn) check(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, connectTimeout)
+	defer cancel()
+	if err := c.driver.VerifyConnectivity(ctx); err != nil {
+		return c.explain(err)
+	}
+	rows, err := c.read(ctx, "CALL dbms.components() YIELD name, versions, edition RETURN name, versions[0], edition LIMIT 1", nil)
+	if err != nil {
+		return c.explain(err)
+	}
+	if len(rows) == 1 {
+		name, _ := rows[0][0].(string)
+		c.Version, _ = rows[0][1].(string)
+		c.Edition, _ = rows[0][2].(string)
+		if name != "Neo4j Kernel" {
+			return fmt.Errorf("%s answers as %q, not as Neo4j", c.target, name)
+		}
+	}
+	if !supported(c.Version) {
+		return fmt.Errorf("%s runs Neo4j %s: newsgraph needs 5.26 or later", c.target, c.Version)
+	}
+	return nil
+}
+
+var versionPattern = regexp.MustCompile(`^(\d+)\.(\d+)`)
+
+// supported accepts 5.26 and later and the calendar versions (2025.01 …).
+func supported(version string) bool {
+	m := versionPattern.FindStringSubmatch(version)
+	if m == nil {
+		return false
+	}
+	major, _ := strconv.Atoi(m[1])
+	minor, _ := strconv.Atoi(m[2])
+	return major > 5 || major == 5 && minor >= 26
+}
+
+// checkWritable fails when the database only answers reads: the driver would
+// take that for a change of leader and try for long.
+func (c *Conn) checkWritable(ctx context.Context) error {
+	rows, err := c.read(ctx, "SHOW DATABASES YIELD name, access, home, currentStatus "+
+		"WHERE name = toLower($name) OR ($name = '' AND home) RETURN access, currentStatus", map[string]any{"name": c.database})
+	if err != nil || len(rows) == 0 {
+		return nil // the user may not be allowed to ask; the first write will tell
+	}
+	if status, _ := rows[0][1].(string); status != "online" {
+		return fmt.Errorf("%s: database %s is %s, not online", c.target, c.databaseName(), status)
+	}
+	if access, _ := rows[0][0].(string); access == "read-only" {
+		return fmt.Errorf("%s: database %s is read-only: nothing was written", c.target, c.databaseName())
+	}
+	return nil
+}
+
+// explain turns an error of the driver into one clear message.
+func (c *Conn) explain(err error) error {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return err
+	}
+	var known *Error
+	if errors.As(err, &known) {
+		return err
+	}
+	say := func(format string, args ...any) error {
+		return &Error{Message: c.target + ": " + fmt.Sprintf(format, args...), err: err}
+	}
+	var server *db.Neo4jError
+	if errors.As(err, &server) {
+		return c.explainServer(server, say)
+	}
+	var limit *driver.TransactionExecutionLimit
+	if errors.As(err, &limit) && len(limit.Errors) > 0 {
+		last := limit.Errors[len(limit.Errors)-1]
+		if errors.As(last, &server) {
+			return c.explainServer(server, say)
+		}
+		return say("the server was away and did not come back in time (%v); a rerun goes on where this load stopped", last)
+	}
+	text := err.Error()
+	switch {
+	case strings.Contains(text, "connection refused"), strings.Contains(text, "no such host"), strings.Contains(text, "i/o timeout"):
+		return say("no server answers (%s): is Neo4j running there, and is this its Bolt port?", tail(text))
+	case strings.Contains(text, "HTTP"), strings.Contains(text, "server responded"), strings.Contains(text, "unsupported version"):
+		return say("what answers there does not speak Bolt: want Neo4j's Bolt port, usually 7687 (%s)", tail(text))
+	case strings.Contains(text, "x509"), strings.Contains(text, "tls:"), strings.Contains(text, "TLS"):
+		return say("no secure connection (%s): is encryption on there, and is the certificate trusted?", tail(text))
+	case errors.Is(err, context.DeadlineExceeded):
+		return say("no answer in time: is Neo4j running there?")
+	case driver.IsConnectivityError(err), errors.Is(err, io.EOF):
+		return say("the connection broke (%s); a rerun goes on where this one stopped", tail(text))
+	}
+	return say("%s", text)
+}
+
+func (c *Conn) explainServer(e *db.Neo4jError, say func(string, ...any) error) error {
+	switch e.Code {
+	case "Neo.ClientError.Security.Unauthorized":
+		return say("user name or password is wrong")
+	case "Neo.ClientError.Security.AuthenticationRateLimit":
+		return say("too many wrong passwords: wait some seconds, then try the right one")
+	case "Neo.ClientError.Security.CredentialsExpired":
+		return say("the password must be changed before first use (ALTER CURRENT USER SET PASSWORD FROM … TO …)")
+	case "Neo.ClientError.Security.TokenExpired", "Neo.ClientError.Security.AuthorizationExpired":
+		return say("the credentials have expired")
+	case "Neo.ClientError.Security.Forbidden":
+		return say("the user is not allowed to do that: %s", e.Msg)
+	case "Neo.ClientError.Database.DatabaseNotFound":
+		return say("there is no database %s", c.databaseName())
+	case "Neo.TransientError.Database.DatabaseUnavailable", "Neo.ClientError.General.DatabaseUnavailable":
+		return say("database %s is not available now: %s", c.databaseName(), e.Msg)
+	case "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "Neo.ClientError.Database.ReadOnly",
+		"Neo.ClientError.General.WriteOnReadOnlyAccessDatabase":
+		return say("database %s is read-only", c.databaseName())
+	case "Neo.ClientError.Statement.AccessMode":
+		return say("this query writes: run it with writing allowed")
+	case "Neo.ClientError.Statement.SyntaxError":
+		return say("the query cannot be read: %s", e.Msg)
+	case "Neo.ClientError.Statement.ParameterMissing":
+		return say("a parameter is missing: %s", e.Msg)
+	case "Neo.ClientError.Schema.ConstraintValidationFailed":
+		return say("two nodes with one id: %s", e.Msg)
+	case "Neo.TransientError.General.MemoryPoolOutOfMemoryError":
+		return say("the server has too little memory for a transaction of this size: try a smaller batch (%s)", e.Msg)
+	}
+	return say("%s (%s)", e.Msg, e.Code)
+}
+
+// tail is the last, most telling part of a wrapped message.
+func tail(text string) string {
+	if i := strings.LastIndex(text, "ConnectivityError: "); i >= 0 {
+		text = text[i+len("ConnectivityError: "):]
+	}
+	return text
+}
+
+// Error is a failure of Neo4j in words for its user.
+type Error struct {
+	Message string
+	err     error
+}
+
+// Error returns the message.
+func (e *Error) Error() string { return e.Message }
+
+// Unwrap returns the driver's error.
+func (e *Error) Unwrap() error { return e.err }

@@ -1,0 +1,133 @@
+package neo4j
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// markProperty names the property that says whose a node or relationship is.
+const markProperty = "newsgraph"
+
+// layout is the version of the model that a load writes. A change of it makes
+// every hash differ, so that the next load rewrites what earlier ones wrote.
+const layout = 1
+
+// digest is a content hash of 16 bytes.
+type digest [16]byte
+
+func (d digest) String() string { return hex.EncodeToString(d[:8]) }
+
+// add adds o to d: sums do not depend on the order of their terms, so that rows
+// that arrive in another order than their parents can be summed up per parent.
+func (d *digest) add(o digest) {
+	lo := binary.BigEndian.Uint64(d[8:]) + binary.BigEndian.Uint64(o[8:])
+	hi := binary.BigEndian.Uint64(d[:8]) + binary.BigEndian.Uint64(o[:8])
+	if lo < binary.BigEndian.Uint64(o[8:]) {
+		hi++
+	}
+	binary.BigEndian.PutUint64(d[:8], hi)
+	binary.BigEndian.PutUint64(d[8:], lo)
+}
+
+// hasher writes typed, length-prefixed fields: no two different lists of fields
+// give the same bytes.
+type hasher struct {
+	h   hash.Hash
+	buf [9]byte
+}
+
+func newHasher(kind string) *hasher {
+	w := &hasher{h: sha256.New()}
+	w.number(layout)
+	w.text(kind)
+	return w
+}
+
+func (w *hasher) number(n int64) {
+	w.buf[0] = 'n'
+	binary.BigEndian.PutUint64(w.buf[1:], uint64(n))
+	w.h.Write(w.buf[:])
+}
+
+func (w *hasher) text(s string) {
+	w.buf[0] = 's'
+	binary.BigEndian.PutUint64(w.buf[1:], uint64(len(s)))
+	w.h.Write(w.buf[:])
+	w.h.Write([]byte(s))
+}
+
+func (w *hasher) digest(d digest) { w.h.Write(d[:]) }
+
+// props writes every property that is not nil, by name.
+func (w *hasher) props(p map[string]any) {
+	for _, k := range slices.Sorted(maps.Keys(p)) {
+		if p[k] == nil {
+			continue
+		}
+		w.text(k)
+		w.value(p[k])
+	}
+}
+
+func (w *hasher) value(v any) {
+	switch v := v.(type) {
+	case string:
+		w.text(v)
+	case int:
+		w.number(int64(v))
+	case float64:
+		w.number(int64(math.Float64bits(v)))
+	case bool:
+		w.text(fmt.Sprint(v))
+	case []string:
+		w.number(int64(len(v)))
+		for _, s := range v {
+			w.text(s)
+		}
+	case []int:
+		w.number(int64(len(v)))
+		for _, n := range v {
+			w.number(int64(n))
+		}
+	case driver.Date:
+		w.text(v.String())
+	case time.Time:
+		w.text(v.Format(time.RFC3339Nano))
+	default:
+		w.text(fmt.Sprintf("%T %v", v, v))
+	}
+}
+
+func (w *hasher) sum() digest { return digest(w.h.Sum(nil)[:16]) }
+
+// marks builds and reads the entries of one store.
+type marks struct{ store string }
+
+// pending is the entry of a node whose relationships are not written yet.
+func (m marks) pending() string { return m.store + " " }
+
+// node is the entry of a node with that hash.
+func (m marks) node(d digest) string { return m.store + " " + d.String() }
+
+// prefix begins every entry of the store.
+func (m marks) prefix() string { return m.store + " " }
+
+// ofNode returns the store's entry among those of a node.
+func (m marks) ofNode(entries []string) (entry string, ok bool) {
+	for _, e := range entries {
+		if strings.HasPrefix(e, m.prefix()) {
+			return e, true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,99 @@
+package neo4j
+
+import (
+	"maps"
+	"slices"
+)
+
+// opKind is what a step does to its rows.
+type opKind int
+
+const (
+	createNodes      opKind = iota // no node has the id
+	mergeNodes                     // a node may have it
+	createStatements               // new nodes with SUBJECT, OBJECT and typed relationships
+	mergeStatements                // the same where any of it may be there
+	createEdges                    // both ends are there, the relationship is not
+	mergeEdges                     // the relationship may be there
+	updateEdges                    // the relationship with the old mark gets new properties
+	deleteEdges                    // the relationship with the old mark goes
+	deleteNodes                    // the store's entry goes; the node goes when nobody else uses it
+	markNodes                      // the store's entry gets a new hash, nothing else changes
+)
+
+// op is one statement of a transaction: a kind of change and the rows to make
+// it on. Labels and types are the same for all rows, so that they stand in the
+// statement's text.
+type op struct {
+	kind   opKind
+	label  string // of nodes: Entity, Article or Statement
+	sub    string // of Entity nodes: the label of their type
+	typ    string // of relationships; of statements: their typed relationship, or empty
+	from   string // label of the start
+	to     string // label of the end
+	object bool   // of statements: there is an OBJECT
+	rows   []row
+}
+
+// row is one row of an op. Which fields are set depends on the op's kind.
+type row struct {
+	id         string
+	start, end string
+	mark       string // the new entry (node) or mark (relationship)
+	old        string // the mark that the relationship bears now
+	props      map[string]any
+
+	subjectMark, objectMark, typedMark string
+	typedProps                         map[string]any
+}
+
+// batch is one transaction.
+type batch struct {
+	phase    string
+	parallel bool // may run beside other batches of its phase
+	ops      []op
+}
+
+func (b batch) rows() int {
+	n := 0
+	for _, o := range b.ops {
+		n += o.size()
+	}
+	return n
+}
+
+// size counts the nodes and relationships of an op.
+func (o op) size() int {
+	if o.kind == createStatements || o.kind == mergeStatements {
+		n := 2
+		if o.object {
+			n++
+		}
+		if o.typ != "" {
+			n++
+		}
+		return n * len(o.rows)
+	}
+	return len(o.rows)
+}
+
+// again returns the batch in the form that may be repeated after a commit whose
+// answer was lost: everything it creates is merged.
+func (b batch) again() batch {
+	out := b
+	out.ops = slices.Clone(b.ops)
+	out.parallel = false
+	for i := range out.ops {
+		switch out.ops[i].kind {
+		case createNodes:
+			out.ops[i].kind = mergeNodes
+		case createStatements:
+			out.ops[i].kind = mergeStatements
+		case createEdges:
+			out.ops[i].kind = mergeEdges
+		}
+	}
+	return out
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

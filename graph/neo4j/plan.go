@@ -1,0 +1,365 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/newsgraph/newsgraph/graph"
+)
+
+// planner turns the difference between a survey and a database into batches,
+// in the order in which they must be written.
+type planner struct {
+	*survey
+	reader graph.Reader
+	db     database
+	gone   gone
+	limit  int
+	emit   func(batch) error
+	wait   func() error // until all emitted batches are done
+}
+
+// parents is how many changed articles or statements are compared at a time,
+// relationship by relationship.
+const parents = 500
+
+// differs reports whether anything is to be written.
+func (p *planner) differs() bool {
+	if !p.gone.empty() {
+		return true
+	}
+	for _, t := range p.tables() {
+		if t.count(absent, unowned, changed) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// run emits all batches. The hash of a changed article is withdrawn first and
+// set last: whatever happens in between, the next load looks at it again.
+func (p *planner) run(ctx context.Context) error {
+	for _, step := range []func(context.Context) error{
+		p.unseal, p.planEntities, p.planCited, p.planStatements, p.planArticles,
+		p.planCitations, p.planEvidence, p.seal,
+		p.dropStatements, p.dropArticles, p.dropEntities,
+	} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+		if err := p.wait(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *planner) bucketed(phase string, parallel bool) *buckets {
+	return &buckets{phase: phase, parallel: parallel, limit: p.limit, emit: p.emit}
+}
+
+func (p *planner) unseal(context.Context) error {
+	b := p.bucketed("articles", false)
+	for i, id := range p.articles.ids {
+		if p.articles.state[i] == changed {
+			b.add("", op{kind: markNodes, label: articleLabel}, row{id: id, mark: p.marks.pending()})
+			if err := b.settle(""); err != nil {
+				return err
+			}
+		}
+	}
+	return b.flush()
+}
+
+func (p *planner) seal(context.Context) error {
+	b := p.bucketed("articles", true)
+	for i, id := range p.articles.ids {
+		if p.articles.state[i] != same {
+			b.add("", op{kind: markNodes, label: articleLabel}, row{id: id, mark: p.marks.node(p.articles.digest[i])})
+			if err := b.settle(""); err != nil {
+				return err
+			}
+		}
+	}
+	return b.flush()
+}
+
+func (p *planner) planEntities(ctx context.Context) error {
+	if p.entities.count(absent, unowned, changed) == 0 {
+		return nil
+	}
+	fresh, merged := p.bucketed("entities", true), p.bucketed("entities", false)
+	put := func(e graph.Entity) error {
+		i := p.entities.find(e.ID)
+		if i < 0 {
+			return errMoved
+		}
+		r := row{id: e.ID, props: entityProps(e, p.dated[e.ID]), mark: p.marks.node(p.entities.digest[i])}
+		switch p.entities.state[i] {
+		case absent:
+			fresh.add(string(e.Type), op{kind: createNodes, label: entityLabel, sub: string(e.Type)}, r)
+			return fresh.settle(string(e.Type))
+		case unowned, changed:
+			merged.add("", op{kind: mergeNodes, label: entityLabel, sub: string(e.Type)}, r)
+			return merged.settle("")
+		}
+		return nil
+	}
+	for e, err := range p.reader.Entities(ctx) {
+		if err != nil {
+			return err
+		}
+		if err := put(e); err != nil {
+			return err
+		}
+	}
+	for _, e := range p.made {
+		if err := put(e); err != nil {
+			return err
+		}
+	}
+	if err := fresh.flush(); err != nil {
+		return err
+	}
+	return merged.flush()
+}
+
+// errMoved says that two readings of a graph within one load differ.
+var errMoved = fmt.Errorf("the store changed while it was read: load again when nothing writes to it")
+
+func (p *planner) planCited(context.Context) error {
+	fresh, merged := p.bucketed("articles", true), p.bucketed("articles", false)
+	for i, id := range p.cited.ids {
+		r := row{id: id, props: citedProps(p.citations[id]), mark: p.marks.node(p.cited.digest[i])}
+		var err error
+		switch p.cited.state[i] {
+		case absent:
+			fresh.add("", op{kind: createNodes, label: articleLabel}, r)
+			err = fresh.settle("")
+		case unowned, changed:
+			merged.add("", op{kind: mergeNodes, label: articleLabel}, r)
+			err = merged.settle("")
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := fresh.flush(); err != nil {
+		return err
+	}
+	return merged.flush()
+}
+
+// planArticles writes articles with their MENTIONS, PUBLISHED_BY and WRITTEN_BY.
+func (p *planner) planArticles(ctx context.Context) error {
+	if p.articles.count(absent, unowned, changed) == 0 {
+		return nil
+	}
+	mentions := newGroups("mention", p.reader.Mentions(ctx), func(m graph.Mention) string { return m.Article })
+	defer mentions.stop()
+	fresh := p.bucketed("articles", true)
+	var chunk []owned
+	flush := func() error {
+		err := p.planOwned(ctx, "articles", articleLabel, []string{mentionsType, publishedByType, writtenByType}, chunk)
+		chunk = chunk[:0]
+		return err
+	}
+	for a, err := range p.reader.Articles(ctx) {
+		if err != nil {
+			return err
+		}
+		ms, err := mentions.of(a.ID)
+		if err != nil {
+			return err
+		}
+		i := p.articles.find(a.ID)
+		if i < 0 {
+			return errMoved
+		}
+		if p.articles.state[i] == same {
+			continue
+		}
+		edges := append(mentionEdges(a.ID, ms), p.sourceEdges(i)...)
+		if err := p.checkEnds(edges); err != nil {
+			return err
+		}
+		r := row{id: a.ID, props: articleProps(a), mark: p.marks.pending()}
+		if p.articles.state[i] != absent {
+			chunk = append(chunk, owned{node: op{kind: mergeNodes, label: articleLabel}, row: r, edges: edges})
+			if len(chunk) == parents {
+				if err := flush(); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		fresh.add("", op{kind: createNodes, label: articleLabel}, r)
+		for _, e := range edges {
+			fresh.add("", edgeOp(createEdges, e.kind), p.edgeRow(e))
+		}
+		if err := fresh.settle(""); err != nil {
+			return err
+		}
+	}
+	if err := fresh.flush(); err != nil {
+		return err
+	}
+	return flush()
+}
+
+// checkEnds fails when a relationship ends at an entity that is not there.
+func (p *planner) checkEnds(edges []edge) error {
+	for _, e := range edges {
+		id := e.end
+		if p.entities.find(id) < 0 {
+			return fmt.Errorf("%s of %s: entity %s is not there", e.kind, e.start, id)
+		}
+	}
+	return nil
+}
+
+func (p *planner) planCitations(ctx context.Context) error {
+	if p.planned[citesType] == 0 && p.articles.count(changed) == 0 {
+		return nil
+	}
+	citations := newGroups("citation", p.reader.Citations(ctx), func(c graph.Citation) string { return c.Article })
+	defer citations.stop()
+	fresh := p.bucketed("citations", true)
+	var chunk []owned
+	flush := func() error {
+		err := p.planOwned(ctx, "citations", articleLabel, []string{citesType}, chunk)
+		chunk = chunk[:0]
+		return err
+	}
+	for i, id := range p.articles.ids {
+		cs, err := citations.of(id)
+		if err != nil {
+			return err
+		}
+		switch p.articles.state[i] {
+		case same:
+		case absent:
+			for _, e := range citationEdges(id, cs) {
+				fresh.add("", edgeOp(createEdges, citesType), p.edgeRow(e))
+				if err := fresh.settle(""); err != nil {
+					return err
+				}
+			}
+		default:
+			chunk = append(chunk, owned{row: row{id: id}, edges: citationEdges(id, cs)})
+			if len(chunk) == parents {
+				if err := flush(); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if err := fresh.flush(); err != nil {
+		return err
+	}
+	return flush()
+}
+
+// edgeOp is the op for relationships of a type; its ends follow from the type.
+func edgeOp(kind opKind, typ string) op {
+	o := op{kind: kind, typ: typ, from: entityLabel, to: entityLabel}
+	switch typ {
+	case mentionsType, publishedByType, writtenByType:
+		o.from = articleLabel
+	case citesType:
+		o.from, o.to = articleLabel, articleLabel
+	case statesType:
+		o.from, o.to = articleLabel, statementLabel
+	case subjectType, objectType, saidByType:
+		o.from = statementLabel
+	}
+	return o
+}
+
+func (p *planner) edgeRow(e edge) row {
+	return row{start: e.start, end: e.end, props: e.props, mark: p.marks.edge(e.digest)}
+}
+
+// owned is a changed article or statement with the relationships that it should
+// have; node is without kind where the node itself was written before.
+type owned struct {
+	node  op
+	row   row
+	edges []edge
+}
+
+// planOwned compares the relationships of changed nodes, one by one, with those
+// that the database has, and writes the difference in one transaction a chunk.
+func (p *planner) planOwned(ctx context.Context, phase, label string, types []string, chunk []owned) error {
+	if len(chunk) == 0 {
+		return nil
+	}
+	ids := make([]string, len(chunk))
+	for i, o := range chunk {
+		ids[i] = o.row.id
+	}
+	slices.Sort(ids)
+	have, err := p.db.edges(ctx, label, types, p.marks.prefix(), ids)
+	if err != nil {
+		return err
+	}
+	byOwner := map[string][]edgeMark{}
+	for _, h := range have {
+		byOwner[h.owner] = append(byOwner[h.owner], h)
+	}
+	b := &builder{phase: phase}
+	for _, o := range chunk {
+		if o.node.label != "" {
+			b.add(o.node, o.row)
+		}
+		p.differEdges(b, byOwner[o.row.id], o.edges)
+	}
+	if b.rows == 0 {
+		return nil
+	}
+	return p.emit(b.take())
+}
+
+// differEdges adds what makes the relationships of one node equal to those
+// wanted. One that goes and one that comes of the same type between the same
+// ends are a change.
+func (p *planner) differEdges(b *builder, have []edgeMark, want []edge) {
+	type key struct{ kind, start, end string }
+	stale := map[key][]string{}
+	present := map[string]bool{}
+	wanted := map[string]bool{}
+	for _, e := range want {
+		wanted[p.marks.edge(e.digest)] = true
+	}
+	var order []key
+	for _, h := range have {
+		present[h.mark] = true
+		if !wanted[h.mark] {
+			k := key{h.kind, h.start, h.end}
+			if len(stale[k]) == 0 {
+				order = append(order, k)
+			}
+			stale[k] = append(stale[k], h.mark)
+		}
+	}
+	for _, e := range want {
+		if present[p.marks.edge(e.digest)] {
+			continue
+		}
+		r := p.edgeRow(e)
+		k := key{e.kind, e.start, e.end}
+		if old := stale[k]; len(old) > 0 {
+			r.old = old[0]
+			stale[k] = old[1:]
+			b.add(edgeOp(updateEdges, e.kind), r)
+			continue
+		}
+		b.add(edgeOp(mergeEdges, e.kind), r)
+	}
+	for _, k := range order {
+		for _, old := range stale[k] {
+			b.add(edgeOp(deleteEdges, k.kind), row{start: k.start, end: k.end, old: old})
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"strings"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/db"
+)
+
+// scanFetch is how many rows of a scan the server sends at a time.
+const scanFetch = 5000
+
+func (c *Conn) session(ctx context.Context, mode driver.AccessMode) driver.SessionWithContext {
+	return c.driver.NewSession(ctx, driver.SessionConfig{AccessMode: mode, DatabaseName: c.database, FetchSize: scanFetch})
+}
+
+// read runs a reading query in a managed transaction and returns all rows.
+func (c *Conn) read(ctx context.Context, cypher string, params map[string]any) ([][]any, error) {
+	s := c.session(ctx, driver.AccessModeRead)
+	defer func() { _ = s.Close(context.WithoutCancel(ctx)) }()
+	rows, err := s.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		res, err := tx.Run(ctx, cypher, params)
+		if err != nil {
+			return nil, err
+		}
+		var rows [][]any
+		for res.Next(ctx) {
+			rows = append(rows, res.Record().Values)
+		}
+		return rows, res.Err()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return rows.([][]any), nil
+}
+
+func (c *Conn) marker(ctx context.Context, storeID string) (m marker, ok bool, err error) {
+	rows, err := c.read(ctx, "MATCH (m:NewsgraphStore {id: $id}) RETURN m.revision, m.schema, m.rows", map[string]any{"id": storeID})
+	if err != nil || len(rows) == 0 {
+		return marker{}, false, c.explain(err)
+	}
+	m.storeID = storeID
+	m.revision, ok = rows[0][0].(int64)
+	m.schema, _ = rows[0][1].(string)
+	n, _ := rows[0][2].(int64)
+	m.rows = int(n)
+	return m, ok, nil
+}
+
+// nodes streams: the list of all nodes never stands in memory as a whole.
+func (c *Conn) nodes(ctx context.Context, label string) iter.Seq2[nodeMark, error] {
+	return func(yield func(nodeMark, error) bool) {
+		s := c.session(ctx, driver.AccessModeRead)
+		defer func() { _ = s.Close(context.WithoutCancel(ctx)) }()
+		res, err := s.Run(ctx, "MATCH (n:"+label+") WHERE n.id IS NOT NULL RETURN n.id, n.newsgraph", nil)
+		if err != nil {
+			yield(nodeMark{}, c.explain(err))
+			return
+		}
+		for res.Next(ctx) {
+			v := res.Record().Values
+			id, ok := v[0].(string)
+			if !ok {
+				continue // somebody's number; ours are text
+			}
+			n := nodeMark{id: id, ours: v[1] != nil}
+			list, _ := v[1].([]any)
+			for _, e := range list {
+				if e, ok := e.(string); ok {
+					n.entries = append(n.entries, e)
+				}
+			}
+			if !yield(n, nil) {
+				return
+			}
+		}
+		if err := res.Err(); err != nil {
+			yield(nodeMark{}, c.explain(err))
+		}
+	}
+}
+
+func (c *Conn) edges(ctx context.Context, label string, types []string, store string, ids []string) ([]edgeMark, error) {
+	const columns = "id, type(r), startNode(r).id, endNode(r).id, r.newsgraph"
+	cypher := "UNWIND $ids AS id MATCH (:" + label + " {id: id})-[r:" + strings.Join(types, "|") + "]->() " +
+		"WHERE r.newsgraph STARTS WITH $store RETURN " + columns
+	if label == statementLabel {
+		cypher = "UNWIND $ids AS id MATCH (n:Statement {id: id}) CALL (n) { " +
+			"MATCH (n)-[r:SUBJECT|OBJECT|SAID_BY]->() RETURN r UNION ALL " +
+			"MATCH (n)-[:SUBJECT]->()-[r]->()<-[:OBJECT]-(n) WHERE r.statement = n.id RETURN DISTINCT r } " +
+			"WITH id, r WHERE r.newsgraph STARTS WITH $store RETURN " + columns
+	}
+	rows, err := c.read(ctx, cypher, map[string]any{"ids": ids, "store": store})
+	if err != nil {
+		return nil, c.explain(err)
+	}
+	out := make([]edgeMark, len(rows))
+	for i, v := range rows {
+		e := &out[i]
+		e.owner, _ = v[0].(string)
+		e.kind, _ = v[1].(string)
+		e.start, _ = v[2].(string)
+		e.end, _ = v[3].(string)
+		e.mark, _ = v[4].(string)
+	}
+	return out, nil
+}
+
+// lostCommit reports whether err leaves open if a transaction was committed, or
+// says that something of it was there already: in both cases the batch may be
+// repeated in the form that merges.
+func lostCommit(err error) bool {
+	var server *db.Neo4jError
+	if errors.As(err, &server) {
+		return server.Code == "Neo.ClientError.Schema.ConstraintValidationFailed"
+	}
+	var limit *driver.TransactionExecutionLimit
+	return driver.IsConnectivityError(err) && !errors.As(err, &limit)
+}

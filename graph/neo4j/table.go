@@ -1,0 +1,107 @@
+package neo4j
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// state says how a node of the graph stands in the database.
+type state byte
+
+const (
+	absent  state = iota // no node has its id
+	unowned              // a node of other stores has its id
+	changed              // ours, with another hash
+	same                 // ours and equal
+)
+
+// table keeps what a load must know of every node of one label: some 60 bytes a
+// node, so that a graph of millions fits.
+type table struct {
+	label  string
+	ids    []string // ascending
+	digest []digest
+	state  []state
+}
+
+// add appends a node; ids must ascend.
+func (t *table) add(id string, d digest) error {
+	if id == "" {
+		return fmt.Errorf("%s number %d has no id", t.label, len(t.ids)+1)
+	}
+	if n := len(t.ids); n > 0 && t.ids[n-1] >= id {
+		return fmt.Errorf("%s %s comes after %s: want ids in ascending order, each once", t.label, id, t.ids[n-1])
+	}
+	t.ids = append(t.ids, strings.Clone(id))
+	t.digest = append(t.digest, d)
+	return nil
+}
+
+// find returns the index of an id, or -1.
+func (t *table) find(id string) int {
+	if i, ok := slices.BinarySearch(t.ids, id); ok {
+		return i
+	}
+	return -1
+}
+
+// count returns how many nodes are in one of the states.
+func (t *table) count(of ...state) int {
+	n := 0
+	for _, s := range t.state {
+		if slices.Contains(of, s) {
+			n++
+		}
+	}
+	return n
+}
+
+// groups walks over rows that are sorted by a key, one key at a time.
+type groups[T any] struct {
+	next func() (T, error, bool)
+	stop func()
+	key  func(T) string
+	what string
+
+	head   T
+	err    error
+	loaded bool
+	ok     bool
+}
+
+func newGroups[T any](what string, rows iter.Seq2[T, error], key func(T) string) *groups[T] {
+	next, stop := iter.Pull2(rows)
+	return &groups[T]{next: next, stop: stop, key: key, what: what}
+}
+
+func (g *groups[T]) peek() bool {
+	if !g.loaded {
+		g.head, g.err, g.ok = g.next()
+		g.loaded = true
+	}
+	return g.ok && g.err == nil
+}
+
+// of returns the rows of a key. Keys must be asked for in ascending order, and
+// rows of a key that was not asked for are an error: they belong to nothing.
+func (g *groups[T]) of(key string) ([]T, error) {
+	var out []T
+	for g.peek() && g.key(g.head) <= key {
+		if k := g.key(g.head); k != key {
+			return nil, fmt.Errorf("a %s belongs to %s, which is not there", g.what, k)
+		}
+		out = append(out, g.head)
+		g.loaded = false
+	}
+	return out, g.err
+}
+
+// rest fails when rows are left after the last key.
+func (g *groups[T]) rest() error {
+	if g.peek() {
+		return fmt.Errorf("a %s belongs to %s, which is not there", g.what, g.key(g.head))
+	}
+	return g.err
+}

@@ -1,0 +1,256 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"golang.org/x/sync/errgroup"
+)
+
+// sink counts batches and, unless it is a dry run, sends them to a server.
+type sink struct {
+	conn    *Conn // nil in a dry run and in tests of the plan
+	prefix  string
+	writers int
+	token   string // this load's, to notice another load of the same store
+
+	mu       sync.Mutex
+	summary  *Summary
+	phase    map[string]int
+	progress func(Event)
+
+	group *errgroup.Group
+	ctx   context.Context
+}
+
+// samples is how many differences a dry run shows of each kind and change.
+const samples = 5
+
+// write executes one batch, or hands it to one of several goroutines when it is
+// parallel. A batch that is not parallel runs after all before it.
+func (s *sink) write(ctx context.Context, b batch) error {
+	if b.rows() == 0 {
+		return nil
+	}
+	if s.conn == nil {
+		s.done(b, outcome{})
+		return nil
+	}
+	if !b.parallel {
+		if err := s.wait(); err != nil {
+			return err
+		}
+		return s.send(ctx, b)
+	}
+	if s.group == nil {
+		s.group, s.ctx = errgroup.WithContext(ctx)
+		s.group.SetLimit(s.writers)
+	}
+	group, gctx := s.group, s.ctx
+	if gctx.Err() != nil {
+		return s.wait()
+	}
+	group.Go(func() error { return s.send(gctx, b) })
+	return nil
+}
+
+// wait returns when all batches are done.
+func (s *sink) wait() error {
+	if s.group == nil {
+		return nil
+	}
+	err := s.group.Wait()
+	s.group = nil
+	return err
+}
+
+// outcome is what the server did with a batch.
+type outcome struct{ retries, kept int }
+
+func (s *sink) send(ctx context.Context, b batch) error {
+	out, err := s.transaction(ctx, b)
+	if err != nil && lostCommit(err) {
+		var again outcome
+		again, err = s.transaction(ctx, b.again())
+		out.retries += again.retries + 1
+		out.kept = again.kept
+	}
+	if err != nil {
+		return s.conn.explain(err)
+	}
+	s.done(b, out)
+	return nil
+}
+
+// transaction executes a batch in one managed transaction: the driver repeats
+// it when the server asks for that, after a deadlock or a change of leader.
+func (s *sink) transaction(ctx context.Context, b batch) (outcome, error) {
+	session := s.conn.session(ctx, driver.AccessModeWrite)
+	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
+	texts := make([]string, len(b.ops))
+	params := make([]map[string]any, len(b.ops))
+	for i, o := range b.ops {
+		texts[i], params[i] = o.cypher(), map[string]any{"rows": o.maps(), "store": s.prefix}
+	}
+	out := outcome{retries: -1}
+	_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		out.retries++
+		out.kept = 0
+		if err := s.fence(ctx, tx); err != nil {
+			return nil, err
+		}
+		for i, o := range b.ops {
+			res, err := tx.Run(ctx, texts[i], params[i])
+			if err != nil {
+				return nil, err
+			}
+			record, err := res.Single(ctx)
+			if err != nil {
+				return nil, err
+			}
+			n, _ := record.Values[0].(int64)
+			switch {
+			case o.kind == deleteNodes:
+				out.kept += int(n)
+			case o.kind != deleteEdges && int(n) != len(o.rows):
+				return nil, fmt.Errorf("%d of %d %s rows found a node missing or not newsgraph's: somebody changed the database during the load; load again",
+					len(o.rows)-int(n), len(o.rows), o.name())
+			}
+		}
+		return nil, nil
+	})
+	return out, err
+}
+
+// fence fails when another load of the same store has begun since.
+func (s *sink) fence(ctx context.Context, tx driver.ManagedTransaction) error {
+	res, err := tx.Run(ctx, "MATCH (m:NewsgraphStore {loading: $token}) RETURN count(m)", map[string]any{"token": s.token})
+	if err != nil {
+		return err
+	}
+	record, err := res.Single(ctx)
+	if err != nil {
+		return err
+	}
+	if n, _ := record.Values[0].(int64); n == 0 {
+		return &Error{Message: s.conn.target + ": another load of the same store has begun; this one stops"}
+	}
+	return nil
+}
+
+// begin withdraws the revision of the marker and takes the store for this load.
+func (s *sink) begin(ctx context.Context, m marker) error {
+	return s.mark(ctx, "MERGE (m:NewsgraphStore {id: $id}) SET m.revision = null, m.loading = $token, m.schema = $schema", m)
+}
+
+// finish sets the marker.
+func (s *sink) finish(ctx context.Context, m marker) error {
+	return s.mark(ctx, "MERGE (m:NewsgraphStore {id: $id}) SET m.revision = $revision, m.loading = null, m.schema = $schema, m.rows = $rows", m)
+}
+
+func (s *sink) mark(ctx context.Context, cypher string, m marker) error {
+	if s.conn == nil {
+		return nil
+	}
+	session := s.conn.session(ctx, driver.AccessModeWrite)
+	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
+	_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		res, err := tx.Run(ctx, cypher, map[string]any{"id": m.storeID, "revision": m.revision, "schema": m.schema, "rows": m.rows, "token": s.token})
+		if err != nil {
+			return nil, err
+		}
+		return res.Consume(ctx)
+	})
+	return s.conn.explain(err)
+}
+
+// done counts a batch that is written.
+func (s *sink) done(b batch, out outcome) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, o := range b.ops {
+		s.count(o)
+	}
+	s.summary.Kept += out.kept
+	s.summary.Retries += out.retries
+	s.phase[b.phase] += b.rows()
+	if s.progress != nil {
+		s.progress(Event{Phase: b.phase, Rows: s.phase[b.phase]})
+	}
+}
+
+func (s *sink) count(o op) {
+	sum, n := s.summary, len(o.rows)
+	switch o.kind {
+	case createNodes:
+		sum.Created[o.label] += n
+		s.sample("create", o)
+	case mergeNodes:
+		sum.Changed[o.label] += n
+		s.sample("change", o)
+	case createStatements:
+		sum.Created[statementLabel] += n
+		sum.Created[subjectType] += n
+		if o.object {
+			sum.Created[objectType] += n
+		}
+		if o.typ != "" {
+			sum.Created[o.typ] += n
+		}
+		s.sample("create", o)
+	case createEdges, mergeEdges:
+		sum.Created[o.typ] += n
+		s.sample("create", o)
+	case updateEdges:
+		sum.Changed[o.typ] += n
+		s.sample("change", o)
+	case deleteEdges:
+		sum.Gone[o.typ] += n
+		s.sample("delete", o)
+	case deleteNodes:
+		sum.Gone[o.label] += n
+		s.sample("delete", o)
+	}
+}
+
+func (s *sink) sample(change string, o op) {
+	if s.conn != nil {
+		return
+	}
+	kind := o.name()
+	have := 0
+	for _, x := range s.summary.Samples {
+		if x.Change == change && x.Kind == kind {
+			have++
+		}
+	}
+	for _, r := range o.rows {
+		if have++; have > samples {
+			return
+		}
+		s.summary.Samples = append(s.summary.Samples, Sample{Change: change, Kind: kind, What: r.what()})
+	}
+}
+
+// name is what the rows of an op are: the label of its nodes or the type of its
+// relationships.
+func (o op) name() string {
+	if o.label != "" {
+		return o.label
+	}
+	return o.typ
+}
+
+func (r row) what() string {
+	for _, k := range []string{"name", "title", "type"} {
+		if text, ok := r.props[k].(string); ok {
+			return text + " (" + r.id + ")"
+		}
+	}
+	if r.id != "" {
+		return r.id
+	}
+	return r.start + " → " + r.end
+}
