@@ -130,7 +130,7 @@ func TestAKilledBuildLeavesAStoreThatARerunFinishes(t *testing.T) {
 			}
 			s := open(t, path)
 			var kept int
-			if err := s.read.QueryRow(`SELECT count(*) FROM source`).Scan(&kept); err != nil || kept != c.kept {
+			if err := s.pool.QueryRow(`SELECT count(*) FROM source`).Scan(&kept); err != nil || kept != c.kept {
 				t.Errorf("%d articles kept, %v: want %d", kept, err, c.kept)
 			}
 			for i, in := range sixty() {

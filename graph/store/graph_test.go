@@ -3,8 +3,10 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -64,7 +66,7 @@ func TestAReprintIsOneArticleWithTwoSources(t *testing.T) {
 	put(t, s, some(t)...)
 	resolved(t, s)
 	var articles, sources int
-	row := s.read.QueryRow(`SELECT (SELECT count(*) FROM articles), sources FROM articles WHERE title LIKE 'Sandhill%'`)
+	row := s.pool.QueryRow(`SELECT (SELECT count(*) FROM articles), sources FROM articles WHERE title LIKE 'Sandhill%'`)
 	if err := row.Scan(&articles, &sources); err != nil || articles != 3 || sources != 2 {
 		t.Errorf("%d articles, %d sources, %v: want 3 and 2", articles, sources, err)
 	}
@@ -94,7 +96,15 @@ func TestTheOrderOfArticlesDoesNotMatter(t *testing.T) {
 	want := dump(t, once, graphTables...)
 	rapid.Check(t, func(rt *rapid.T) {
 		perm := rapid.Permutation(list).Draw(rt, "order")
-		s := openNew(t)
+		s, err := Open(filepath.Join(t.TempDir(), "news.db"), Options{Create: true, Extractor: "test 1"})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer func() {
+			if err := s.Close(); err != nil {
+				rt.Error(err)
+			}
+		}()
 		for len(perm) > 0 {
 			n := rapid.IntRange(1, len(perm)).Draw(rt, "batch")
 			if _, err := s.AddExtractions(context.Background(), perm[:n]); err != nil {
@@ -210,10 +220,55 @@ func TestAReaderSeesAWholeGraphWhileAWriterWrites(t *testing.T) {
 		}
 		// One query sees one state: every statement has its ends and evidence.
 		var loose int
-		if err := s.read.QueryRow(`SELECT count(*) FROM relations r WHERE subject IS NULL OR object IS NULL
+		if err := s.pool.QueryRow(`SELECT count(*) FROM relations r WHERE subject IS NULL OR object IS NULL
 			OR NOT EXISTS (SELECT 1 FROM evidence e WHERE e.relation_id = r.id)`).Scan(&loose); err != nil || loose > 0 {
 			t.Fatalf("%d loose relations, %v", loose, err)
 		}
+	}
+}
+
+func TestAViewStaysAsItWas(t *testing.T) {
+	ctx := context.Background()
+	s := openNew(t)
+	list := sixty()
+	put(t, s, list[:20]...)
+	resolved(t, s)
+	err := s.View(ctx, func(now *Store) error {
+		before, err := now.Meta(ctx)
+		if err != nil {
+			return err
+		}
+		put(t, s, list[20:]...)
+		resolved(t, s)
+		after, err := now.Meta(ctx)
+		if err != nil || after != before {
+			t.Errorf("meta went from %+v to %+v, %v", before, after, err)
+		}
+		n := 0
+		for _, err := range now.Articles(ctx) {
+			if err != nil {
+				return err
+			}
+			for _, err := range now.Entities(ctx) { // one inside another
+				if err != nil {
+					return err
+				}
+			}
+			n++
+		}
+		if n != 20 {
+			t.Errorf("the view has %d articles, want 20", n)
+		}
+		if _, err := now.Resolve(ctx); !errors.Is(err, ErrReadOnly) {
+			t.Errorf("a view resolves: %v", err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, err := s.Meta(ctx); err != nil || m.Revision != 2 || len(collect(t, s.Articles(ctx))) != 60 {
+		t.Errorf("afterwards: %+v, %v", m, err)
 	}
 }
 

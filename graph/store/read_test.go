@@ -264,7 +264,7 @@ func TestTheViewsHaveTheColumnsThatOthersReadBy(t *testing.T) {
 			"rule probability",
 		"articles": "id key url title authors publisher published modified language story sources text",
 	} {
-		rows, err := s.read.Query(`SELECT * FROM ` + view)
+		rows, err := s.pool.Query(`SELECT * FROM ` + view)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -277,17 +277,17 @@ func TestTheViewsHaveTheColumnsThatOthersReadBy(t *testing.T) {
 		}
 	}
 	var sliced, sentence, doc string
-	err := s.read.QueryRow(`SELECT CAST(substr(CAST(a.text AS BLOB), e.start + 1, e.end - e.start) AS TEXT), e.sentence
+	err := s.pool.QueryRow(`SELECT CAST(substr(CAST(a.text AS BLOB), e.start + 1, e.end - e.start) AS TEXT), e.sentence
 		FROM evidence e JOIN articles a ON a.id = e.article_id WHERE e.sentence LIKE '%denied%'`).Scan(&sliced, &sentence)
 	if err != nil || sliced != sentence || !strings.Contains(sliced, "Müller") {
 		t.Errorf("sliced %q, stored %q, %v", sliced, sentence, err)
 	}
-	err = s.read.QueryRow(`SELECT subject || ' ' || type || ' ' || object || ' ' || object_type || coalesce(object_id, '')
+	err = s.pool.QueryRow(`SELECT subject || ' ' || type || ' ' || object || ' ' || object_type || coalesce(object_id, '')
 		FROM relations WHERE type = 'born_on'`).Scan(&doc)
 	if err != nil || doc != "Ana Müller born_on 1970-05-01 date" {
 		t.Errorf("a dated fact reads %q, %v", doc, err)
 	}
-	err = s.read.QueryRow(`SELECT aliases FROM entities WHERE name = 'Quokka Robotics'`).Scan(&doc)
+	err = s.pool.QueryRow(`SELECT aliases FROM entities WHERE name = 'Quokka Robotics'`).Scan(&doc)
 	if err != nil || !strings.HasPrefix(doc, `["Quokka Robotics"`) {
 		t.Errorf("aliases read %q, %v", doc, err)
 	}

@@ -35,6 +35,9 @@ func stream[T any](ctx context.Context, q queryer, query string, scan func(*sql.
 		defer func() { _ = rows.Close() }() // its errors are those of rows.Err
 		for rows.Next() {
 			v, err := scan(rows)
+			if err == nil {
+				err = ctx.Err()
+			}
 			if err != nil {
 				yield(none, err)
 				return

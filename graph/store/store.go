@@ -39,8 +39,8 @@ type Options struct {
 type Store struct {
 	path      string
 	extractor string
-	readOnly  bool
-	read      *sql.DB // any number of connections: sequences are read one inside another
+	pool      *sql.DB // any number of connections: sequences are read one inside another
+	read      queryer // the pool or, within a View, its transaction
 	write     *sql.DB // one connection; nil when read-only
 	enc       *zstd.Encoder
 	dec       *zstd.Decoder
@@ -57,7 +57,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err := inspect(path, o); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, extractor: o.Extractor, readOnly: o.ReadOnly}
+	s := &Store{path: path, extractor: o.Extractor}
 	err := s.open(o)
 	if err != nil {
 		return nil, errors.Join(s.explain("open", err), s.Close())
@@ -92,7 +92,8 @@ func (s *Store) open(o Options) (err error) {
 	if err := migrate(ctx, s.write, s.path, steps()); err != nil {
 		return err
 	}
-	s.read, err = connect(s.path, o.Wait, "mode", "rw", "_query_only", "1", "_pragma", "cache_size(-16384)")
+	s.pool, err = connect(s.path, o.Wait, "mode", "rw", "_query_only", "1", "_pragma", "cache_size(-16384)")
+	s.read = s.pool
 	return err
 }
 
@@ -106,23 +107,24 @@ func (s *Store) openReadOnly(ctx context.Context, o Options) (err error) {
 		ways = append(ways, []string{"mode", "ro", "immutable", "1"})
 	}
 	for _, way := range ways {
-		s.read, err = connect(s.path, o.Wait, append(way, "_query_only", "1", "_pragma", "cache_size(-16384)")...)
+		s.pool, err = connect(s.path, o.Wait, append(way, "_query_only", "1", "_pragma", "cache_size(-16384)")...)
 		if err != nil {
 			return err
 		}
-		if err = identify(ctx, s.read, s.path, false); err == nil {
+		if err = identify(ctx, s.pool, s.path, false); err == nil {
 			break
 		}
 		if !errors.Is(explain(s.path, "", err), fs.ErrPermission) && !errors.Is(explain(s.path, "", err), ErrReadOnly) {
 			return err
 		}
-		if e := s.read.Close(); e != nil {
+		if e := s.pool.Close(); e != nil {
 			return e
 		}
 	}
 	if err != nil {
 		return err
 	}
+	s.read = s.pool
 	version, err := userVersion(ctx, s.read)
 	if err != nil {
 		return err
@@ -136,8 +138,8 @@ func (s *Store) openReadOnly(ctx context.Context, o Options) (err error) {
 // Close closes the store. What was written is kept.
 func (s *Store) Close() error {
 	var errs []error
-	if s.read != nil {
-		errs = append(errs, s.read.Close())
+	if s.pool != nil {
+		errs = append(errs, s.pool.Close())
 	}
 	if s.write != nil {
 		errs = append(errs, s.write.Close())
@@ -158,6 +160,26 @@ func (s *Store) File() string { return s.path }
 func (s *Store) Meta(ctx context.Context) (graph.Meta, error) {
 	m, err := readMeta(ctx, s.read)
 	return m, s.explain("read meta", err)
+}
+
+// View runs do on the store as it is now: whatever others write meanwhile, all
+// that do reads is of one state. The store it is given is for reading, in one
+// goroutine and within do alone; its sequences may be read one inside another.
+func (s *Store) View(ctx context.Context, do func(*Store) error) (err error) {
+	tx, err := s.pool.BeginTx(ctx, nil)
+	if err != nil {
+		return s.explain("begin reading", err)
+	}
+	defer func() {
+		if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
+			err = errors.Join(err, e)
+		}
+	}()
+	now := &Store{path: s.path, extractor: s.extractor, pool: s.pool, read: tx, enc: s.enc, dec: s.dec}
+	if _, err := now.Meta(ctx); err != nil { // the first read is what fixes the state
+		return err
+	}
+	return do(now)
 }
 
 // queryer is what *sql.DB and *sql.Tx share.

@@ -178,7 +178,7 @@ func TestReadOnlyRefusesToWrite(t *testing.T) {
 	if _, err := r.Resolve(ctx); !errors.Is(err, ErrReadOnly) {
 		t.Errorf("Resolve: %v: want ErrReadOnly", err)
 	}
-	if _, err := r.read.Exec(`DELETE FROM source`); !errors.Is(r.explain("x", err), ErrReadOnly) {
+	if _, err := r.pool.Exec(`DELETE FROM source`); !errors.Is(r.explain("x", err), ErrReadOnly) {
 		t.Errorf("its connections: %v: want ErrReadOnly", err)
 	}
 	if st, err := r.Has(ctx, some(t)[0].Source); err != nil || st != Unchanged {
