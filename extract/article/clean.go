@@ -76,7 +76,7 @@ func squeeze(line string) string {
 	return strings.Join(strings.FieldsFunc(line, func(r rune) bool { return r == ' ' }), " ")
 }
 
-// control says whether decoded text has so many control characters that it is
+// looksBinary says whether decoded text has so many control characters that it is
 // no text.
 func looksBinary(text string) bool {
 	head := text[:min(len(text), 4096)]

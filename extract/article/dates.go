@@ -16,7 +16,8 @@ import (
 // written-out dates ("Sept. 10, 2020 at 3:04 p.m. EDT", "10 September 2020",
 // month names of six languages), 9/10/20 as month, day, year (as day, month,
 // year where there is no such month), 10.9.2020 as day, month, year, and
-// seconds, milliseconds or microseconds since 1970. Everything else is an
+// seconds, milliseconds or microseconds since 1970. A place may stand before a
+// written-out date, as in press releases. Everything else is an
 // error; nothing is guessed from a part, and no result depends on today.
 func ParseDate(s string) (string, error) {
 	t, day, ok := parseDate(s)
@@ -54,6 +55,7 @@ var (
 	ampm    = regexp.MustCompile(`(?i)^(\d{1,2})(?:[:.](\d{2}))?(am|pm)$`)
 	offset  = regexp.MustCompile(`^(?:UTC|GMT|utc|gmt)?([+-])(\d{2}):?(\d{2})?$`)
 	ordinal = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|º|\.)?$`)
+	placed  = regexp.MustCompile(`^\p{Lu}[\pL .]+, (?:\p{Lu}[\pL.]*, )?((?:\pL+,? )?(?:\pL{3,9}\.? \d{1,2}|\d{1,2} \pL{3,9}\.?),? \d{4})$`) // "Washington, DC, May 3, 2021"
 	dashed  = regexp.MustCompile(`\b(\d{1,2})-(\pL{3,9})-(\d{2,4})\b`)
 )
 
@@ -88,7 +90,13 @@ func parseDate(s string) (t time.Time, dayOnly, ok bool) {
 		m := dotted.FindStringSubmatch(s)
 		return assemble(m[3], m[2], m[1], m[4])
 	}
-	return fromWords(s)
+	if t, day, ok := fromWords(s); ok {
+		return t, day, true
+	}
+	if m := placed.FindStringSubmatch(s); m != nil {
+		return fromWords(m[1])
+	}
+	return t, false, false
 }
 
 func fromEpoch(s string) (time.Time, bool, bool) {
@@ -143,12 +151,22 @@ type dateParts struct {
 	hasClock, noon   bool // noon: am or pm was seen
 	zone             int  // seconds east of UTC
 	hasZone          bool
+	american         bool // the zone is "ET" or the like, which does not say whether it is summer time
 }
 
 func (p *dateParts) time() (time.Time, bool, bool) {
+	if p.american && summerInAmerica(p.month, p.day) {
+		p.zone += 3600
+	}
 	t := time.Date(p.year, time.Month(p.month), p.day, p.hour, p.min, p.sec, 0, time.FixedZone("", p.zone))
 	valid := t.Year() == p.year && int(t.Month()) == p.month && t.Day() == p.day && p.hour < 24 && p.min < 60 && p.sec < 61
 	return t.UTC(), !p.hasClock, valid && p.year > 0
+}
+
+// summerInAmerica says whether a day is within daylight saving time as the
+// United States have kept it since 2007, to within a week at both ends.
+func summerInAmerica(month, day int) bool {
+	return month > 3 && month < 11 || month == 3 && day > 10 || month == 11 && day < 4
 }
 
 // clockWord takes a word that tells the time of day or its zone.
@@ -196,6 +214,7 @@ func (p *dateParts) clockWord(w string) bool {
 	if z, ok := zones[low]; ok {
 		if !p.hasZone {
 			p.zone, p.hasZone = z*60, true
+			p.american = len(low) == 2 && low != "ut"
 		}
 		return true
 	}

@@ -38,20 +38,20 @@ func writeText(b *strings.Builder, n *html.Node) {
 	case html.CommentNode, html.DoctypeNode:
 		return
 	case html.ElementNode:
-		if unseen[n.DataAtom] || attr(n, "hidden") != "" {
+		if unseen[tagOf(n)] || attr(n, "hidden") != "" {
 			return
 		}
 	}
-	end := ""
+	end, tag := "", tagOf(n)
 	switch {
-	case n.DataAtom == atom.Br:
+	case tag == atom.Br:
 		b.WriteByte('\n')
-	case n.DataAtom == atom.Li || n.DataAtom == atom.Tr || n.DataAtom == atom.Dt || n.DataAtom == atom.Dd:
+	case tag == atom.Li || tag == atom.Tr || tag == atom.Dt || tag == atom.Dd:
 		b.WriteByte('\n')
 		end = "\n"
-	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
+	case tag == atom.Td || tag == atom.Th:
 		end = " "
-	case n.Type == html.ElementNode && blocks[n.DataAtom]:
+	case n.Type == html.ElementNode && blocks[tag]:
 		b.WriteString("\n\n")
 		end = "\n\n"
 	}
@@ -59,6 +59,15 @@ func writeText(b *strings.Builder, n *html.Node) {
 		writeText(b, c)
 	}
 	b.WriteString(end)
+}
+
+// tagOf goes by the name of an element: the atom is stale when an extractor
+// has renamed it.
+func tagOf(n *html.Node) atom.Atom {
+	if n.Type != html.ElementNode {
+		return 0
+	}
+	return atom.Lookup([]byte(strings.ToLower(n.Data)))
 }
 
 func writeFlow(b *strings.Builder, s string) {

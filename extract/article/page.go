@@ -30,6 +30,7 @@ func pageDraft(text string) (draft, error) {
 	}
 	meta := readMeta(doc)
 	prune(doc)
+	markBreaks(doc)
 	result, err := extractPage(doc, meta)
 	if err != nil {
 		return draft{}, err
@@ -114,7 +115,9 @@ func extractPage(doc *html.Node, meta pageMeta) (result extracted, err error) {
 	if strings.TrimSpace(body) == "" {
 		return extracted{}, errors.New("no article text found in the page")
 	}
-	return extracted{r, body}, nil
+	r.Metadata.Title = strings.ReplaceAll(r.Metadata.Title, breakMark, " ")
+	r.Metadata.Author = strings.ReplaceAll(r.Metadata.Author, breakMark, ";")
+	return extracted{r, strings.ReplaceAll(body, breakMark, "\n")}, nil
 }
 
 // prune takes out what is never part of what is read.

@@ -149,7 +149,11 @@ func readJSONLD(text string, m *pageMeta, depth int) {
 		return
 	}
 	m.title = htmlTitle(stringOf(f["headline"]))
-	m.authors = stringsOf(f["author"])
+	for _, name := range stringsOf(f["author"]) {
+		if !strings.Contains(name, "://") {
+			m.authors = append(m.authors, name)
+		}
+	}
 	m.publisher = html.UnescapeString(stringOf(f["publisher"]))
 	m.published = stringOf(f["datepublished"])
 	m.modified = stringOf(f["datemodified"])
