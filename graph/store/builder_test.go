@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -160,11 +161,11 @@ func resolved(t testing.TB, s *Store) Resolved {
 	return r
 }
 
-// dump prints tables, every row of them, in the order of their columns.
+// dump prints tables and views, every row of them, sorted.
 func dump(t testing.TB, s *Store, tables ...string) string {
 	t.Helper()
 	ctx := context.Background()
-	var b strings.Builder
+	var lines []string
 	for _, name := range tables {
 		rows, err := s.read.QueryContext(ctx, "SELECT * FROM "+name)
 		if err != nil {
@@ -183,13 +184,14 @@ func dump(t testing.TB, s *Store, tables ...string) string {
 			if err := rows.Scan(into...); err != nil {
 				t.Fatal(err)
 			}
-			fmt.Fprintf(&b, "%s %q\n", name, cells)
+			lines = append(lines, fmt.Sprintf("%s %q", name, cells))
 		}
 		if err := rows.Err(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return b.String()
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
 }
 
 var (

@@ -23,13 +23,17 @@
 // one given last. A source that was added before is never given anew by adding
 // it again. What only a replaced text said leaves the graph at the next Resolve.
 //
+// Decisions of curators (Decide, Undecide) are kept apart from all that: no build
+// changes them, and they take effect at the next Resolve.
+//
 // # Safety
 //
 // The file is in WAL mode: any number of readers, in any process, beside one
 // writer; a second writer waits (Options.Wait), then fails with ErrLocked.
 // Every write is one transaction. A process that dies leaves a store that opens
 // and holds every batch that had been committed; adding the rest and resolving
-// finishes the work. Beside news.db there may be news.db-wal and news.db-shm
+// finishes the work. What is read one sequence after another may be of different
+// states when somebody writes meanwhile; View holds one state still. Beside news.db there may be news.db-wal and news.db-shm
 // while it is open; they belong to it.
 //
 // The header's application_id is 0x6e777367 ("nwsg"), its user_version the

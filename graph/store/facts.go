@@ -61,7 +61,15 @@ func (s *Store) Facts(ctx context.Context, entity string) iter.Seq2[Fact, error]
 // Why returns the statements between two entities with their evidence. An
 // empty relation means all of them, an empty b any other end. Statements of b
 // about a come along when the relation is symmetric or not given.
-func (s *Store) Why(ctx context.Context, a string, relation schema.RelationType, b string) ([]Reason, error) {
+func (s *Store) Why(ctx context.Context, a string, relation schema.RelationType, b string) (reasons []Reason, err error) {
+	err = s.View(ctx, func(now *Store) error {
+		reasons, err = now.why(ctx, a, relation, b)
+		return err
+	})
+	return reasons, err
+}
+
+func (s *Store) why(ctx context.Context, a string, relation schema.RelationType, b string) ([]Reason, error) {
 	both := relation == ""
 	if def, ok := schema.Default().Relation(relation); ok && def.Symmetric {
 		both = true

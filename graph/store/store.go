@@ -81,7 +81,8 @@ func (s *Store) open(o Options) (err error) {
 		mode = "rwc"
 	}
 	s.write, err = connect(s.path, o.Wait, "mode", mode, "_txlock", "immediate",
-		"_journal_mode", "WAL", "_synchronous", "NORMAL", "_pragma", "cache_size(-65536)")
+		"_journal_mode", "WAL", "_synchronous", "NORMAL", "_pragma", "cache_size(-65536)",
+		"_pragma", "journal_size_limit(67108864)")
 	if err != nil {
 		return err
 	}
@@ -166,6 +167,9 @@ func (s *Store) Meta(ctx context.Context) (graph.Meta, error) {
 // that do reads is of one state. The store it is given is for reading, in one
 // goroutine and within do alone; its sequences may be read one inside another.
 func (s *Store) View(ctx context.Context, do func(*Store) error) (err error) {
+	if s.read != queryer(s.pool) {
+		return do(s) // it is a view itself
+	}
 	tx, err := s.pool.BeginTx(ctx, nil)
 	if err != nil {
 		return s.explain("begin reading", err)

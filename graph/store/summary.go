@@ -45,7 +45,15 @@ type Sample struct {
 
 // Summary counts the graph and picks its most connected entities and some
 // sample edges of different types, those told by most stories first.
-func (s *Store) Summary(ctx context.Context, hubs, samples int) (Summary, error) {
+func (s *Store) Summary(ctx context.Context, hubs, samples int) (sum Summary, err error) {
+	err = s.View(ctx, func(now *Store) error {
+		sum, err = now.summary(ctx, hubs, samples)
+		return err
+	})
+	return sum, err
+}
+
+func (s *Store) summary(ctx context.Context, hubs, samples int) (Summary, error) {
 	var sum Summary
 	for _, c := range []struct {
 		into  *int
@@ -53,7 +61,7 @@ func (s *Store) Summary(ctx context.Context, hubs, samples int) (Summary, error)
 	}{
 		{&sum.Articles, `SELECT count(*) FROM article`},
 		{&sum.Stories, `SELECT count(DISTINCT story) FROM article`},
-		{&sum.Sources, `SELECT count(*) FROM source`},
+		{&sum.Sources, `SELECT coalesce(sum(sources), 0) FROM articles`},
 		{&sum.Mentions, `SELECT count(*) FROM mention`},
 		{&sum.Entities, `SELECT count(*) FROM entity`},
 		{&sum.Statements, `SELECT count(*) FROM statement`},

@@ -30,7 +30,15 @@ type Checked struct {
 // Verify slices every mention and every evidence again from the stored text
 // and compares, checks that ids refer to something, that no statement and no
 // entity lacks its evidence, that counts add up, and that the file is sound.
-func (s *Store) Verify(ctx context.Context) ([]Discrepancy, Checked, error) {
+func (s *Store) Verify(ctx context.Context) (found []Discrepancy, checked Checked, err error) {
+	err = s.View(ctx, func(now *Store) error {
+		found, checked, err = now.verify(ctx)
+		return err
+	})
+	return found, checked, err
+}
+
+func (s *Store) verify(ctx context.Context) ([]Discrepancy, Checked, error) {
 	var found []Discrepancy
 	var checked Checked
 	for problem, err := range rowsOf(ctx, s, "check the file", `PRAGMA integrity_check(20)`, scanString) {
