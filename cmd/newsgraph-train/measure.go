@@ -39,6 +39,8 @@ compared on Person, Organization and Place, without demonyms.`,
 			switch dir {
 			case "":
 				r, err = names.News()
+			case "prose":
+				r, err = names.Prose(analyzer)
 			default:
 				r, err = names.Open(dir)
 			}

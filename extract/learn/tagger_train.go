@@ -51,11 +51,17 @@ func TrainTagger(labels Labels, seqs []Sequence, o TaggerOptions) (*Tagger, erro
 		}
 	}
 	rng := rand.New(rand.NewPCG(o.Seed, 1))
+	rests := make([]rest, len(seqs))
 	for e := range o.Epochs {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		wrong, all := 0, 0
 		for _, k := range order {
-			wrong += t.step(&seqs[k], o.Margin)
+			if rests[k].sits(e) {
+				continue
+			}
+			n := t.step(&seqs[k], o.Margin)
+			rests[k].after(e, n == 0)
+			wrong += n
 			all += len(seqs[k].Ends)
 		}
 		if o.Progress != nil {
@@ -63,6 +69,31 @@ func TrainTagger(labels Labels, seqs []Sequence, o TaggerOptions) (*Tagger, erro
 		}
 	}
 	return t.tagger(ids, o), nil
+}
+
+// rest lets a sentence that was right several epochs in a row sit out some: it
+// would change nothing, and most of a training's time would go into finding
+// that out.
+type rest struct {
+	right int // epochs in a row
+	last  int // epoch of its last turn
+	until int // epoch of its next turn
+}
+
+// sits reports whether the sentence sits out an epoch. Its repeats within one
+// epoch go together.
+func (r *rest) sits(epoch int) bool { return r.until > epoch && r.last < epoch }
+
+// after records a turn in an epoch.
+func (r *rest) after(epoch int, right bool) {
+	switch {
+	case !right:
+		r.right, r.until = 0, 0
+	case r.last < epoch || epoch == 0:
+		r.right++
+		r.until = epoch + 1 + min(r.right/2, 2)
+	}
+	r.last = epoch
 }
 
 // compact renumbers the features of seqs by falling frequency, dropping those

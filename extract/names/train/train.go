@@ -42,17 +42,27 @@ func Names(o Options) (Files, error) {
 	if o.Sets == nil {
 		o.Sets = Sets()
 	}
-	var f Files
-	var err error
-	if f.Lexicon, err = Lexicon(filepath.Join(o.Data, "gazetteers")); err != nil {
-		return f, err
+	gazetteers := filepath.Join(o.Data, "gazetteers")
+	lexicon, err := Lexicon(gazetteers)
+	if err != nil {
+		return Files{}, err
 	}
-	o.Log("lexicon: %d bytes", len(f.Lexicon))
-	lex, err := model.ReadLexicon(f.Lexicon)
+	o.Log("lexicon: %d bytes", len(lexicon))
+	nationalities, err := Nationalities(gazetteers)
+	if err != nil {
+		return Files{}, err
+	}
+	return o.train(lexicon, nationalities)
+}
+
+// train trains a tagger that uses a lexicon file.
+func (o *Options) train(lexicon []byte, nationalities map[string]bool) (Files, error) {
+	f := Files{Lexicon: lexicon}
+	lex, err := model.ReadLexicon(lexicon)
 	if err != nil {
 		return f, err
 	}
-	seqs, err := o.sequences(lex)
+	seqs, err := o.sequences(lex, nationalities)
 	if err != nil {
 		return f, err
 	}
@@ -96,12 +106,8 @@ func (o *Options) tagger() learn.TaggerOptions {
 }
 
 // sequences reads all sets.
-func (o *Options) sequences(lex *model.Lexicon) ([]learn.Sequence, error) {
+func (o *Options) sequences(lex *model.Lexicon, nationalities map[string]bool) ([]learn.Sequence, error) {
 	x := model.NewExtractor(lex)
-	nationalities, err := Nationalities(filepath.Join(o.Data, "gazetteers"))
-	if err != nil {
-		return nil, err
-	}
 	var seqs []learn.Sequence
 	for _, s := range o.Sets {
 		docs, err := read(o.Data, s)
