@@ -44,6 +44,7 @@ type Element struct {
 	Slot       Slot
 	Types      []EntityType // of a slot; empty allows what the ontology allows
 	Crew       bool         // a slot whose people may stand for it: "Israeli troops"
+	Named      string       // a trigger class of which a slot's name must have a word
 	Single     bool         // a slot that is not extended over a list
 	Possessive bool         // a slot followed by 's, or a possessive pronoun
 	Classes    []string     // trigger classes of a word element
@@ -146,7 +147,9 @@ func parseSlot(f string) (Element, error) {
 	if !strings.HasSuffix(f, "}") {
 		return e, fmt.Errorf("%q: missing }", f)
 	}
-	name, types, _ := strings.Cut(f[1:len(f)-1], ":")
+	body, named, _ := strings.Cut(f[1:len(f)-1], "~")
+	name, types, _ := strings.Cut(body, ":")
+	e.Named = named
 	for name != "" && strings.ContainsRune("+=", rune(name[len(name)-1])) {
 		switch name[len(name)-1] {
 		case '+':

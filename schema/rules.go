@@ -192,6 +192,9 @@ func checkElement(e Element, def Relation, s, base *RuleSet) error {
 	if e.Kind != SlotElement {
 		return nil
 	}
+	if e.Named != "" && !s.HasClass(e.Named) && !base.HasClass(e.Named) {
+		return fmt.Errorf("no trigger class named %q", e.Named)
+	}
 	if def.Dated != (e.Slot == DateSlot) && (e.Slot == DateSlot || e.Slot == ObjectSlot) {
 		return fmt.Errorf("%s: a dated fact takes {date}, others {object}", def.Type)
 	}

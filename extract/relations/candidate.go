@@ -60,7 +60,10 @@ func newRuleSource(set *schema.RuleSet, lex *lexicon) *ruleSource {
 func compile(r *rule, parsed schema.Pattern, lex *lexicon) *pattern {
 	p := &pattern{rule: r, anchor: -1}
 	for i, e := range parsed {
-		el := element{Element: e}
+		el := element{Element: e, named: -1}
+		if e.Named != "" {
+			el.named = lex.ids[e.Named]
+		}
 		for _, name := range e.Classes {
 			c := lex.ids[name]
 			el.classes = append(el.classes, c)
@@ -155,7 +158,7 @@ func (m *matcher) emit(dst []candidate) []candidate {
 	if b.single[0] && !plural {
 		subjects = append(subjects, b.subject)
 	} else {
-		subjects = s.members(b.subject, false, subjects)
+		subjects = s.members(b.subject, b.crew[0], subjects)
 	}
 	if b.date >= 0 {
 		c.dated = true
@@ -170,7 +173,7 @@ func (m *matcher) emit(dst []candidate) []candidate {
 	if b.single[1] {
 		objects = append(objects, b.object)
 	} else {
-		objects = s.members(b.object, false, objects)
+		objects = s.members(b.object, b.crew[1], objects)
 	}
 	for _, x := range subjects {
 		for _, y := range objects {

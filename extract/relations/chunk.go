@@ -24,11 +24,33 @@ func (s *sentence) chunk() {
 		if head < 0 {
 			head = i - 1
 		}
+		head = s.namedHead(start, head)
 		for k := start; k < i; k++ {
 			s.items[k].np = int32(len(s.nps))
 		}
 		s.nps = append(s.nps, nounPhrase{start: start, end: i, head: head, next: -1, prev: -1})
 	}
+}
+
+// namedHead returns the head of a phrase that ends with a name and the noun
+// that says what it is: "the Fatah faction", "Liaoning province".
+func (s *sentence) namedHead(start, head int) int {
+	for i := head; i > start; i-- {
+		it := &s.items[i]
+		if it.mention >= 0 {
+			if i == head || s.in.Mentions[it.mention].Kind != names.Name {
+				return head
+			}
+			return i
+		}
+		if it.flags&isKind == 0 && (i == head || it.flags&isModifier == 0 || it.tag == "DT" || it.flags&isCrew != 0) {
+			return head
+		}
+	}
+	if s.items[start].mention >= 0 && s.items[start].flags&isPossessive == 0 && head > start {
+		return start
+	}
+	return head
 }
 
 func (s *sentence) inPhrase(i int, inside bool) bool {
@@ -59,6 +81,8 @@ func (s *sentence) opensPhrase(i int) bool {
 		return m.Kind == names.Pronoun || m.Kind == names.Description && s.startsWithDeterminer(it)
 	}
 	switch it.tag {
+	case "CD", "$", "#":
+		return before.mention >= 0
 	case "PRP$", "PDT":
 		return true
 	case "DT":

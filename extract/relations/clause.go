@@ -60,7 +60,29 @@ func (s *sentence) subjectOf(v int, depth int) int {
 			return -1
 		}
 	}
+	if it := &s.items[i]; it.np >= 0 && it.mention < 0 && it.flags&isCrew == 0 && s.infinitive(v) {
+		return s.planner(i, depth)
+	}
 	return s.phraseSubject(i)
+}
+
+// planner returns the subject of an infinitive that depends on the noun at item
+// i: the X of "X 's plan to" or of "X announced plans to".
+func (s *sentence) planner(i int, depth int) int {
+	p := &s.nps[s.items[i].np]
+	for k := i - 1; k >= p.start; k-- {
+		if s.items[k].mention >= 0 {
+			return k
+		}
+	}
+	j := p.start - 1
+	for j >= 0 && s.items[j].flags&(isPreposition|isAdverb) != 0 {
+		j--
+	}
+	if j >= 0 && s.items[j].flags&isVerb != 0 {
+		return s.subjectOf(j, depth+1)
+	}
+	return -1
 }
 
 // inVerbGroup reports whether item i belongs to the words between a subject
@@ -164,7 +186,7 @@ func (s *sentence) coordinated(i int, depth int) int {
 // before item i, -1 for none. With crew, people may stand for the mention:
 // "attacked a convoy of U.S. troops".
 func (s *sentence) objectOf(i int, crew bool) int {
-	for i < len(s.items) && s.items[i].mention < 0 && (s.items[i].flags&(isAdverb|isQuote|isDate) != 0) {
+	for i < len(s.items) && s.items[i].mention < 0 && (s.items[i].flags&(isAdverb|isQuote|isDate) != 0 || s.approximates(i)) {
 		i++
 	}
 	for hops := 0; hops < 3 && i < len(s.items) && s.items[i].np >= 0; hops++ {
@@ -203,6 +225,20 @@ func (s *sentence) objectOf(i int, crew bool) int {
 		}
 	}
 	return -1
+}
+
+// approximates reports whether item i belongs to a rough number: "about 50",
+// "at least two", "more than 20".
+func (s *sentence) approximates(i int) bool {
+	switch s.items[i].lower {
+	case "about", "around", "over", "at", "least", "more", "than", "up", "to", "as", "many", "nearly":
+		for j := i + 1; j < len(s.items) && j < i+4; j++ {
+			if s.items[j].tag == "CD" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // passive reports whether the verb form at item v, ending before end, is

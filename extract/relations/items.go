@@ -30,6 +30,7 @@ const (
 	isCrew
 	isCrewIn // people named by where they are: "a court in"
 	isTitle  // a title that other titles do not reach across
+	isKind   // a noun that says what a name before it is: "the Fatah faction"
 )
 
 // item is a word, a punctuation mark or a whole mention of a sentence.
@@ -75,6 +76,7 @@ var beForms = map[string]bool{"be": true, "is": true, "are": true, "am": true, "
 var haveForms = map[string]bool{"have": true, "has": true, "had": true, "having": true, "'ve": true, "do": true, "does": true, "did": true}
 var dateWords = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
 	"january": true, "february": true, "august": true, "september": true, "october": true, "november": true, "december": true,
+	"week": true, "weekend": true, "month": true, "year": true, "night": true, "morning": true, "evening": true, "afternoon": true,
 	"today": true, "yesterday": true, "tomorrow": true, "tonight": true}
 
 // build fills s with the items, hits and noun phrases of a sentence.
@@ -115,6 +117,7 @@ func (s *sentence) build(in *Input, index int, mentions []int32, vals []int32) {
 		}
 	}
 	s.findHits()
+	s.mendTags()
 	s.findBrackets()
 	s.chunk()
 	s.coordinate()
@@ -162,6 +165,9 @@ func (s *sentence) addWord(span text.Span, tok text.Token) {
 		}
 	}
 	it.flags = wordFlags(&it)
+	if surface == "-" && span != tok.Span {
+		it.flags |= isModifier // "Anglo-Dutch"
+	}
 	if it.flags&isPossessive != 0 && len(s.items) > 0 && it.lower != "'s" && it.tag == "POS" {
 		it.lower = "'s"
 	}
@@ -261,6 +267,8 @@ func (s *sentence) mark(i, end int, class int32) {
 		f = isCrew
 	case s.lex.crewIn:
 		f = isCrewIn
+	case s.lex.kind:
+		f = isKind
 	case s.lex.titles[0], s.lex.titles[1], s.lex.titles[2], s.lex.titles[3]:
 		f = isTitle
 	default:
@@ -290,4 +298,42 @@ func (s *sentence) findBrackets() {
 			}
 		}
 	}
+}
+
+// mendTags corrects parts of speech that would hide a verb or a date: a
+// headline's "Putin meets Modi" tagged as a noun, "last week" after a name.
+func (s *sentence) mendTags() {
+	for i := 1; i < len(s.items); i++ {
+		it, before := &s.items[i], &s.items[i-1]
+		if it.flags&isDate != 0 && before.mention < 0 {
+			switch before.lower {
+			case "last", "this", "next", "past", "early", "late", "earlier", "later", "that", "each", "every", "on":
+				before.flags = isDate
+			}
+		}
+		if it.flags&isNoun != 0 && before.mention >= 0 && before.flags&isPossessive == 0 && i+1 < len(s.items) && s.verbOnly(it) && s.opensObject(&s.items[i+1]) {
+			it.tag = "VBZ"
+			it.flags = it.flags&^(isNoun|isModifier) | isVerb
+		}
+	}
+}
+
+// verbOnly reports whether the word is a third person or past form among the
+// trigger classes and no noun of them.
+func (s *sentence) verbOnly(it *item) bool {
+	verb := false
+	for k := it.hit0; k < it.hit1; k++ {
+		switch p := s.hits[k].phrase; p.kind {
+		case nounClass:
+			return false
+		case verbClass:
+			verb = verb || p.finite && (it.tag == "NNS" || it.tag == "NNPS")
+		}
+	}
+	return verb && strings.HasSuffix(it.lower, "s")
+}
+
+// opensObject reports whether an item may come right after a verb.
+func (s *sentence) opensObject(it *item) bool {
+	return it.mention >= 0 || it.flags&(isPreposition|isDate|isQuote) != 0 || it.tag == "DT" || it.tag == "PRP$" || it.tag == "TO" || it.tag == "CD" || it.tag == "PRP" || it.tag == "IN" || it.tag == "JJ" || it.tag == "NN"
 }

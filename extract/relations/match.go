@@ -2,6 +2,7 @@ package relations
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -13,9 +14,10 @@ const maxSkip = 8
 type element struct {
 	schema.Element
 	classes []int32
-	noun    bool // a noun class is among the classes
-	verb    bool // a verb class is among the classes, or the word is "be"
-	be      bool // the word "be", matched in all its forms
+	named   int32 // class of which a slot's name must have a word, -1 for any name
+	noun    bool  // a noun class is among the classes
+	verb    bool  // a verb class is among the classes, or the word is "be"
+	be      bool  // the word "be", matched in all its forms
 }
 
 // rule is a compiled schema.Rule; compiled patterns point to it.
@@ -36,8 +38,8 @@ type binding struct {
 	subject, object int // items, -1 when unbound
 	both            int
 	date            int
-	single          [2]bool
-	trigger         [2]int // items [start, end) of the anchor
+	single, crew    [2]bool // of subject and object: not extended over a list; of any type in it
+	trigger         [2]int  // items [start, end) of the anchor
 }
 
 // matcher runs one pattern over one sentence.
@@ -262,8 +264,12 @@ func (m *matcher) slotRight(el, left *element, pos int, last bool) []place {
 		return nil
 	}
 	var out []place
-	if left.Kind == schema.SlotElement && left.Single && el.Single && s.items[i].mention < 0 {
-		return nil
+	if left.Kind == schema.SlotElement && left.Single && el.Single {
+		// Two names side by side: "French Foreign Ministry".
+		if s.items[i].mention < 0 || s.items[i].flags&isPossessive != 0 || i == 0 || s.items[i-1].np != s.items[i].np {
+			return nil
+		}
+		return []place{{i, i, i + 1}}
 	}
 	if left.noun && s.items[pos-1].np == s.items[i].np {
 		for k := i; k < p.head; k++ {
@@ -333,6 +339,9 @@ func (m *matcher) bind(el *element, i int) bool {
 	if len(el.Types) > 0 && !slices.Contains(el.Types, typ) {
 		return false
 	}
+	if el.named >= 0 && !m.s.named(i, el.named) {
+		return false
+	}
 	def := &m.p.rule.def
 	switch el.Slot {
 	case schema.AnySlot:
@@ -342,12 +351,12 @@ func (m *matcher) bind(el *element, i int) bool {
 		if !slices.Contains(def.Object, typ) || i == m.b.subject {
 			return false
 		}
-		m.b.object, m.b.single[1] = i, el.Single
+		m.b.object, m.b.single[1], m.b.crew[1] = i, el.Single, el.Crew
 	default:
 		if !slices.Contains(def.Subject, typ) || i == m.b.object {
 			return false
 		}
-		m.b.subject, m.b.single[0] = i, el.Single
+		m.b.subject, m.b.single[0], m.b.crew[0] = i, el.Single, el.Crew
 	}
 	return true
 }
@@ -469,4 +478,16 @@ func (m *matcher) skipLeft(i int, right *element) int {
 		return i - 1
 	}
 	return i
+}
+
+// named reports whether the name at item i has a word of a class: "party".
+func (s *sentence) named(i int, class int32) bool {
+	for _, w := range strings.Fields(s.text[s.items[i].Start:s.items[i].End]) {
+		for _, p := range s.lex.byFirst[strings.ToLower(w)] {
+			if p.class == class && len(p.words) == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
