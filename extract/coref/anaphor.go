@@ -1,0 +1,5 @@
+package coref
+
+func (r *resolver) joinAnaphors() {}
+
+var roleNouns = wordSet("spokesman spokeswoman")

@@ -1,0 +1,241 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// joinShortForms joins short names of organizations, events, works and laws to
+// the one longer name that they abbreviate.
+func (r *resolver) joinShortForms() {
+	for _, t := range [...]schema.EntityType{schema.Organization, schema.Event, schema.Law, schema.Product} {
+		all := r.ofType(t)
+		slices.SortStableFunc(all, func(a, b *entity) int { return len(b.longest()) - len(a.longest()) })
+		var placed []*entity
+		for _, s := range all {
+			var fits []*entity
+			for _, e := range placed {
+				if r.shortFits(s, e) {
+					fits = append(fits, e)
+				}
+			}
+			if len(fits) == 1 {
+				r.absorb(fits[0], s)
+				continue
+			}
+			placed = append(placed, s)
+		}
+	}
+}
+
+func (r *resolver) shortFits(s, e *entity) bool {
+	short := s.longest()
+	m := &r.mentions[s.mentions[0]]
+	if m.place != "" || acronymLetters(m.name) != "" && len(short) == 1 {
+		return false
+	}
+	for _, long := range e.forms {
+		if len(long) == len(short) {
+			if strings.Join(short, "") == strings.Join(long, "") {
+				return true
+			}
+			continue
+		}
+		if len(long) > len(short) && shortForm(short, long, s.typ) {
+			return r.sameCountry(s, e, long)
+		}
+	}
+	return false
+}
+
+// sameCountry reports whether the short name's country, if it has one, is that
+// of the long one.
+func (r *resolver) sameCountry(s, e *entity, long []string) bool {
+	q := ""
+	for _, i := range s.mentions {
+		if r.mentions[i].qualifier != "" {
+			q = r.mentions[i].qualifier
+			break
+		}
+	}
+	if q == "" || !bodyNouns[s.longest()[len(s.longest())-1]] {
+		return true
+	}
+	for _, i := range e.mentions {
+		m := &r.mentions[i]
+		if m.qualifier == q {
+			return true
+		}
+		if c := countryIn(m.name); c != "" {
+			return c == q
+		}
+	}
+	return false
+}
+
+// countryIn returns the country that a name begins with: "U.S. Army".
+func countryIn(name string) string {
+	fields := strings.Fields(name)
+	for n := min(3, len(fields)-1); n > 0; n-- {
+		if c, ok := gazetteer.CountryOf(strings.Join(fields[:n], " ")); ok {
+			return c.Name
+		}
+	}
+	return ""
+}
+
+// shortForm reports whether the words of short are what is usually said for
+// long.
+func shortForm(short, long []string, typ schema.EntityType) bool {
+	n := len(short)
+	if slices.Equal(short, long[:n]) {
+		rest := long[n:]
+		if n == 1 && (commonFirst[short[0]] || len(short[0]) < 3) {
+			return false
+		}
+		for _, w := range rest {
+			if typ == schema.Product || partWords[w] {
+				return false
+			}
+		}
+		if rest[0] == "of" || rest[0] == "for" || rest[0] == "in" || rest[0] == "at" || rest[0] == "on" {
+			return n > 1 && rest[0] != "in"
+		}
+		return true
+	}
+	if slices.Equal(short, long[len(long)-n:]) {
+		if n == 1 && (typ == schema.Organization && !lastAlone[short[0]] || typ == schema.Product) {
+			return false
+		}
+		front := long[:len(long)-n]
+		return !partWords[front[len(front)-1]] && front[len(front)-1] != "of" && front[len(front)-1] != "for" && front[len(front)-1] != "and"
+	}
+	return false
+}
+
+// commonFirst are first words that many names share, so that alone they are
+// not short for one.
+var commonFirst = wordSet(`bank national international american british european general united new north south east
+	west central federal first royal state world global great national university institute ministry department
+	house court council committee city union party democratic republican social socialist christian islamic free
+	air big high supreme public foreign home la le el los real st saint san chinese russian german french
+	association federation office international people peoples communist liberal labor labour conservative green`)
+
+// partWords make of the name before them the name of something else, mostly a
+// part or a sibling.
+var partWords = wordSet(`council committee commission assembly research pictures music cloud news institute ventures
+	labs europe america americas asia china japan india uk us usa foundation academy parliament court agency union
+	fund school college hospital museum center centre library press studios television tv radio records sports
+	magazine online entertainment international league division subsidiary board caucus mission embassy university
+	ministry police force army navy guard guards stadium park arena airport station tower youth women womens ladies
+	ii b u21 u23 reserve reserves alliance front wing brigade brigades cup prize award awards act plan project`)
+
+// lastAlone are last words that stand alone for a name.
+var lastAlone = wordSet(`united city rovers wanderers albion villa forest hotspur county athletic guardian times
+	economist journal post telegraph independent observer tribune herald pentagon treasury senate congress
+	bundestag knesset duma taliban hezbollah hamas union commission council`)
+
+// joinAcronyms joins acronyms to the one name whose initials they are, or that
+// they stand in parentheses after.
+func (r *resolver) joinAcronyms() {
+	for _, a := range r.entities {
+		if len(a.mentions) == 0 || a.typ == schema.Person || a.typ == schema.Group {
+			continue
+		}
+		letters := acronymLetters(r.mentions[a.mentions[0]].name)
+		if letters == "" || len(a.longest()) > 1 {
+			continue
+		}
+		if e := r.definedBy(a, letters); e != nil {
+			r.absorb(e, a)
+			continue
+		}
+		var fits []*entity
+		for _, e := range r.entities {
+			if e == a || e.typ != a.typ || len(e.mentions) == 0 || a.place != "" && a.place != e.place {
+				continue
+			}
+			for _, f := range e.forms {
+				if len(f) > 1 && initials(f, letters) {
+					fits = append(fits, e)
+					break
+				}
+			}
+		}
+		if len(fits) == 1 {
+			r.absorb(fits[0], a)
+		}
+	}
+}
+
+// definedBy returns the entity whose name stands right before or in
+// parentheses after the acronym: "Securities and Exchange Commission (SEC)".
+func (r *resolver) definedBy(a *entity, letters string) *entity {
+	for _, i := range a.mentions {
+		m := &r.mentions[i]
+		tokens := r.doc.Sentences[m.Sentence].Tokens
+		if i > 0 && m.First >= 2 && isOpen(tokens[m.First-1].Text) && m.Last < len(tokens) && isClose(tokens[m.Last].Text) {
+			p := &r.mentions[i-1]
+			if p.Sentence == m.Sentence && p.Last == m.First-1 && r.mayDefine(p, a, letters) {
+				return r.entities[p.entity]
+			}
+		}
+		if i+1 < len(r.mentions) {
+			n := &r.mentions[i+1]
+			if n.Sentence == m.Sentence && n.First == m.Last+1 && isOpen(tokens[m.Last].Text) && n.Last < len(tokens) && isClose(tokens[n.Last].Text) && r.mayDefine(n, a, letters) {
+				return r.entities[n.entity]
+			}
+		}
+	}
+	return nil
+}
+
+func isOpen(s string) bool  { return s == "(" || s == "-LRB-" || s == "[" }
+func isClose(s string) bool { return s == ")" || s == "-RRB-" || s == "]" }
+
+// mayDefine reports whether a name beside a parenthesis can be the long form:
+// more than one word or a long one, of the same type, not another acronym.
+func (r *resolver) mayDefine(p *mention, a *entity, letters string) bool {
+	e := r.entities[p.entity]
+	if e == a || e.typ != a.typ || acronymLetters(p.name) != "" || p.place != "" {
+		return false
+	}
+	return len(p.words) > 1 || inOrder(letters, p.words[0])
+}
+
+// inOrder reports whether the letters occur in the word in this order, the
+// first at its front.
+func inOrder(letters, word string) bool {
+	if letters[0] != word[0] {
+		return false
+	}
+	for i := 0; i < len(word) && letters != ""; i++ {
+		if word[i] == letters[0] {
+			letters = letters[1:]
+		}
+	}
+	return letters == ""
+}
+
+// smallWords may or may not give a letter.
+var smallWords = wordSet("of and for the in on de la du des a an to und e y et di del da der")
+
+// initials reports whether letters are the first letters of the words, where
+// small words may be left out and one word that the name begins with ("us" for
+// "U.S.") may give all its letters.
+func initials(words []string, letters string) bool {
+	if len(words) == 0 {
+		return letters == ""
+	}
+	w := words[0]
+	if letters != "" && w[0] == letters[0] && initials(words[1:], letters[1:]) {
+		return true
+	}
+	if len(w) == 2 && strings.HasPrefix(letters, w) && initials(words[1:], letters[2:]) {
+		return true
+	}
+	return smallWords[w] && initials(words[1:], letters)
+}
