@@ -148,6 +148,9 @@ func (m *matcher) emit(dst []candidate) []candidate {
 		all := s.members(b.both, true, left[:0])
 		for i, x := range all {
 			for _, y := range all[i+1:] {
+				if s.person(x) != s.person(y) && r.Type == schema.MetWith {
+					continue
+				}
 				dst = s.add(dst, c, &r.def, x, y)
 			}
 		}
@@ -223,4 +226,8 @@ func (m *matcher) plural() bool {
 	}
 	tag := m.s.items[end-1].tag
 	return tag == "NNS" || tag == "NNPS"
+}
+
+func (s *sentence) person(i int) bool {
+	return s.in.Mentions[s.items[i].mention].Type == schema.Person
 }

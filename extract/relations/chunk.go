@@ -1,6 +1,9 @@
 package relations
 
-import "github.com/newsgraph/newsgraph/extract/names"
+import (
+	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/schema"
+)
 
 // chunk groups the items into base noun phrases. A possessive does not end a
 // phrase: "TikTok 's owner ByteDance" is one, with ByteDance as its head.
@@ -24,10 +27,10 @@ func (s *sentence) chunk() {
 		if head < 0 {
 			head = i - 1
 		}
-		head = s.namedHead(start, head)
 		for k := start; k < i; k++ {
 			s.items[k].np = int32(len(s.nps))
 		}
+		head = s.namedHead(start, head)
 		s.nps = append(s.nps, nounPhrase{start: start, end: i, head: head, next: -1, prev: -1})
 	}
 }
@@ -43,7 +46,7 @@ func (s *sentence) namedHead(start, head int) int {
 			}
 			return i
 		}
-		if it.flags&isKind == 0 && (i == head || it.flags&isModifier == 0 || it.tag == "DT" || it.flags&isCrew != 0) {
+		if !s.kindOf(it, start) && (i == head || it.flags&isModifier == 0 || it.tag == "DT" || it.flags&isCrew != 0) {
 			return head
 		}
 	}
@@ -51,6 +54,20 @@ func (s *sentence) namedHead(start, head int) int {
 		return start
 	}
 	return head
+}
+
+// kindOf reports whether a noun says what the first name of a phrase is: places
+// have regions and towns, others have groups and companies.
+func (s *sentence) kindOf(it *item, start int) bool {
+	for i := start; i < len(s.items) && s.items[i].np == s.items[start].np; i++ {
+		if m := s.items[i].mention; m >= 0 {
+			if s.in.Mentions[m].Type == schema.Place {
+				return it.flags&isKindOfPlace != 0
+			}
+			return it.flags&isKind != 0
+		}
+	}
+	return false
 }
 
 func (s *sentence) inPhrase(i int, inside bool) bool {
@@ -168,7 +185,10 @@ func (s *sentence) crewOf(p *nounPhrase) int {
 		return -1
 	}
 	for i := p.head - 1; i >= p.start; i-- {
-		if s.items[i].mention >= 0 {
+		if m := s.items[i].mention; m >= 0 {
+			if s.in.Mentions[m].Type == schema.Person {
+				return -1
+			}
 			return i
 		}
 	}

@@ -30,7 +30,8 @@ const (
 	isCrew
 	isCrewIn // people named by where they are: "a court in"
 	isTitle  // a title that other titles do not reach across
-	isKind   // a noun that says what a name before it is: "the Fatah faction"
+	isKindOfPlace
+	isKind // a noun that says what a name before it is: "the Fatah faction"
 )
 
 // item is a word, a punctuation mark or a whole mention of a sentence.
@@ -165,8 +166,10 @@ func (s *sentence) addWord(span text.Span, tok text.Token) {
 		}
 	}
 	it.flags = wordFlags(&it)
-	if surface == "-" && span != tok.Span {
-		it.flags |= isModifier // "Anglo-Dutch"
+	if n := len(s.items); surface == "-" && n > 0 && s.items[n-1].End == span.Start && span.End < len(s.text) && s.text[span.End] != ' ' {
+		it.flags |= isModifier // "Anglo-Dutch", "Seoul-based"
+	} else if n > 0 && s.items[n-1].lower == "-" && s.items[n-1].flags&isModifier != 0 && s.items[n-1].End == span.Start {
+		it.flags = it.flags&^(isVerb|isNoun) | isModifier
 	}
 	if it.flags&isPossessive != 0 && len(s.items) > 0 && it.lower != "'s" && it.tag == "POS" {
 		it.lower = "'s"
@@ -269,6 +272,8 @@ func (s *sentence) mark(i, end int, class int32) {
 		f = isCrewIn
 	case s.lex.kind:
 		f = isKind
+	case s.lex.kindOfPlace:
+		f = isKindOfPlace
 	case s.lex.titles[0], s.lex.titles[1], s.lex.titles[2], s.lex.titles[3]:
 		f = isTitle
 	default:

@@ -180,6 +180,9 @@ func (m *matcher) slotLeft(el, right *element, pos int) []place {
 		return nil
 	}
 	inside := pos < len(s.items) && s.items[pos].np >= 0 && s.items[i].np == s.items[pos].np
+	if inside && el.Single && s.items[i].mention < 0 && s.items[i].lower != "'s" {
+		return nil
+	}
 	if inside {
 		for steps := 0; steps < maxSkip && i >= 0 && s.items[i].np == s.items[pos].np && s.items[i].mention < 0 && s.items[i].lower != "'s" && s.items[i].flags&isTitle == 0; steps++ {
 			i--
@@ -474,7 +477,10 @@ func (m *matcher) skipLeft(i int, right *element) int {
 	if it.flags&(isAdverb|isQuote|isDate) != 0 {
 		return i - 1
 	}
-	if right.Kind == schema.SlotElement && it.flags&isModifier != 0 || right.noun && (it.flags&(isModifier|isConj) != 0 || it.tag == "VBN" || it.tag == "VBG") {
+	if right.Kind == schema.SlotElement && it.flags&isModifier != 0 {
+		return i - 1
+	}
+	if right.noun && (it.np >= 0 || it.flags&isConj != 0 && i > 0 && m.s.items[i-1].flags&isNoun != 0) {
 		return i - 1
 	}
 	return i
