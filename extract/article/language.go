@@ -8,9 +8,12 @@ import (
 	"golang.org/x/text/language"
 )
 
-// languageSample is how many bytes of a text tell its language: detection
-// costs time with each of them and is certain long before.
-const languageSample = 3000
+// How many bytes of a text tell its language, by words and by trigrams:
+// detection costs time with each of them and is certain long before.
+const (
+	languageSample = 3000
+	trigramSample  = 1000
+)
 
 // languageTag gives the ISO 639-1 code of a tag ("en-US", "eng", "English"),
 // "" when there is none.
@@ -47,10 +50,7 @@ var languageNames = map[string]string{
 // it is too short or unclear to tell. English is told from the rest by its
 // commonest words, which is surer and ten times faster than trigrams.
 func DetectLanguage(text string) string {
-	sample := text
-	if len(sample) > languageSample {
-		sample = strings.ToValidUTF8(sample[:languageSample], "")
-	}
+	sample := prefix(text, languageSample)
 	common, all := 0, 0
 	kinds := map[string]bool{}
 	for w := range strings.FieldsFuncSeq(sample, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
@@ -66,7 +66,7 @@ func DetectLanguage(text string) string {
 	if len(sample) < 60 && all < 8 {
 		return ""
 	}
-	info := whatlanggo.Detect(sample)
+	info := whatlanggo.Detect(prefix(sample, trigramSample))
 	if info.Lang < 0 || info.Confidence == 0 { // no confidence: two languages are equally near
 		return ""
 	}
@@ -78,6 +78,14 @@ func DetectLanguage(text string) string {
 		code = "no"
 	}
 	return code
+}
+
+// prefix gives at most n bytes of a text, whole characters.
+func prefix(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
 }
 
 var englishWords = wordSet(`the of and to is that for with was as by at from it he she said be has have are his her its

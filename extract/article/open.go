@@ -120,10 +120,11 @@ func (j job) zip(shown string, r io.ReaderAt, size int64, depth int) error {
 	zr.RegisterDecompressor(zstd.ZipMethodWinZip, zstd.ZipDecompressor(zstd.WithDecoderMaxWindow(128<<20)))
 	g := &gauge{packed: size}
 	for _, m := range zr.File {
-		if m.FileInfo().IsDir() || skipMember(m.Name) {
+		name := memberName(m.Name)
+		if strings.HasSuffix(m.Name, "/") || skipMember(name) {
 			continue
 		}
-		if err := j.member(shown+"/"+strings.TrimLeft(path.Clean("/"+strings.ReplaceAll(strings.ToValidUTF8(m.Name, "\ufffd"), `\`, "/")), "/"), m, g, depth); err != nil {
+		if err := j.member(shown+"/"+name, m, g, depth); err != nil {
 			return err
 		}
 	}
@@ -141,6 +142,12 @@ func (j job) member(shown string, m *zip.File, g *gauge, depth int) error {
 	defer rc.Close() //nolint:errcheck // only read from
 	g.r = rc
 	return j.unpack(shown, shown, bufio.NewReaderSize(g, 64<<10), depth+1)
+}
+
+// memberName is the path of a member, below the archive whatever it claims.
+func memberName(name string) string {
+	name = strings.ReplaceAll(strings.ToValidUTF8(name, "\ufffd"), `\`, "/")
+	return strings.TrimLeft(path.Clean("/"+name), "/")
 }
 
 // skipMember passes over what file managers put into archives and what a walk
