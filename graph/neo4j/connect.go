@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -24,7 +25,8 @@ const connectTimeout = 20 * time.Second
 type Conn struct {
 	driver   driver.DriverWithContext
 	database string
-	target   string // the URI without credentials, for messages
+	target   string       // the URI without credentials, for messages
+	writing  atomic.Int64 // sessions opened that may write
 
 	// Version is the server's, "5.26.30"; Edition is "community" or "enterprise".
 	Version, Edition string

@@ -59,9 +59,6 @@ func (l *loader) run(ctx context.Context) error {
 		l.summary.Planned = have.rows
 		return nil
 	}
-	if err := l.conn.checkWritable(ctx); err != nil && !l.options.DryRun {
-		return err
-	}
 	if err := l.conn.ensureRules(ctx, l.options.DryRun); err != nil {
 		return err
 	}
@@ -99,6 +96,11 @@ func (l *loader) write(ctx context.Context, s *survey, gone gone, want marker, c
 			return nil
 		}
 		return out.finish(ctx, want)
+	}
+	if !l.options.DryRun {
+		if err := l.conn.checkWritable(ctx); err != nil {
+			return err
+		}
 	}
 	if err := out.begin(ctx, want); err != nil {
 		return err

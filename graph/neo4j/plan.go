@@ -43,7 +43,7 @@ func (p *planner) run(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{
 		p.unseal, p.planEntities, p.planCited, p.planStatements, p.planArticles,
 		p.planCitations, p.planEvidence, p.seal,
-		p.dropStatements, p.dropArticles, p.dropEntities,
+		p.dropArticles, p.dropStatements, p.dropEntities,
 	} {
 		if err := step(ctx); err != nil {
 			return err

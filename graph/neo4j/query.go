@@ -57,10 +57,10 @@ func Text(v any) string {
 	if s, ok := v.(string); ok {
 		return s
 	}
-	return text(v)
+	return show(v)
 }
 
-func text(v any) string {
+func show(v any) string {
 	switch v := v.(type) {
 	case nil:
 		return ""
@@ -77,13 +77,13 @@ func text(v any) string {
 	case []any:
 		parts := make([]string, len(v))
 		for i, x := range v {
-			parts[i] = text(x)
+			parts[i] = show(x)
 		}
 		return "[" + strings.Join(parts, ", ") + "]"
 	case map[string]any:
 		var parts []string
 		for _, k := range sortedKeys(v) {
-			parts = append(parts, k+": "+text(v[k]))
+			parts = append(parts, k+": "+show(v[k]))
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
 	}

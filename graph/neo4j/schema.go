@@ -124,19 +124,25 @@ func (c *Conn) ensureRules(ctx context.Context, dryRun bool) error {
 	if dryRun || len(missing) == 0 {
 		return nil
 	}
+	if err := c.checkWritable(ctx); err != nil {
+		return err
+	}
 	session := c.session(ctx, driver.AccessModeWrite)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
-	for _, r := range missing {
-		_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
+	_, err = session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		for _, r := range missing {
 			res, err := tx.Run(ctx, r.text, nil)
-			if err != nil {
-				return nil, err
+			if err == nil {
+				_, err = res.Consume(ctx)
 			}
-			return res.Consume(ctx)
-		})
-		if err != nil {
-			return fmt.Errorf("%s: %w", r.name, c.explain(err))
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", r.name, c.explain(err))
+			}
 		}
+		return nil, nil
+	})
+	if err != nil {
+		return c.explain(err)
 	}
 	_, err = c.read(ctx, "CALL db.awaitIndexes(300)", nil)
 	return c.explain(err)

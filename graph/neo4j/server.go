@@ -14,6 +14,9 @@ import (
 const scanFetch = 5000
 
 func (c *Conn) session(ctx context.Context, mode driver.AccessMode) driver.SessionWithContext {
+	if mode == driver.AccessModeWrite {
+		c.writing.Add(1)
+	}
 	return c.driver.NewSession(ctx, driver.SessionConfig{AccessMode: mode, DatabaseName: c.database, FetchSize: scanFetch})
 }
 

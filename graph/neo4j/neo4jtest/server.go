@@ -1,0 +1,164 @@
+package neo4jtest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// The environment variables that Server reads.
+const (
+	URIVariable     = "NEWSGRAPH_TEST_NEO4J_URI"
+	RequireVariable = "NEWSGRAPH_REQUIRE_NEO4J"
+)
+
+// shared is the server of this process, started by the first test that asks.
+var shared struct {
+	sync.Mutex
+	instance *Instance
+	dir      string
+	err      error
+}
+
+// Server returns the URI of a server with an empty database and without
+// authentication. The test has it alone until it ends. Every package that calls
+// it must call Stop in its TestMain:
+//
+//	func TestMain(m *testing.M) { os.Exit(neo4jtest.Run(m)) }
+func Server(t testing.TB) (uri string) {
+	t.Helper()
+	uri = os.Getenv(URIVariable)
+	if uri == "" {
+		uri = start(t)
+	}
+	cache, err := cacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256([]byte(uri))
+	unlock, err := lockFile(filepath.Join(cache, "neo4j-in-use-"+hex.EncodeToString(sum[:6])+".lock"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(unlock)
+	if err := Empty(t.Context(), uri); err != nil {
+		t.Fatalf("the test server %s cannot be emptied: %v", uri, err)
+	}
+	return uri
+}
+
+func start(t testing.TB) string {
+	t.Helper()
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.instance == nil && shared.err == nil {
+		shared.dir, shared.err = os.MkdirTemp("", "newsgraph-neo4j-")
+		if shared.err == nil {
+			shared.instance, shared.err = Start(shared.dir, Settings{})
+		}
+	}
+	if shared.err != nil {
+		Missing(t, shared.err)
+	}
+	return shared.instance.URI
+}
+
+// Missing skips a test that cannot have a server, or fails it when the
+// environment demands one.
+func Missing(t testing.TB, why error) {
+	t.Helper()
+	if os.Getenv(RequireVariable) == "1" {
+		t.Fatalf("%s=1, but there is no Neo4j: %v", RequireVariable, why)
+	}
+	t.Skipf("no Neo4j: %v (set %s, or put java 17 or 21 and mvn on the path)", why, URIVariable)
+}
+
+// Run runs the tests of a package and stops the server that they started, even
+// when they fail.
+func Run(m *testing.M) int {
+	defer Stop()
+	return m.Run()
+}
+
+// Stop ends the server of this process and removes its data.
+func Stop() {
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.instance != nil {
+		shared.instance.Kill() // its data goes too
+		shared.instance = nil
+	}
+	if shared.dir != "" {
+		_ = os.RemoveAll(shared.dir)
+	}
+}
+
+// Own starts a server for one test alone, for faults: a password, a crash, a
+// setting. It skips or fails like Server.
+func Own(t testing.TB, s Settings) *Instance {
+	t.Helper()
+	i, err := Start(t.TempDir(), s)
+	if err != nil {
+		Missing(t, err)
+	}
+	t.Cleanup(i.Kill)
+	return i
+}
+
+// Empty removes all nodes, constraints and indexes of a database.
+func Empty(ctx context.Context, uri string) error {
+	d, err := driver.NewDriverWithContext(uri, driver.NoAuth(), func(c *driver.Config) {
+		c.TelemetryDisabled = true
+		c.SocketConnectTimeout = 30 * time.Second
+	})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close(context.WithoutCancel(ctx)) }()
+	s := d.NewSession(ctx, driver.SessionConfig{})
+	defer func() { _ = s.Close(context.WithoutCancel(ctx)) }()
+	run := func(cypher string) ([]*driver.Record, error) {
+		res, err := s.Run(ctx, cypher, nil)
+		if err != nil {
+			return nil, err
+		}
+		return res.Collect(ctx)
+	}
+	if _, err := run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"); err != nil {
+		return err
+	}
+	var drops []string
+	for _, kind := range []struct{ show, drop string }{
+		{"SHOW CONSTRAINTS YIELD name", "DROP CONSTRAINT "},
+		{"SHOW INDEXES YIELD name, type, owningConstraint WHERE type <> 'LOOKUP' AND owningConstraint IS NULL RETURN name", "DROP INDEX "},
+	} {
+		records, err := run(kind.show)
+		if err != nil {
+			return err
+		}
+		for _, r := range records {
+			name, _ := r.Values[0].(string)
+			drops = append(drops, kind.drop+"`"+name+"` IF EXISTS")
+		}
+	}
+	_, err = s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		for _, drop := range drops {
+			res, err := tx.Run(ctx, drop, nil)
+			if err == nil {
+				_, err = res.Consume(ctx)
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+		return nil, nil
+	})
+	return err
+}
