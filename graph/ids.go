@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/article"
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -75,10 +76,11 @@ func Ends(t schema.RelationType, subject, object string) (string, string, bool) 
 	return subject, object, false
 }
 
-// EvidenceID is the hash of article, spans and rule, and of the statement that
-// they are evidence of: one sentence may state two things of one pair.
-func EvidenceID(statement, articleID string, sentence, subject, object text.Span, rule string) string {
-	fields := []string{statement, articleID, rule}
+// EvidenceID is the hash of article, spans and rule, and of the type and
+// modality of what they state, since one model may find two things of one pair
+// in a sentence. It does not depend on which entities the mentions stand for.
+func EvidenceID(articleID string, sentence, subject, object text.Span, rule string, t schema.RelationType, m schema.Modality) string {
+	fields := []string{articleID, rule, string(t), string(m)}
 	for _, s := range []text.Span{sentence, subject, object} {
 		fields = append(fields, strconv.Itoa(s.Start), strconv.Itoa(s.End))
 	}
@@ -86,11 +88,11 @@ func EvidenceID(statement, articleID string, sentence, subject, object text.Span
 }
 
 // CitedID is the id of a cited article that the graph does not hold: the hash
-// of its title and outlet, letters and digits alone, and its date. Without a
+// of its title and outlet, normalized as names are, and its date. Without a
 // title the URL stands for all.
 func CitedID(c article.Citation) string {
 	if c.Title == "" {
 		return hashID("c", c.URL)
 	}
-	return hashID("c", Fold(c.Title), Fold(c.Publisher), c.Published)
+	return hashID("c", gazetteer.Normalize(c.Title), gazetteer.Normalize(c.Publisher), c.Published)
 }

@@ -1,8 +1,163 @@
 package resolve
 
-import "github.com/newsgraph/newsgraph/graph"
+import (
+	"cmp"
+	"maps"
+	"slices"
 
-// Build makes the graph of articles. Each article id counts once.
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// Build makes the graph of articles, sorted (graph.Sort). Each article id
+// counts once. It does not change its arguments, and the order of neither
+// matters.
 func Build(articles []Article, decisions []Decision) graph.Graph {
-	return graph.Graph{}
+	r := newResolver(articles)
+	list := r.entities(decisions)
+	b := &builder{resolver: r, ids: r.ids(list), types: make(map[string]schema.EntityType, len(list))}
+	for _, e := range list {
+		b.types[e.id] = e.typ
+		b.graph.Entities = append(b.graph.Entities, r.entity(e))
+	}
+	for i := range r.articles {
+		b.graph.Articles = append(b.graph.Articles, graph.Article{Article: r.articles[i].Article, Story: r.storyID(int32(i))})
+	}
+	b.mentions()
+	b.statements()
+	b.citations()
+	graph.Sort(&b.graph)
+	return b.graph
+}
+
+// builder writes the graph once the entities are known.
+type builder struct {
+	*resolver
+	ids   []string // entity of each member
+	types map[string]schema.EntityType
+	graph graph.Graph
+}
+
+func (r *resolver) storyID(article int32) string { return r.articles[r.story[article]].ID }
+
+// entity describes an entity by its members.
+func (r *resolver) entity(e entity) graph.Entity {
+	out := graph.Entity{
+		ID: e.id, Type: e.typ, Name: r.entityName(e), Aliases: []graph.Alias{},
+		Articles: r.articleCount(e.members), FormerIDs: e.former,
+	}
+	forms := map[string]int{}
+	for _, i := range e.members {
+		out.Mentions += r.members[i].mention
+		for _, f := range r.chain(i).Forms {
+			forms[f.Text] += f.Count
+		}
+		d := r.articles[r.members[i].article].Published
+		out.FirstSeen, out.LastSeen = earlier(out.FirstSeen, d), later(out.LastSeen, d)
+	}
+	for f, n := range forms {
+		out.Aliases = append(out.Aliases, graph.Alias{Name: f, Mentions: n})
+	}
+	slices.SortFunc(out.Aliases, func(a, b graph.Alias) int {
+		return cmp.Or(cmp.Compare(b.Mentions, a.Mentions), cmp.Compare(a.Name, b.Name))
+	})
+	if c, ok := r.countryOf(e); ok && c.Code != "" {
+		out.Identifiers = map[string]string{"iso3166": c.Code}
+	}
+	return out
+}
+
+// countryOf is the country that an entity is.
+func (r *resolver) countryOf(e entity) (gazetteer.Country, bool) {
+	if e.typ != schema.Place {
+		return gazetteer.Country{}, false
+	}
+	m := &r.members[e.members[0]]
+	n := r.names[m.name]
+	c, ok := gazetteer.CountryOf(n.raw)
+	if !ok || !isAmbiguous(n.norm) {
+		return c, ok
+	}
+	votes := map[string]int{"GE": 1}
+	for _, i := range e.members {
+		if l := r.georgia(i); l != "" {
+			votes[l] += 2
+		}
+	}
+	return c, votes["GE"] > votes["US"]
+}
+
+// entityName is a country's usual name, else the fullest name that chains of
+// the entity have most often: short names and acronyms do not count where there
+// are longer ones. Of equals it is the longest, then the first by its letters.
+func (r *resolver) entityName(e entity) string {
+	if c, ok := r.countryOf(e); ok {
+		return c.Name
+	}
+	type vote struct {
+		name              string
+		rank, chains, len int
+	}
+	votes := map[string]*vote{}
+	for _, i := range e.members {
+		m, raw := &r.members[i], r.raw(int(i))
+		v := votes[raw]
+		if v == nil {
+			v = &vote{name: raw, len: len(raw)}
+			if e.typ == schema.Person && !isShort(r.names[m.name].norm) || e.typ != schema.Person && !isAcronym(raw) {
+				v.rank = 1
+			}
+			if m.short {
+				v.rank = -1
+			}
+			if m.typ != e.typ {
+				v.rank--
+			}
+			votes[raw] = v
+		}
+		v.chains++
+	}
+	best := slices.MinFunc(slices.Collect(maps.Values(votes)), func(a, b *vote) int {
+		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(b.chains, a.chains), cmp.Compare(b.len, a.len), cmp.Compare(a.name, b.name))
+	})
+	return best.name
+}
+
+// earlier and later compare ISO 8601 dates of any precision; "" is none.
+func earlier(a, b string) string {
+	if a == "" || b != "" && b < a {
+		return b
+	}
+	return a
+}
+
+func later(a, b string) string { return max(a, b) }
+
+// mentions writes the mentions of all entities.
+func (b *builder) mentions() {
+	type place struct {
+		article, start, end int
+		entity              string
+	}
+	seen := map[place]bool{}
+	for i := range b.articles {
+		a := &b.articles[i]
+		for _, m := range a.Mentions {
+			id := b.ids[int(b.first[i])+m.Chain]
+			at := place{i, m.Start, m.End, id}
+			if id == "" || seen[at] {
+				continue
+			}
+			seen[at] = true
+			kind := m.Kind
+			if kind == "" {
+				kind = names.Name
+			}
+			b.graph.Mentions = append(b.graph.Mentions, graph.Mention{
+				Article: a.ID, Entity: id, Span: m.Span, Type: b.types[id], Kind: kind, Form: m.Form, Probability: m.Probability,
+			})
+		}
+	}
 }

@@ -1,0 +1,207 @@
+package resolve
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// setBlocks puts every member into a block: the names that may stand for one
+// entity by what they say alone. A block's number is that of its first name.
+func (r *resolver) setBlocks() {
+	set := newSets(len(r.names))
+	r.blocks = set
+	r.joinBodies(set)
+	r.joinPersons(set)
+	r.joinAcronyms(set)
+	for i := range r.members {
+		m := &r.members[i]
+		if m.named {
+			m.block = set.find(m.name)
+		}
+	}
+}
+
+// joinPersons joins the forms of full names that differ in the middle: "Donald
+// Trump", "Donald J. Trump", "Donald John Trump". Where two people of the set
+// have first and last name in common ("George W. Bush", "George H.W. Bush") the
+// form without a middle name is neither's.
+func (r *resolver) joinPersons(set sets) {
+	type ends struct{ first, last string }
+	type form struct {
+		middle string
+		name   int32
+	}
+	groups := map[ends][]form{}
+	for i, n := range r.names {
+		if n.typ != schema.Person {
+			continue
+		}
+		if first, middle, last := splitPerson(n.norm); last != "" {
+			e := ends{first, last}
+			groups[e] = append(groups[e], form{middle, int32(i)})
+		}
+	}
+	for _, forms := range groups {
+		agree := true
+		for i, a := range forms {
+			for _, b := range forms[:i] {
+				agree = agree && middlesAgree(a.middle, b.middle)
+			}
+		}
+		if !agree {
+			continue
+		}
+		for _, f := range forms[1:] {
+			set.union(forms[0].name, f.name)
+		}
+	}
+}
+
+// particles begin a last name.
+var particles = map[string]bool{
+	"al": true, "bin": true, "da": true, "dal": true, "de": true, "del": true, "della": true, "der": true, "di": true, "do": true,
+	"dos": true, "du": true, "el": true, "ibn": true, "la": true, "le": true, "ten": true, "ter": true, "van": true, "von": true,
+	"zu": true, "mac": true, "st": true, "abu": true, "ben": true, "bint": true, "lo": true, "af": true, "den": true, "o": true,
+}
+
+var generations = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
+
+// splitPerson cuts a normalized name into its first word, its middle words and
+// its last name with particles and generation. last is empty for a single
+// name.
+func splitPerson(norm string) (first, middle, last string) {
+	w := strings.Fields(norm)
+	end := len(w)
+	for end > 1 && generations[w[end-1]] {
+		end--
+	}
+	if end < 2 {
+		return norm, "", ""
+	}
+	begin := end - 1
+	for i := 1; i < begin; i++ {
+		if particles[w[i]] {
+			begin = i
+		}
+	}
+	return w[0], strings.Join(w[1:begin], " "), strings.Join(w[begin:], " ")
+}
+
+// middlesAgree reports whether two middle names may be one person's: none, the
+// same, or an initial of the other.
+func middlesAgree(a, b string) bool {
+	if a == "" || b == "" || a == b {
+		return true
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return utf8.RuneCountInString(a) == 1 && strings.HasPrefix(b, a)
+}
+
+// joinAcronyms joins an organization's acronym with its name: where articles use
+// both for one chain and all of them mean the same name, or else where only one
+// name of the set has these initials, and they are at least three.
+func (r *resolver) joinAcronyms(set sets) {
+	defined := map[string]map[int32]bool{} // acronym → names, by chains that hold both
+	initial := map[string]map[int32]bool{} // initials → names
+	put := func(m map[string]map[int32]bool, k string, n int32) {
+		if m[k] == nil {
+			m[k] = map[int32]bool{}
+		}
+		m[k][n] = true
+	}
+	for i := range r.members {
+		m := &r.members[i]
+		if !m.named || !acronymTypes[m.typ] {
+			continue
+		}
+		forms := initials(r.names[m.name].norm)
+		if len(forms) == 0 {
+			continue
+		}
+		for _, f := range r.chain(int32(i)).Forms {
+			n := r.normal(m.typ, f.Text)
+			if isAcronym(f.Text) && slices.Contains(forms, n) {
+				put(defined, n, m.name)
+			}
+		}
+	}
+	for i, n := range r.names {
+		if n.typ == schema.Organization {
+			for _, f := range initials(n.norm) {
+				put(initial, f, int32(i))
+			}
+		}
+	}
+	for i, n := range r.names {
+		if !acronymTypes[n.typ] || !isAcronym(n.raw) {
+			continue
+		}
+		means := defined[n.norm]
+		if len(means) == 0 && n.typ == schema.Organization && len(n.norm) >= 3 {
+			means = initial[n.norm]
+		}
+		one := int32(-1)
+		for _, k := range slices.Sorted(maps.Keys(means)) {
+			k = set.find(k)
+			if one >= 0 && k != one || r.names[k].typ != n.typ {
+				one = -1
+				break
+			}
+			one = k
+		}
+		if one >= 0 {
+			set.union(one, int32(i))
+		}
+	}
+}
+
+var acronymTypes = map[schema.EntityType]bool{
+	schema.Organization: true, schema.Event: true, schema.Law: true, schema.Product: true, schema.Group: true,
+}
+
+// isAcronym reports whether a name is written as one: two to six capitals, with
+// or without periods.
+func isAcronym(name string) bool {
+	n := 0
+	for _, r := range name {
+		switch {
+		case unicode.IsUpper(r):
+			n++
+		case r != '.':
+			return false
+		}
+	}
+	return n >= 2 && n <= 6
+}
+
+// initials gives the acronyms that a name of several words may have: of all its
+// words and of those that are not small.
+func initials(norm string) []string {
+	var all, main strings.Builder
+	n := 0
+	for w := range strings.FieldsSeq(norm) {
+		n++
+		r, _ := utf8.DecodeRuneInString(w)
+		all.WriteRune(r)
+		switch w {
+		case "of", "and", "for", "in", "on", "to", "de", "du", "des", "la":
+		default:
+			main.WriteRune(r)
+		}
+	}
+	if n < 2 {
+		return nil
+	}
+	list := []string{main.String()}
+	if all.String() != main.String() {
+		list = append(list, all.String())
+	}
+	return list
+}

@@ -1,0 +1,117 @@
+package resolve
+
+import (
+	"strings"
+
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// A body of state is named alike in many countries: "Foreign Ministry",
+// "parliament". Which one is meant is part of the name ("U.S. Treasury
+// Department", "Parliament of Iran"), stands before it in the text, or follows
+// from the country that the article is about.
+type body struct {
+	rest    string // its name without the country
+	country string // ISO 3166, "" when the name does not say
+}
+
+// exactBodies are names of bodies of state that many countries have.
+var exactBodies = setOf(`government; parliament; senate; congress; supreme court; high court; constitutional court; court of appeal;
+	central bank; army; navy; air force; coast guard; military; armed forces; national guard; police; cabinet; treasury; national assembly;
+	house of representatives; chamber of deputies; foreign office; embassy; state security; border guard; national police; federal police;
+	election commission; electoral commission; football association; olympic committee; interior; state department; national security council;
+	labour party; labor party; communist party; conservative party; socialist party; green party; liberal party; democratic party; republican party`)
+
+// americanDepartments are names that hardly any other country uses.
+var americanDepartments = setOf(`state department; justice department; treasury department; defense department; commerce department;
+	energy department; interior department; labor department; agriculture department; transportation department; education department;
+	homeland security department; veterans affairs department; health and human services department; housing and urban development department`)
+
+func setOf(list string) map[string]bool {
+	m := map[string]bool{}
+	for f := range strings.SplitSeq(list, ";") {
+		m[strings.Join(strings.Fields(f), " ")] = true
+	}
+	return m
+}
+
+// bodyOf takes an organization's name apart; ok is false when it is not that of
+// a body of state.
+func (r *resolver) bodyOf(raw string) (b body, ok bool) {
+	w := strings.Fields(raw)
+	if len(w) > 1 && strings.EqualFold(w[0], "the") {
+		w = w[1:]
+	}
+	for n := min(3, len(w)-1); n > 0 && b.country == ""; n-- {
+		place := strings.TrimSuffix(strings.TrimSuffix(strings.Join(w[:n], " "), "'s"), "’s")
+		if c, found := gazetteer.CountryOf(place); found && c.Code != "" {
+			b.country, w = c.Code, w[n:]
+		}
+	}
+	for i := len(w) - 2; i > 0 && b.country == ""; i-- {
+		if w[i] == "of" {
+			if c, found := gazetteer.CountryOf(strings.Join(w[i+1:], " ")); found && c.Code != "" {
+				b.country, w = c.Code, w[:i]
+			}
+		}
+	}
+	b.rest = r.normal(schema.Organization, strings.Join(w, " "))
+	if americanDepartments[b.rest] && b.country == "" {
+		b.country = "US"
+	}
+	return b, exactBodies[b.rest] || americanDepartments[b.rest] || strings.HasSuffix(b.rest, " ministry")
+}
+
+// joinBodies puts all bodies of one kind into one block. Their countries part
+// them again.
+func (r *resolver) joinBodies(set sets) {
+	first := map[string]int32{}
+	bodies := make([]body, len(r.names))
+	for i, n := range r.names {
+		if n.typ != schema.Organization {
+			continue
+		}
+		b, ok := r.bodyOf(n.raw)
+		if !ok {
+			continue
+		}
+		bodies[i] = b
+		if j, ok := first[b.rest]; ok {
+			set.union(j, int32(i))
+		} else {
+			first[b.rest] = int32(i)
+		}
+	}
+	for i := range r.members {
+		m := &r.members[i]
+		if !m.named || bodies[m.name].rest == "" {
+			if m.named && m.typ != schema.Place {
+				m.country = ""
+			}
+			continue
+		}
+		switch {
+		case bodies[m.name].country != "" && !americanDepartments[bodies[m.name].rest]:
+			m.country = bodies[m.name].country
+		case m.country != "":
+		case bodies[m.name].country != "":
+			m.country = bodies[m.name].country
+		default:
+			m.country = r.countryOfArticle(m.article)
+		}
+	}
+}
+
+// countryOfArticle is the country that an article mentions at least twice as
+// often as any other, its people, capital and states included.
+func (r *resolver) countryOfArticle(a int32) string {
+	counts := map[string]int{}
+	for i := r.first[a]; i < r.first[a+1]; i++ {
+		c := r.chain(i)
+		if code := countryCode(c); code != "" {
+			counts[code] += r.members[i].mention
+		}
+	}
+	return most(counts)
+}

@@ -1,0 +1,199 @@
+package resolve
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// setClusters parts each block into clusters, one for each entity. A cluster's
+// number is its first member's.
+func (r *resolver) setClusters() {
+	blocks := r.byBlock()
+	set := newSets(len(r.members))
+	for b, members := range blocks { // each block touches its own members only
+		first := &r.members[members[0]]
+		switch {
+		case first.typ == schema.Person && isShort(r.names[b].norm):
+			continue // attachShort looks after them
+		case first.typ == schema.Person:
+			join(set, r.partPersons(b, members))
+		case first.typ == schema.Place && isAmbiguous(r.names[b].norm):
+			join(set, r.part(b, members, r.georgia, nil, joinLargest))
+		case first.typ == schema.Place:
+			join(set, r.part(b, members, r.country, r.merge, joinLargest))
+		case first.typ == schema.Organization && r.isBody(b):
+			join(set, r.part(b, members, r.country, nil, stayApart))
+		default:
+			join(set, [][]int32{members})
+		}
+	}
+	r.attachShort(set, blocks)
+	for i := range r.members {
+		if r.members[i].named {
+			r.members[i].cluster = set.find(int32(i))
+		}
+	}
+}
+
+// byBlock lists the members of each block in order.
+func (r *resolver) byBlock() map[int32][]int32 {
+	blocks := map[int32][]int32{}
+	for i := range r.members {
+		if m := &r.members[i]; m.named {
+			blocks[m.block] = append(blocks[m.block], int32(i))
+		}
+	}
+	return blocks
+}
+
+func join(set sets, clusters [][]int32) {
+	for _, c := range clusters {
+		for _, i := range c[1:] {
+			set.union(c[0], i)
+		}
+	}
+}
+
+// rest says what becomes of members without a label whose context fits none of
+// several clusters.
+type rest int
+
+const (
+	joinLargest rest = iota // they join the cluster with the most articles
+	stayApart               // each article's stay by themselves
+)
+
+// part puts members of one label together, merges clusters if asked to, and
+// gives members without a label to the cluster whose context they fit best.
+func (r *resolver) part(block int32, members []int32, label func(int32) string, merge func(int32, [][]int32) [][]int32, rest rest) [][]int32 {
+	groups := map[string][]int32{}
+	var without []int32
+	for _, i := range members {
+		if l := label(i); l != "" {
+			groups[l] = append(groups[l], i)
+		} else {
+			without = append(without, i)
+		}
+	}
+	if len(groups) <= 1 {
+		return [][]int32{members}
+	}
+	clusters := make([][]int32, 0, len(groups))
+	for _, l := range slices.Sorted(maps.Keys(groups)) {
+		clusters = append(clusters, groups[l])
+	}
+	if merge != nil {
+		if clusters = merge(block, clusters); len(clusters) == 1 {
+			return [][]int32{members}
+		}
+	}
+	return r.distribute(block, without, clusters, rest)
+}
+
+// distribute gives members to the clusters whose contexts they fit best.
+func (r *resolver) distribute(block int32, without []int32, clusters [][]int32, rest rest) [][]int32 {
+	profiles := make([]profile, len(clusters))
+	largest := 0
+	for n, c := range clusters {
+		profiles[n] = r.profile(c)
+		if profiles[n].articles > profiles[largest].articles {
+			largest = n
+		}
+	}
+	labelled := len(clusters)
+	own := map[int32]int{} // article → cluster of its own
+	for _, i := range without {
+		a := r.members[i].article
+		best, second, at := 0.0, 0.0, -1
+		for n := range labelled {
+			s := r.score(a, profiles[n], block, block)
+			if s > best {
+				best, second, at = s, best, n
+			} else if s > second {
+				second = s
+			}
+		}
+		if best < agree/2 || best == second {
+			at = largest
+			if rest == stayApart {
+				var ok bool
+				if at, ok = own[a]; !ok {
+					at = len(clusters)
+					own[a] = at
+					clusters = append(clusters, nil)
+				}
+			}
+		}
+		clusters[at] = append(clusters[at], i)
+	}
+	for _, c := range clusters {
+		slices.Sort(c)
+	}
+	return clusters
+}
+
+// fewShared: two clusters of one name are two entities when less than this
+// share of the smaller one's articles agrees with the other in context.
+const fewShared = 0.2
+
+// merge joins clusters of a block whose contexts agree.
+func (r *resolver) merge(block int32, clusters [][]int32) [][]int32 {
+	// The larger ones first, so that the smaller of a pair is asked.
+	slices.SortStableFunc(clusters, func(a, b []int32) int { return cmp.Compare(len(b), len(a)) })
+	var out [][]int32
+	for _, g := range clusters {
+		at := -1
+		for n, o := range out {
+			if r.fitting(g, r.profile(o), block, block) >= fewShared {
+				at = n
+				break
+			}
+		}
+		if at < 0 {
+			out = append(out, g)
+			continue
+		}
+		out[at] = append(slices.Clone(out[at]), g...)
+		slices.Sort(out[at])
+	}
+	return out
+}
+
+// partPersons tells namesakes apart. Two members are two people when their
+// years of birth differ, or when what they do belongs to different camps (the
+// minister and the striker) and the articles about them share no names that are
+// not everywhere.
+func (r *resolver) partPersons(block int32, members []int32) [][]int32 {
+	var out [][]int32
+	for _, c := range r.part(block, members, r.camp, r.merge, joinLargest) {
+		out = append(out, r.part(block, c, r.birthYear, nil, joinLargest)...)
+	}
+	return out
+}
+
+func (r *resolver) camp(i int32) string { return r.members[i].camp }
+
+func (r *resolver) country(i int32) string { return r.members[i].country }
+
+// birthYear is the year of birth that an article gives, if it gives one.
+func (r *resolver) birthYear(i int32) string {
+	m := &r.members[i]
+	year := ""
+	for _, s := range r.articles[m.article].Statements {
+		if s.Type != schema.BornOn || s.Subject != int(m.chain) || len(s.Value) < 4 || s.Modality == schema.Denied {
+			continue
+		}
+		if y := s.Value[:4]; year == "" || y < year {
+			year = y
+		}
+	}
+	return year
+}
+
+func (r *resolver) isBody(block int32) bool {
+	_, ok := r.bodyOf(r.names[block].raw)
+	return ok
+}

@@ -1,0 +1,270 @@
+package resolve
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// A short name is part of another: "Putin", "Helion". It joins a longer name
+// of another article only with evidence besides the name: the articles' other
+// names agree, or the same is said of both ("Russian President Putin", "Vladimir
+// Putin, the Russian president"). A short name that fits nobody stays by itself.
+const (
+	sameFact   = 4.0  // what the same fact told of both adds to the score
+	otherCamp  = -8.0 // what different walks of life add
+	clearly    = 1.5  // how much better than the second the best must fit
+	mostChains = 0.5  // share of an organization's short chains that must fit for all to join
+)
+
+// candidate is a cluster with a longer name.
+type candidate struct {
+	members []int32
+	profile profile
+	facts   map[fact]bool
+	camp    string
+}
+
+// fact is what a statement says of its subject.
+type fact struct {
+	typ    schema.RelationType
+	object int32 // block
+}
+
+// attachShort gives the members of short names to clusters of longer ones and
+// joins what is left of a person's short name where contexts agree.
+func (r *resolver) attachShort(set sets, blocks map[int32][]int32) {
+	longer := r.longerNames(blocks)
+	clusters := map[int32][]int32{}
+	for i := range r.members {
+		if m := &r.members[i]; m.named {
+			c := set.find(int32(i))
+			clusters[c] = append(clusters[c], int32(i))
+		}
+	}
+	known := map[int32]*candidate{}
+	joins := [][2]int32{}
+	for _, b := range slices.Sorted(maps.Keys(blocks)) {
+		members := blocks[b]
+		person := r.names[b].typ == schema.Person
+		if person && !isShort(r.names[b].norm) {
+			continue
+		}
+		var candidates []*candidate
+		seen := map[int32]bool{}
+		for _, other := range longer[b] {
+			for _, i := range blocks[other] {
+				if c := set.find(i); !seen[c] {
+					seen[c] = true
+					if known[c] == nil {
+						known[c] = r.candidate(clusters[c])
+					}
+					candidates = append(candidates, known[c])
+				}
+			}
+		}
+		if person {
+			joins = append(joins, r.attachPersons(b, members, candidates)...)
+		} else if len(candidates) > 0 {
+			joins = append(joins, r.attachOthers(b, members, candidates)...)
+		}
+	}
+	for _, j := range joins {
+		set.union(j[0], j[1])
+	}
+}
+
+// longerNames gives for each block the blocks of its type whose names it is a
+// short form of: a person's last name or name alone, a form that chains of the
+// longer name use.
+func (r *resolver) longerNames(blocks map[int32][]int32) map[int32][]int32 {
+	out := map[int32][]int32{}
+	put := func(t schema.EntityType, short string, b int32) {
+		if n, ok := r.nameOf[nameID{t, short}]; ok {
+			if n = r.blocks.find(n); n != b && len(blocks[n]) > 0 {
+				out[n] = append(out[n], b)
+			}
+		}
+	}
+	for i := range r.members {
+		m := &r.members[i]
+		if !m.named || m.typ == schema.Place {
+			continue
+		}
+		full := r.names[m.name].norm
+		if m.typ == schema.Person {
+			if isShort(full) {
+				continue
+			}
+			_, _, last := splitPerson(full)
+			put(m.typ, last, m.block)
+			put(m.typ, full[:strings.IndexByte(full, ' ')], m.block)
+			continue
+		}
+		for _, f := range r.chain(int32(i)).Forms {
+			if n := r.normal(m.typ, f.Text); n != full && len(n) < len(full) {
+				put(m.typ, n, m.block)
+			}
+		}
+	}
+	for b, list := range out {
+		slices.Sort(list)
+		out[b] = slices.Compact(list)
+	}
+	return out
+}
+
+func (r *resolver) candidate(members []int32) *candidate {
+	c := &candidate{members: members, profile: r.profile(members), facts: map[fact]bool{}}
+	camps := map[string]int{}
+	for _, i := range members {
+		if k := r.members[i].camp; k != "" {
+			camps[k]++
+		}
+		for _, f := range r.facts(i) {
+			c.facts[f] = true
+		}
+	}
+	c.camp = most(camps)
+	return c
+}
+
+// facts are what an article states of a member as subject.
+func (r *resolver) facts(i int32) []fact {
+	m := &r.members[i]
+	var list []fact
+	for _, s := range r.articles[m.article].Statements {
+		if s.Subject == int(m.chain) && s.Object >= 0 && s.Modality != schema.Denied && telling(s.Type) {
+			if o := &r.members[r.first[m.article]+int32(s.Object)]; o.named {
+				list = append(list, fact{s.Type, o.block})
+			}
+		}
+	}
+	return list
+}
+
+// telling reports whether few people of one surname share a fact of this type.
+func telling(t schema.RelationType) bool {
+	switch t {
+	case schema.HeadOfStateOf, schema.HeadOfGovernmentOf, schema.CEOOf, schema.Leads, schema.SpokespersonFor, schema.WorksFor, schema.SpouseOf, schema.Founded:
+		return true
+	}
+	return false
+}
+
+// holds reports whether an article mentions a candidate.
+func (r *resolver) holds(c *candidate, article int32) bool {
+	_, ok := slices.BinarySearchFunc(c.members, article, func(i, a int32) int { return cmp.Compare(r.members[i].article, a) })
+	return ok
+}
+
+// isShort reports whether a person's normalized name is a last name or a given
+// name alone.
+func isShort(norm string) bool {
+	first, _, more := strings.Cut(norm, " ")
+	switch first {
+	case "de", "da", "di", "du", "del", "della", "van", "von", "der", "bin", "le", "el", "ter", "ten":
+		return true
+	}
+	return !more
+}
+
+// fit finds the candidate that a member clearly belongs to, -1 when none.
+func (r *resolver) fit(i, block int32, candidates []*candidate) int {
+	m := &r.members[i]
+	facts := r.facts(i)
+	best, second, at := 0.0, 0.0, -1
+	for n, c := range candidates {
+		if r.holds(c, m.article) {
+			continue // the article itself keeps the two apart
+		}
+		s := r.score(m.article, c.profile, block, r.members[c.members[0]].block)
+		for _, f := range facts {
+			if c.facts[f] {
+				s += sameFact
+			}
+		}
+		if m.camp != "" && c.camp != "" && m.camp != c.camp {
+			s += otherCamp
+		}
+		if s > best {
+			best, second, at = s, best, n
+		} else if s > second {
+			second = s
+		}
+	}
+	if best < agree || best-second < clearly {
+		return -1
+	}
+	return at
+}
+
+// attachPersons attaches each article's chain by itself. Of those left, chains
+// of one name are one person when a name that few articles mention is in both
+// articles, or the same is said of both.
+func (r *resolver) attachPersons(block int32, members []int32, candidates []*candidate) (joins [][2]int32) {
+	byKey := map[int32]int32{}
+	byFact := map[fact]int32{}
+	byArticle := map[int32]int32{}
+	byStory := map[int32]int32{}
+	for _, i := range members {
+		m := &r.members[i]
+		if n := r.fit(i, block, candidates); n >= 0 {
+			m.short = true
+			joins = append(joins, [2]int32{candidates[n].members[0], i})
+			continue
+		}
+		joins = meet(joins, byArticle, m.article, i)
+		joins = meet(joins, byStory, r.story[m.article], i)
+		for _, k := range r.context.inArticle[m.article] {
+			if r.context.chance[k] < rare {
+				joins = meet(joins, byKey, k, i)
+			}
+		}
+		for _, f := range r.facts(i) {
+			joins = meet(joins, byFact, f, i)
+		}
+	}
+	return joins
+}
+
+// rare is the chance below which one shared name makes contexts agree.
+const rare = 0.01
+
+func meet[K cmp.Ordered | fact](joins [][2]int32, first map[K]int32, k K, i int32) [][2]int32 {
+	if j, ok := first[k]; ok {
+		return append(joins, [2]int32{j, i})
+	}
+	first[k] = i
+	return joins
+}
+
+// attachOthers attaches the chains of an organization's (product's, …) short
+// name: all of them when the name is short for one longer name and most of them
+// fit it, else each that fits.
+func (r *resolver) attachOthers(block int32, members []int32, candidates []*candidate) (joins [][2]int32) {
+	at := make([]int, len(members))
+	fits := 0
+	for n, i := range members {
+		if at[n] = r.fit(i, block, candidates); at[n] >= 0 {
+			fits++
+		}
+	}
+	all := len(candidates) == 1 && float64(fits) >= mostChains*float64(len(members))
+	if !all && len(candidates) == 1 && fits < len(members) {
+		return nil
+	}
+	for n, i := range members {
+		if all {
+			at[n] = 0
+		}
+		if at[n] >= 0 {
+			r.members[i].short = true
+			joins = append(joins, [2]int32{candidates[at[n]].members[0], i})
+		}
+	}
+	return joins
+}
