@@ -108,8 +108,11 @@ func (f *finder) monthFirst(from, i, m int) int {
 			return f.emit(from, i+3, Date, fmt.Sprintf("%04d-%02d", y, m))
 		}
 	}
-	if j := i + 2; m == 9 && f.dayOf(i+1) == 11 && (f.word(j) == "attacks" || f.word(j) == "terrorist" || f.word(j) == "attack") {
-		return f.emit(from, j, Date, "2001-09-11")
+	if m == 9 && f.dayOf(i+1) == 11 && f.isAttack(i+2) {
+		return f.emit(from, i+2, Date, "2001-09-11")
+	}
+	if y, j := f.namedYear(i + 1); y > 0 {
+		return f.emit(from, j, Date, fmt.Sprintf("%04d-%02d", y, m))
 	}
 	if d, e, j := f.days(i + 1); d > 0 && f.word(j) != "%" && !f.counts(j) {
 		if f.word(j) == "," {
@@ -152,6 +155,15 @@ func (f *finder) upper(i int) bool {
 	return unicode.IsUpper(r)
 }
 
+// isAttack reports whether the attacks of 2001 are named at token i.
+func (f *finder) isAttack(i int) bool {
+	switch f.word(i) {
+	case "attacks", "attack", "terror", "terrorist", "terrorism", "hijackers", "hijackings":
+		return true
+	}
+	return false
+}
+
 // dayFirst takes "12 November 2020", "the 12th of November", "12-14 May".
 func (f *finder) dayFirst(from, i int) int {
 	d, e, j := f.days(i)
@@ -167,6 +179,9 @@ func (f *finder) dayFirst(from, i int) int {
 	}
 	m := s.n
 	j++
+	if m == 9 && d == 11 && e == d && f.isAttack(j) {
+		return f.emit(from, j, Date, "2001-09-11")
+	}
 	if y, ok := f.year(j); ok {
 		return f.dayValue(from, j+1, y, m, d, e)
 	}
@@ -180,6 +195,11 @@ func (f *finder) dayFirst(from, i int) int {
 
 // dayValue emits the days d to e of a month; a year of 0 is to be resolved.
 func (f *finder) dayValue(i, j, y, m, d, e int) int {
+	if y == 0 {
+		if named, next := f.namedYear(j); named > 0 {
+			y, j = named, next
+		}
+	}
 	if e > daysIn(y, m) {
 		return i
 	}

@@ -15,7 +15,7 @@ import (
 func Find(doc text.Document, published string) []Value {
 	f := finder{text: doc.Text}
 	if len(published) >= len(time.DateOnly) {
-		if day, err := time.Parse(time.DateOnly, published[:len(time.DateOnly)]); err == nil {
+		if day, err := time.Parse(time.DateOnly, published[:len(time.DateOnly)]); err == nil && day.Year() >= 1500 && day.Year() < 2200 {
 			f.day, f.dated = day, true
 		}
 	}

@@ -26,7 +26,7 @@ func TestFind(t *testing.T) {
 		{"other dollars", "A$5m, US$7, HK$8 billion and C$2.50 changed hands.", "A$5m=5000000 AUD; US$7=7 USD; HK$8 billion=8000000000 HKD; C$2.50=2.5 CAD"},
 		{"national currencies", "It cost 3 million Swiss francs or 4,000 Hong Kong dollars.", "3 million Swiss francs=3000000 CHF; 4,000 Hong Kong dollars=4000 HKD"},
 		{"crores", "The state owes Rs 500 crore and Rs20 lakh.", "Rs 500 crore=5000000000 INR; Rs20 lakh=2000000 INR"},
-		{"cents and pence", "Shares fell 50 cents, in London 12p.", "50 cents=0.5 USD; 12p=0.12 GBP"},
+		{"cents and pence", "Shares fell 50 cents, in London 12p to 270.25p.", "50 cents=0.5 USD; 12p=0.12 GBP; 270.25p=2.7025 GBP"},
 		{"spelled money", "He won two million dollars and half a million pounds.", "two million dollars=2000000 USD; half a million pounds=500000 GBP"},
 		{"a range of money", "The bid is worth $5 to $6 billion.", "$5=5000000000 USD; $6 billion=6000000000 USD"},
 		{"a rate of money", "It is a £5m-a-year deal.", "£5m=5000000 GBP"},
@@ -41,6 +41,8 @@ func TestFind(t *testing.T) {
 		{"users", "The app has 689 million monthly active users.", "689 million=689000000"},
 		{"people", "Police said three people and 1,200 sheep died.", "three=3; 1,200=1200"},
 		{"spelled counts", "One hundred and fifty workers and two dozen trucks left.", "One hundred and fifty=150; two dozen=24"},
+		{"shares of a whole are no counts", "Nine out of 10 voters and one in 20 drivers agree.", ""},
+		{"numbers in names are no counts", "The Big Six Nations of Half-Life 2 fans met.", ""},
 		{"dozens are no count", "Dozens of people and hundreds of cars came.", ""},
 		{"scores and durations are no counts", "Leeds won 3-1 after 20 minutes, their best in five years.", ""},
 		{"numbers of things are no counts", "Tour No. 4 of Apollo 11 begins at 5 p.m.", ""},
@@ -54,6 +56,7 @@ func TestFind(t *testing.T) {
 		{"decades", "In the 1990s and the '80s it grew.", "1990s=1990/1999; '80s=1980/1989"},
 		{"spans of years", "From 2010-2015 and 1990–95 it lost; the 2004-05 season was worse.", "2010-2015=2010/2015; 1990–95=1990/1995; 2004-05=2004/2005"},
 		{"quarters", "Sales in Q3 2019 beat the first quarter of 2018.", "Q3 2019=2019-07/2019-09; first quarter of 2018=2018-01/2018-03"},
+		{"the final quarter", "It gave more in the final quarter of 2004.", "final quarter of 2004=2004-10/2004-12"},
 		{"digits", "The file of 2020-11-12 cites 31/08/2019 but not 03/04/2019.", "2020-11-12=2020-11-12; 31/08/2019=2019-08-31"},
 		{"past days of the week", "She resigned on Monday, he last Thursday.", "Monday=2020-11-09; last Thursday=2020-11-05"},
 		{"future days of the week", "The court will rule on Monday, or next Friday.", "Monday=2020-11-16; next Friday=2020-11-13"},
@@ -70,9 +73,11 @@ func TestFind(t *testing.T) {
 		{"a future day without a year", "The vote will be held on January 5.", "January 5=2021-01-05"},
 		{"past and future months", "It fell in March and will fall again in February.", "March=2020-03; February=2021-02"},
 		{"last month by name", "It was sold last November and last May.", "last November=2019-11; last May=2020-05"},
+		{"a month of last year", "In December last year and on 3 March this year it met.", "December last year=2019-12; 3 March this year=2020-03-03"},
+		{"a coming day", "She has a chance of being picked on 3 December.", "3 December=2020-12-03"},
 		{"may is no month", "May we go? They may march. April Jones left.", ""},
 		{"a span of days", "The fair ran from 12-14 October 2019.", "12-14 October 2019=2019-10-12/2019-10-14"},
-		{"attacks", "After the September 11 attacks he left.", "September 11=2001-09-11"},
+		{"attacks", "After the September 11 and the 11 September terror attacks he left.", "September 11=2020-09-11; 11 September=2001-09-11"},
 		{"a count after a month", "In May 12 people left.", "May=2020-05; 12=12"},
 		{"a 31st that is none", "It was not on 31 June 2020.", "June 2020=2020-06"},
 	} {
@@ -95,7 +100,7 @@ func show(s string, values []Value) string {
 func TestFindWithoutADate(t *testing.T) {
 	const s = "On Monday and on November 12 it fell, as in March and last year, by $5 since 2019."
 	const want = "November 12=--11-12; March=--03; $5=5 USD; 2019=2019"
-	for _, published := range []string{"", "yesterday-ish", "2020-13-45"} {
+	for _, published := range []string{"", "yesterday-ish", "2020-13-45", "0000-01-01"} {
 		if got := show(s, Find(analyze(t, s), published)); got != want {
 			t.Errorf("published %q\ngot  %s\nwant %s", published, got, want)
 		}

@@ -59,7 +59,7 @@ func buildLexicon() map[string]sense {
 	number(dayWord, `yesterday|Yesterday today|Today|tonight|Tonight tomorrow|Tomorrow`, -1)
 	number(relation, `last|Last this|This next|Next`, -1)
 	number(unit, `day|days week|weeks month|months quarter|quarters year|years`, 0)
-	number(ordinal, `first|First second|Second third|Third fourth|Fourth`, 1)
+	number(ordinal, `first|First second|Second third|Third fourth|Fourth|final|Final`, 1)
 	number(quarterName, `Q1 Q2 Q3 Q4`, 1)
 	for w, n := range map[string]int{
 		"dozen": 0, "hundred": 2, "thousand": 3, "k": 3, "lakh": 5, "lakhs": 5, "million": 6, "m": 6, "mn": 6, "mln": 6,

@@ -105,10 +105,6 @@ func (f *finder) amount(i int, q quantity) int {
 	v := q.value
 	if s.role == hundredth {
 		v = new(big.Rat).Quo(v, big.NewRat(100, 1))
-	} else {
-		r := q
-		r.value = new(big.Rat).Set(q.value)
-		v = r.value
 	}
 	return f.emit(i, j+1, Money, decimal(v)+" "+code)
 }
@@ -133,7 +129,7 @@ func (f *finder) gluedRupees(i int) int {
 // special takes what number cannot read: "50p", "5-10%", "2-3 million".
 func (f *finder) special(i int) int {
 	t := f.toks[i].Text
-	if body, ok := strings.CutSuffix(t, "p"); ok && len(body) < 5 {
+	if body, ok := strings.CutSuffix(t, "p"); ok && len(body) < 8 {
 		if v, ok := parseDigits(body); ok && !isResolution(body) {
 			return f.emit(i, i+1, Money, decimal(v.Quo(v, big.NewRat(100, 1)))+" GBP")
 		}
@@ -237,8 +233,14 @@ func (f *finder) count(i int, q quantity) int {
 		"$", "aged", "Route", "Flight", "flight", "phase", "Phase", "round", "Round", "-", "–", "#", "size":
 		return i
 	}
-	if i > 1 && !q.scaled && !q.word && f.toks[i-1].Tag == "NNP" && f.upper(i-1) && f.sense(i-1).role == none && len(f.toks[i].Text) < 5 {
+	if i > 0 && q.word && !q.scaled && f.upper(i) && f.upper(i+1) {
+		return i // "the Six Nations"
+	}
+	if i > 1 && !q.scaled && !q.word && f.upper(i-1) && f.sense(i-1).role == none && len(f.toks[i].Text) < 5 {
 		return i // "Apollo 11"
+	}
+	if w := f.word(i - 2); f.word(i-1) == "of" && w == "out" || f.word(i-1) == "in" && (f.sense(i-2).role == digitWord || w != "" && isDigit(w[0])) {
+		return i // "nine out of ten voters"
 	}
 	for j := q.next; j < len(f.toks) && j < q.next+4; j++ {
 		t := f.toks[j]

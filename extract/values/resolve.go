@@ -197,13 +197,18 @@ func (f *finder) verb(k int) tense {
 	case "VBD":
 		return past
 	case "VBN":
-		if w := f.word(k - 1); w == "be" {
-			return unknown
+		for b := k - 1; b >= 0 && b >= k-2; b-- {
+			switch f.word(b) {
+			case "was", "were", "had", "has", "have", "'ve", "been":
+				return past
+			}
 		}
-		return past
 	case "VB":
 		if f.word(k-1) == "to" {
-			return future
+			switch f.word(k - 2) {
+			case "is", "are", "'s", "going", "plan", "plans", "due":
+				return future
+			}
 		}
 	case "VBZ", "VBP":
 		switch t.Text {
@@ -213,6 +218,17 @@ func (f *finder) verb(k int) tense {
 		return future // "play starts on Monday"
 	}
 	return unknown
+}
+
+// namedYear reads "last year", "of this year" from token j on.
+func (f *finder) namedYear(j int) (y, next int) {
+	if f.word(j) == "of" {
+		j++
+	}
+	if s := f.sense(j); f.dated && s.role == relation && f.word(j+1) == "year" {
+		return f.day.Year() + s.n, j + 2
+	}
+	return 0, j
 }
 
 // yearOfDay is the year of a day that was named without one.
