@@ -125,7 +125,7 @@ func (r *resolver) fullestName(e *entity) string {
 		} else if len(m.words) == 1 {
 			n = 1
 		}
-		if m.Kind == names.Demonym {
+		if _, _, ok := gazetteer.DemonymOf(m.name); m.Kind == names.Demonym || ok && e.typ == schema.Place {
 			n = 0
 		} else {
 			named = true

@@ -232,7 +232,7 @@ func (r *resolver) joinPlaces() {
 			if n < 2 || !placeTails[f[n-1]] {
 				continue
 			}
-			if e := r.find(schema.Place, f[:n-1]); e != nil && e != long {
+			if e := r.find(schema.Place, f[:n-1]); e != nil && e != long && (e.place == "" || f[n-1] == "city") {
 				r.absorb(long, e)
 				break
 			}
@@ -241,12 +241,12 @@ func (r *resolver) joinPlaces() {
 }
 
 // placeTails may end the name of a place or not.
-var placeTails = wordSet(`city dc island islands strip peninsula valley mountains desert province`)
+var placeTails = wordSet(`city dc island islands strip mountains desert river creek lake`)
 
 // find returns the entity of a type that has this very form.
 func (r *resolver) find(typ schema.EntityType, words []string) *entity {
 	for _, e := range r.entities {
-		if e.typ != typ || e.place != "" {
+		if e.typ != typ {
 			continue
 		}
 		for _, f := range e.forms {

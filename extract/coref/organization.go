@@ -107,7 +107,7 @@ func shortForm(short, long []string, typ schema.EntityType) bool {
 		return true
 	}
 	if slices.Equal(short, long[len(long)-n:]) {
-		if n == 1 && (typ == schema.Organization && !lastAlone[short[0]] || typ == schema.Product) {
+		if n == 1 && (typ == schema.Organization && !lastAlone[short[0]] && !teamName(short[0]) || typ == schema.Product) {
 			return false
 		}
 		front := long[:len(long)-n]
@@ -131,12 +131,27 @@ var partWords = wordSet(`council committee commission assembly research pictures
 	fund school college hospital museum center centre library press studios television tv radio records sports
 	magazine online entertainment international league division subsidiary board caucus mission embassy university
 	ministry police force army navy guard guards stadium park arena airport station tower youth women womens ladies
-	ii b u21 u23 reserve reserves alliance front wing brigade brigades cup prize award awards act plan project`)
+	ii b u21 u23 reserve reserves alliance front wing brigade brigades cup prize award awards act plan project
+	stage final finals semifinal semifinals qualifier qualifiers factory plant
+	plus`)
 
 // lastAlone are last words that stand alone for a name.
 var lastAlone = wordSet(`united city rovers wanderers albion villa forest hotspur county athletic guardian times
 	economist journal post telegraph independent observer tribune herald pentagon treasury senate congress
-	bundestag knesset duma taliban hezbollah hamas union commission council`)
+	bundestag knesset duma taliban hezbollah hamas union commission council navy army marines parliament legislature
+	assembly commonwealth chamber house`)
+
+// teamName reports whether a last word can be what a team is called by:
+// "Vikings" for "Minnesota Vikings".
+func teamName(w string) bool {
+	return len(w) > 4 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !commonPlurals[w]
+}
+
+var commonPlurals = wordSet(`nations states industries services systems forces airlines airways brothers partners motors
+	technologies holdings associates resources communications securities sciences arts affairs studies relations
+	news sports games championships works solutions enterprises industrials products foods stores laboratories
+	pictures records studios schools times physics economics politics materials pharmaceuticals international rights
+	workers journalists teachers employees students women ships operations emirates matters borders islands`)
 
 // joinAcronyms joins acronyms to the one name whose initials they are, or that
 // they stand in parentheses after.

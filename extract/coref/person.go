@@ -58,6 +58,9 @@ func (r *resolver) personFor(p *entity, placed []*entity) *entity {
 	if len(fits) > 1 {
 		fits = tieByTitle(p, fits)
 	}
+	if len(fits) > 1 && best == lastFit {
+		fits = r.tieByOrder(p, fits)
+	}
 	if len(fits) == 1 {
 		return fits[0]
 	}
@@ -79,6 +82,34 @@ func tieByTitle(p *entity, fits []*entity) []*entity {
 		return same
 	}
 	return fits
+}
+
+// tieByOrder keeps the person whom the article is about: the only one named in
+// full before the last name stands alone, or the first person that the article
+// names, unless another is named in full more often.
+func (r *resolver) tieByOrder(p *entity, fits []*entity) []*entity {
+	var before []*entity
+	most := 0
+	for _, e := range fits {
+		if e.mentions[0] < p.mentions[0] {
+			before = append(before, e)
+			most = max(most, len(e.mentions))
+		}
+	}
+	if len(before) == 1 {
+		return before
+	}
+	for _, e := range before {
+		if e.mentions[0] == r.firstPerson() && len(e.mentions) == most {
+			return []*entity{e}
+		}
+	}
+	return fits
+}
+
+// firstPerson is the index of the first mention of a person.
+func (r *resolver) firstPerson() int {
+	return slices.IndexFunc(r.mentions, func(m mention) bool { return m.Type == schema.Person })
 }
 
 var plainTitles = wordSet("mr mrs ms miss dr sir")
