@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/graph"
 )
 
@@ -30,14 +31,14 @@ type Match struct {
 
 // Find returns up to limit entities that a term names, best first: by how it
 // matches, then by articles and mentions. Case, accents and punctuation do not
-// matter. A term that is an entity's id finds that entity alone.
+// matter (gazetteer.Normalize). A term that is an entity's id finds that entity alone.
 func (s *Store) Find(ctx context.Context, term string, limit int) ([]Match, error) {
 	if e, err := s.Entity(ctx, term); err == nil {
 		return []Match{{e, ByID}}, nil
 	} else if !errors.Is(err, ErrNotFound) {
 		return nil, err
 	}
-	folded := graph.Fold(term)
+	folded := gazetteer.Normalize(term)
 	if folded == "" || limit <= 0 {
 		return nil, nil
 	}

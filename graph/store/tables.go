@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/graph"
 )
 
@@ -141,7 +142,7 @@ func foldedNames(entities []graph.Entity) []foldedName {
 	for _, e := range entities {
 		first := len(list)
 		put := func(name string, main, mentions int64) {
-			f := graph.Fold(name)
+			f := gazetteer.Normalize(name)
 			if f == "" {
 				return
 			}
