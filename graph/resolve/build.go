@@ -91,7 +91,8 @@ func (r *resolver) countryOf(e entity) (gazetteer.Country, bool) {
 
 // entityName is a country's usual name, else the fullest name that chains of
 // the entity have most often: short names and acronyms do not count where there
-// are longer ones. Of equals it is the longest, then the first by its letters.
+// are longer ones, and that of a body of state says its country if any does. Of
+// equals it is one without legal form, the longest, the first by its letters.
 func (r *resolver) entityName(e entity) string {
 	if c, ok := r.countryOf(e); ok {
 		return c.Name
@@ -99,6 +100,7 @@ func (r *resolver) entityName(e entity) string {
 	type vote struct {
 		name              string
 		rank, chains, len int
+		legal             bool
 	}
 	votes := map[string]*vote{}
 	for _, i := range e.members {
@@ -108,6 +110,13 @@ func (r *resolver) entityName(e entity) string {
 			v = &vote{name: raw, len: len(raw)}
 			if e.typ == schema.Person && !isShort(r.names[m.name].norm) || e.typ != schema.Person && !isAcronym(raw) {
 				v.rank = 1
+			}
+			if e.typ == schema.Organization {
+				if b, ok := r.bodyOf(raw); ok && b.country != "" && !americanDepartments[b.rest] {
+					v.rank = 2 // "Iranian parliament" rather than "parliament"
+				}
+				_, form := gazetteer.TrimLegalForm(raw)
+				v.legal = form != ""
 			}
 			if m.short {
 				v.rank = -1
@@ -120,7 +129,7 @@ func (r *resolver) entityName(e entity) string {
 		v.chains++
 	}
 	best := slices.MinFunc(slices.Collect(maps.Values(votes)), func(a, b *vote) int {
-		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(b.chains, a.chains), cmp.Compare(b.len, a.len), cmp.Compare(a.name, b.name))
+		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(b.chains, a.chains), compareBool(a.legal, b.legal), cmp.Compare(b.len, a.len), cmp.Compare(a.name, b.name))
 	})
 	return best.name
 }
