@@ -83,7 +83,7 @@ var (
 	footLine = regexp.MustCompile(`(?i)^(?:subscribe(?: (?:now|today|here|to|for|and)\b.{0,120})?|sign up (?:for|to|here|now|today)\b.{0,140}|get (?:our|the) .{0,80}newsletter.{0,60}|follow (?:us|@?\S+(?: \S+)?) on (?:twitter|x|facebook|instagram|linkedin|threads|social media)\b.{0,80}|like us on facebook.{0,60}|click here\b.{0,100}|download (?:our|the) .{0,40}\bapp\b.{0,40}|(?:copyright\b|©|\(c\) ?\d{4}).{0,160}|.{0,100}\ball rights reserved\b.{0,120}|our standards: .{0,80}|sorry, comments\b.{0,100}|you must be logged in to .{0,60}|filed under:? .{0,120}|tags?: .{0,160}|posted in:? .{0,120}|(?:previous|next) (?:post|article|story)\b.{0,120}|back to top|terms of (?:use|service)\b.{0,80}|privacy policy\b.{0,80}|this material may not be published, broadcast, rewritten\b.{0,60})$`)
 
 	// noticeLine is what the forms of a page say.
-	noticeLine = regexp.MustCompile(`(?i)^(?:thank(?:s| you) for (?:signing up|subscribing|registering)\b.{0,60}|sorry!|keep an eye on your inbox\b.{0,80}|(?:an|there was an) error (?:has )?(?:occurred|processing)\b.{0,80}|please (?:try again later|enter a valid e-?mail\b.{0,40}|enable javascript\b.{0,80})\.?|this article has been sent to.{0,40}|this copy is for your personal, non-commercial use only\b.*|by (?:signing up|submitting)\b.{0,30}\byou agree\b.{0,160}|invalid e-?mail\b.{0,40}|we use cookies\b.{0,200}|https?://\S+)$`)
+	noticeLine = regexp.MustCompile(`(?i)^(?:thank(?:s| you) for (?:signing up|subscribing|registering)\b.{0,60}|sorry!|keep an eye on your inbox\b.{0,80}|(?:an|there was an) error (?:has )?(?:occurred|processing)\b.{0,80}|please (?:try again later|enter a valid e-?mail\b.{0,40}|enable javascript\b.{0,80})\.?|this article has been sent to.{0,40}|this copy is for your personal, non-commercial use only\b.*|by (?:signing up|submitting)\b.{0,30}\byou agree\b.{0,160}|invalid e-?mail\b.{0,40}|we use cookies\b.{0,200})$`)
 
 	bullet = regexp.MustCompile(`^(?:[-–—*•‣▪►→>]+|\d{1,2}[.)])\s+`)
 )
@@ -119,7 +119,7 @@ func cutBoilerplate(body string) (string, []Citation) {
 			cites = append(cites, parseCitation(m[1]))
 			continue
 		}
-		if shareLine.MatchString(line) || noticeLine.MatchString(line) {
+		if shareLine.MatchString(line) || noticeLine.MatchString(line) || prose && bareURL.MatchString(line) {
 			continue
 		}
 		keep = append(keep, line)

@@ -8,6 +8,7 @@ import (
 
 var (
 	webAddress = regexp.MustCompile(`\(?\bhttps?://[^\s)>\]]+\)?`)
+	bareURL    = regexp.MustCompile(`^https?://\S+$`)
 	outletTail = regexp.MustCompile(`^(.{8,}?)\s+(?:[-–—|]\s+(\p{Lu}[^|–—]{1,40})|\((\p{Lu}[^()]{1,40})\))$`)
 )
 
@@ -22,7 +23,7 @@ func parseCitation(line string) Citation {
 	}
 	line = strings.Trim(oneLine(bullet.ReplaceAllString(line, "")), " ,")
 	parts := strings.Split(line, ",")
-	for n := 3; n >= 1; n-- { // "Sept. 10, 2020" has a comma inside
+	for n := 1; n <= 3; n++ { // "Sept. 10, 2020" has a comma inside
 		if len(parts) <= n {
 			continue
 		}

@@ -110,6 +110,7 @@ func (j job) jsonValue(src Source, number int, raw []byte, env envelope) error {
 		if strings.Contains(stringOf(f["version"]), "jsonfeed.org") {
 			inner.publisher, inner.language = stringOf(f["title"]), stringOf(f["language"])
 		}
+		src.Line += strings.Count(text[:max(0, strings.Index(text, string(wrapped)))], "\n")
 		return j.jsonValue(src, number, wrapped, inner)
 	}
 	if err := rejectWrongText(f, j.opts.AsIs); err != nil {
@@ -192,8 +193,9 @@ func (f fields) draft(asIs bool) draft {
 			if err != nil || inner.first(textFields) == nil {
 				continue
 			}
+			delete(f, name)
 			for k, v := range inner {
-				if old, ok := f[k]; !ok || emptyJSON(old) || k == name {
+				if emptyJSON(f[k]) {
 					f[k] = v
 				}
 			}

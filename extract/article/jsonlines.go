@@ -102,7 +102,7 @@ func (j job) jsonDocument(src Source, r *bufio.Reader) error {
 		if err != nil && err != io.EOF {
 			return j.fail(Source{Path: src.Path, Line: 1}, cause(err))
 		}
-		if len(bytes.TrimSpace(first)) > 0 && json.Valid(first) && err == nil {
+		if rest, _ := r.Peek(4096); err == nil && json.Valid(first) && len(bytes.TrimSpace(rest)) > 0 {
 			return j.lines(src, r, first)
 		}
 		if err == nil {
@@ -126,7 +126,7 @@ func (j job) values(src Source, r io.Reader) error {
 				return nil
 			}
 			if err != nil {
-				return j.fail(count.place(src, dec.InputOffset()), jsonError(err))
+				return j.fail(count.fault(src, dec, err), jsonError(err))
 			}
 			switch tok {
 			case json.Delim('['):
@@ -143,7 +143,7 @@ func (j job) values(src Source, r io.Reader) error {
 		}
 		var raw json.RawMessage
 		if err := dec.Decode(&raw); err != nil {
-			return j.fail(count.place(src, dec.InputOffset()), jsonError(err))
+			return j.fail(count.fault(src, dec, err), jsonError(err))
 		}
 		number++
 		here := count.place(src, dec.InputOffset()-int64(len(raw)))
@@ -165,11 +165,13 @@ func (j job) object(src Source, r io.Reader, count *newlines, offset int64) erro
 		if err == io.EOF {
 			return nil
 		}
-		here := inner.place(src, dec.InputOffset()-int64(len(raw)))
-		here.Line += base
 		if err != nil {
+			here := inner.fault(src, dec, err)
+			here.Line += base
 			return j.fail(here, jsonError(err))
 		}
+		here := inner.place(src, dec.InputOffset()-int64(len(raw)))
+		here.Line += base
 		n := number
 		if n > 0 || dec.More() {
 			n++
@@ -209,6 +211,19 @@ func (l *newlines) Read(p []byte) (int, error) {
 	}
 	l.offset += int64(n)
 	return n, err
+}
+
+// fault gives the line where a decoder found an error.
+func (l *newlines) fault(src Source, dec *json.Decoder, err error) Source {
+	at := dec.InputOffset()
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		at = max(at, syntax.Offset-1)
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		at = max(at, l.offset)
+	}
+	return l.place(src, at)
 }
 
 // place gives the line of an offset; offsets asked for must not decrease.

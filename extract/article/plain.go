@@ -134,8 +134,8 @@ func (d *draft) frontMatter(text string) string {
 var (
 	mdImage    = regexp.MustCompile(`!\[[^\]\n]*\]\([^)\n]*\)`)
 	mdLink     = regexp.MustCompile(`\[([^\]\n]+)\]\([^)\n]*\)`)
-	mdHeading  = regexp.MustCompile(`(?m)^#{1,6}\s+(.*?)\s*#*$`)
-	mdEmphasis = regexp.MustCompile(`(\*\*|__|\*)(\S(?:[^*_\n]*\S)?)(\*\*|__|\*)`)
+	mdHeading  = regexp.MustCompile(`(?m)^#{1,6} +(.*?)[ #]*$`)
+	mdEmphasis = regexp.MustCompile(`(\*\*|__|\*)([^\s*_](?:[^*_\n]*[^\s*_])?)(\*\*|__|\*)`)
 	mdQuote    = regexp.MustCompile(`(?m)^>\s?`)
 )
 
