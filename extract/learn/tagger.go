@@ -20,13 +20,11 @@ type Tagger struct {
 
 // Scratch is memory for tagging that calls may reuse one after the other.
 type Scratch struct {
-	lat               lattice
-	path              []uint8
-	alpha, beta, emit []float32
-	scale             []float32
-	trans             []float32 // of transOf, at temperature
-	transOf           *Tagger
-	temperature       float64
+	lat  lattice
+	path []uint8
+	sums
+	transOf     *Tagger // whose transitions sums holds, at temperature
+	temperature float64
 }
 
 // Labels returns the label set.

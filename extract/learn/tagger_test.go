@@ -44,7 +44,7 @@ func train(t *testing.T, seqs []Sequence, o TaggerOptions) *Tagger {
 		o.Bits = 8
 	}
 	if o.Epochs == 0 {
-		o.Epochs = 5
+		o.Epochs = 12
 	}
 	m, err := TrainTagger(bio(), seqs, o)
 	if err != nil {
@@ -87,7 +87,7 @@ func TestPartialAnnotationIsFilledIn(t *testing.T) {
 			}
 		}
 	}
-	m := train(t, seqs, TaggerOptions{Margin: 1})
+	m := train(t, seqs, TaggerOptions{Epochs: 20})
 	if got, want := decode(m, 10, 11, 12, 10, 11), []uint8{0, 1, 2, 0, 1}; !slices.Equal(got, want) {
 		t.Errorf("labels %v, want %v", got, want)
 	}

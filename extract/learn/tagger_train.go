@@ -2,6 +2,7 @@ package learn
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 )
@@ -23,18 +24,20 @@ type TaggerOptions struct {
 	Epochs   int     // passes over the data
 	Seed     uint64  // of the order of the sentences
 	MinCount int     // features seen less often are left out
-	Margin   float32 // a wrong label must score this much less than the right one; 0 is the plain perceptron
+	Rate     float32 // learning rate of the random field
+	Shrink   float32 // share of a weight lost at each of its updates, times the rate
 	Prune    float32 // weights smaller than this are left out of the model
 	// Progress, when set, is told after each epoch the share of positions
 	// decoded wrongly.
 	Progress func(epoch int, wrong float64)
 }
 
-// TrainTagger trains a first-order sequence tagger with the averaged
-// structured perceptron (Collins 2002), with a margin and partial annotation
-// (the latent perceptron of Sun et al. 2009) where asked for. The same
-// sequences and options give the same tagger. The features of the sequences
-// are renumbered in place.
+// TrainTagger trains a first-order conditional random field (Lafferty et al.
+// 2001) by stochastic gradients with a rate for each weight that falls as its
+// gradients add up (AdaGrad, Duchi et al. 2011). Of a sentence annotated in
+// part it maximizes the probability of all labellings that agree with what is
+// known (Tsuboi et al. 2008). The same sequences and options give the same
+// tagger. The features of the sequences are renumbered in place.
 func TrainTagger(labels Labels, seqs []Sequence, o TaggerOptions) (*Tagger, error) {
 	if err := labels.check(); err != nil {
 		return nil, err
@@ -42,8 +45,11 @@ func TrainTagger(labels Labels, seqs []Sequence, o TaggerOptions) (*Tagger, erro
 	if o.Bits < 1 || o.Bits > maxBits || o.Epochs < 1 {
 		return nil, fmt.Errorf("%d feature bits, %d epochs: want 1 to %d bits and an epoch or more", o.Bits, o.Epochs, maxBits)
 	}
+	if o.Rate == 0 {
+		o.Rate = 0.1
+	}
 	ids := compact(seqs, o)
-	t := newTrainer(labels, len(ids))
+	t := newTrainer(labels, len(ids), o)
 	var order []int
 	for i := range seqs {
 		for range max(seqs[i].Repeat, 1) {
@@ -59,8 +65,8 @@ func TrainTagger(labels Labels, seqs []Sequence, o TaggerOptions) (*Tagger, erro
 			if rests[k].sits(e) {
 				continue
 			}
-			n := t.step(&seqs[k], o.Margin)
-			rests[k].after(e, n == 0)
+			n, sure := t.step(&seqs[k])
+			rests[k].after(e, sure)
 			wrong += n
 			all += len(seqs[k].Ends)
 		}
@@ -134,31 +140,49 @@ func compact(seqs []Sequence, o TaggerOptions) []uint32 {
 	return ids
 }
 
-// trainer holds weights and, for averaging, each update times the step at
-// which it was made.
+// trainer holds the weights and, for each, the sum of its squared gradients.
 type trainer struct {
-	labels     Labels
-	grid       grid
-	w, sum     []float32
-	tw         []float32
-	tsum       []float64
-	step1      float64 // current step
-	lat        lattice
-	scores     []float32
-	gold, pred []uint8
+	labels       Labels
+	grid         grid
+	rate, shrink float32
+	w, sq        []float32
+	tw, tsq      []float32
+	scores       []float32
+	free, known  sums // over all paths, over those that agree with the annotation
+	gradient     []float32
+	pairs        []float32
 }
 
-func newTrainer(l Labels, features int) *trainer {
+func newTrainer(l Labels, features int, o TaggerOptions) *trainer {
 	n := len(l.Names)
-	return &trainer{labels: l, grid: newGrid(l), w: make([]float32, features*n), sum: make([]float32, features*n), tw: make([]float32, (n+1)*n), tsum: make([]float64, (n+1)*n), step1: 1}
+	t := &trainer{
+		labels: l, grid: newGrid(l), rate: o.Rate, shrink: o.Shrink,
+		w: make([]float32, features*n), sq: make([]float32, features*n),
+		tw: make([]float32, (n+1)*n), tsq: make([]float32, (n+1)*n),
+		gradient: make([]float32, n), pairs: make([]float32, (n+1)*n),
+	}
+	t.free.trans = make([]float32, (n+1)*n)
+	for i := range t.free.trans {
+		t.free.trans[i] = 1
+	}
+	return t
 }
 
-// step decodes one sequence, updates the weights where it is wrong and returns
-// the number of wrong positions.
-func (t *trainer) step(s *Sequence, margin float32) int {
+const (
+	// negligible gradients are not followed.
+	negligible = 0.003
+	// damping keeps the first steps of a weight small.
+	damping = 1
+	// settled is the largest gradient of a sentence that may rest.
+	settled = 0.02
+)
+
+// step moves the weights along the gradient of one sentence. It returns the
+// number of positions whose most probable label is wrong, and whether the
+// sentence has nothing more to say.
+func (t *trainer) step(s *Sequence) (wrong int, sure bool) {
 	n, k := len(s.Ends), t.grid.n
-	t.step1++
-	t.scores, t.gold, t.pred = grow(t.scores, n*k), grow(t.gold, n), grow(t.pred, n)
+	t.scores = grow(t.scores, n*k)
 	clear(t.scores)
 	from := int32(0)
 	for i, end := range s.Ends {
@@ -171,72 +195,84 @@ func (t *trainer) step(s *Sequence, margin float32) int {
 		}
 		from = end
 	}
-	if !t.grid.viterbi(&t.lat, t.scores, t.tw, s.Allowed, t.gold) {
-		return 0 // the annotation contradicts the transitions
+	t.free.exponentials(t.scores, k, 1)
+	t.known.n, t.known.k, t.known.emit, t.known.trans = n, k, t.free.emit, t.free.trans
+	t.free.run(&t.grid, nil)
+	if t.known.run(&t.grid, s.Allowed); t.known.none {
+		return 0, true // the annotation contradicts the transitions
 	}
-	if margin > 0 {
-		for i := range n {
-			row := t.scores[i*k : (i+1)*k]
-			for l := range row {
-				if s.Allowed[i]>>l&1 == 0 {
-					row[l] += margin
-				}
+	largest := float32(0)
+	from = 0
+	for i, end := range s.Ends {
+		best, top := 0, float32(-1)
+		for l := range k {
+			p := t.free.label(i, l)
+			if p > top {
+				best, top = l, p
 			}
+			g := t.known.label(i, l) - p
+			if !(g > negligible || g < -negligible) || g > 1.001 || g < -1.001 {
+				g = 0
+			}
+			t.gradient[l] = g
+			largest = max(largest, g, -g)
 		}
-	}
-	t.grid.viterbi(&t.lat, t.scores, t.tw, nil, t.pred)
-	wrong := 0
-	for i := range n {
-		if s.Allowed[i]>>t.pred[i]&1 == 0 {
+		if s.Allowed[i]>>best&1 == 0 {
 			wrong++
 		}
+		t.update(s.Features[from:end])
+		from = end
 	}
-	if wrong > 0 {
-		t.update(s)
+	if largest > settled {
+		t.transitions(n)
 	}
-	return wrong
+	return wrong, largest <= settled
 }
 
-func (t *trainer) update(s *Sequence) {
+// update moves the weights of one position's features.
+func (t *trainer) update(features []uint32) {
 	k := t.grid.n
-	c := float32(t.step1 / 1e6)
-	from := int32(0)
-	for i, end := range s.Ends {
-		g, p := t.gold[i], t.pred[i]
-		if g != p {
-			for _, f := range s.Features[from:end] {
-				o := int(f) * k
-				t.w[o+int(g)]++
-				t.w[o+int(p)]--
-				t.sum[o+int(g)] += c
-				t.sum[o+int(p)] -= c
+	for l, g := range t.gradient {
+		if g == 0 {
+			continue
+		}
+		for _, f := range features {
+			o := int(f)*k + l
+			t.sq[o] += g * g
+			t.w[o] += t.rate * (g - t.shrink*t.w[o]) / sqrt32(damping+t.sq[o])
+		}
+	}
+}
+
+func sqrt32(x float32) float32 { return float32(math.Sqrt(float64(x))) }
+
+// transitions moves the weights of the transitions.
+func (t *trainer) transitions(n int) {
+	k := t.grid.n
+	clear(t.pairs)
+	for l := range k {
+		t.pairs[k*k+l] = t.known.label(0, l) - t.free.label(0, l)
+	}
+	for i := 1; i < n; i++ {
+		for l, before := range t.grid.from {
+			for _, p := range before {
+				t.pairs[int(p)*k+l] += t.known.pair(i, int(p), l) - t.free.pair(i, int(p), l)
 			}
 		}
-		from = end
-		pg, pp := k, k
-		if i > 0 {
-			pg, pp = int(t.gold[i-1]), int(t.pred[i-1])
-		}
-		if pg != pp || g != p {
-			t.tw[pg*k+int(g)]++
-			t.tw[pp*k+int(p)]--
-			t.tsum[pg*k+int(g)] += t.step1
-			t.tsum[pp*k+int(p)] -= t.step1
+	}
+	for i, g := range t.pairs {
+		if g > negligible || g < -negligible {
+			t.tsq[i] += g * g
+			t.tw[i] += t.rate * g / sqrt32(damping+t.tsq[i])
+			t.free.trans[i] = float32(math.Exp(float64(t.tw[i])))
 		}
 	}
 }
 
-// tagger averages, prunes and quantizes the weights.
+// tagger prunes and quantizes the weights.
 func (t *trainer) tagger(ids []uint32, o TaggerOptions) *Tagger {
 	k := t.grid.n
-	total := float32(t.step1 / 1e6)
-	for i := range t.w {
-		t.w[i] -= t.sum[i] / total
-	}
-	m := &Tagger{labels: t.labels, grid: t.grid, bits: o.Bits, trans: make([]float32, len(t.tw))}
-	for i := range t.tw {
-		m.trans[i] = t.tw[i] - float32(t.tsum[i]/t.step1)
-	}
+	m := &Tagger{labels: t.labels, grid: t.grid, bits: o.Bits, trans: t.tw}
 	where := make([]int32, 1<<o.Bits)
 	for i, f := range ids {
 		where[f] = int32(i) + 1

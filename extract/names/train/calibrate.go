@@ -25,7 +25,7 @@ var temperatures = []float64{0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11, 16, 22}
 // Calibrate finds the temperature whose probabilities fit best what the model
 // finds in documents that it was not trained on, and the calibration on top.
 func Calibrate(f Files, docs []eval.Document, analyze func(string) text.Document) (model.Settings, error) {
-	m, err := open(f)
+	m, err := load(f)
 	if err != nil {
 		return model.Settings{}, err
 	}
@@ -42,7 +42,7 @@ func Calibrate(f Files, docs []eval.Document, analyze func(string) text.Document
 	return best, nil
 }
 
-func open(f Files) (*model.Model, error) {
+func load(f Files) (*model.Model, error) {
 	m := &model.Model{}
 	var err error
 	if m.Lexicon, err = model.ReadLexicon(f.Lexicon); err != nil {

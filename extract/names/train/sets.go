@@ -25,6 +25,9 @@ type Set struct {
 	// Bodies says that national bodies written in lower case ("Afghan
 	// government") are annotated as ours are; else they are left open.
 	Bodies bool
+	// Guided says that names which a model trained on newsrel alone would
+	// part differently are left open.
+	Guided bool
 	Limit  int    // documents to use; 0 for all
 	Copies []Case // add a copy of each document in these cases
 }
@@ -55,7 +58,7 @@ func Sets() []Set {
 	rest := model.OtherClasses
 	return []Set{
 		{File: Newsrel, Repeat: 5, Types: ontology, Demonyms: true, Bodies: true, Copies: []Case{Lower, Title, Upper}},
-		{File: "silver_names.jsonl.gz", Types: conll, Unannotated: rest},
+		{File: "silver_names.jsonl.gz", Types: conll, Unannotated: rest, Guided: true},
 		{File: "docred_ner_coref_only.test.jsonl.gz", Types: conll, Demonyms: true},
 		{File: "redocred.dev.jsonl.gz", Types: conll, Demonyms: true},
 		{File: "uner_ewt_draft2022.train.jsonl.gz", Types: conll, Unannotated: rest, Demonyms: true},
@@ -71,7 +74,7 @@ func Sets() []Set {
 // masks returns for each token of a sentence the labels that a gold document
 // leaves open, and the number of names that do not end where tokens do. Those
 // tokens are left open altogether.
-func (s *Set) masks(d *eval.Document, sent text.Sentence, nationalities map[string]bool) (masks []uint64, unaligned int) {
+func (s *Set) masks(d *eval.Document, sent text.Sentence, nationalities map[string]bool) (masks []uint64, spans []annotated, unaligned int) {
 	masks = make([]uint64, len(sent.Tokens))
 	free := model.FreeMask(s.Unannotated)
 	for i := range masks {
@@ -95,9 +98,7 @@ func (s *Set) masks(d *eval.Document, sent text.Sentence, nationalities map[stri
 		}
 		if sent.Tokens[first].Start != e.Start || sent.Tokens[end-1].End != e.End {
 			unaligned++
-			for i := first; i < end; i++ {
-				masks[i] = model.FreeMask(model.AllClasses)
-			}
+			open(masks, first, end)
 			continue
 		}
 		classes := s.Types[e.Type]
@@ -111,8 +112,9 @@ func (s *Set) masks(d *eval.Document, sent text.Sentence, nationalities map[stri
 			continue
 		}
 		model.SpanMasks(masks[first:end], classes)
+		spans = append(spans, annotated{first, end})
 	}
-	return masks, unaligned
+	return masks, spans, unaligned
 }
 
 // bodies are the nouns that make a national body of a demonym or a country.
@@ -162,11 +164,15 @@ func read(dir string, s Set) ([]eval.Document, error) {
 	return docs, err
 }
 
-// sequences appends the training sequences of a document to seqs.
-func (s *Set) sequences(seqs []learn.Sequence, d *eval.Document, doc text.Document, x *model.Extractor, nationalities map[string]bool) (out []learn.Sequence, unaligned int) {
-	for _, sent := range doc.Sentences {
-		masks, n := s.masks(d, sent, nationalities)
+// sequences appends the training sequences of a document to seqs. guided holds
+// the guide's names by sentence, or is nil.
+func (s *Set) sequences(seqs []learn.Sequence, d *eval.Document, doc text.Document, x *model.Extractor, nationalities map[string]bool, guided [][]model.Span) (out []learn.Sequence, unaligned int) {
+	for i, sent := range doc.Sentences {
+		masks, spans, n := s.masks(d, sent, nationalities)
 		unaligned += n
+		if guided != nil {
+			repair(masks, spans, guided[i])
+		}
 		features, ends := x.Features(sent.Tokens)
 		seqs = append(seqs, learn.Sequence{
 			Features: append([]uint32(nil), features...),

@@ -31,7 +31,7 @@ type Files struct {
 // Defaults are the settings of training, chosen by the measurements in the
 // model card.
 func Defaults() learn.TaggerOptions {
-	return learn.TaggerOptions{Bits: model.FeatureBits, Epochs: 8, Seed: 1, MinCount: 2, Margin: 0, Prune: 0.05}
+	return learn.TaggerOptions{Bits: model.FeatureBits, Epochs: 8, Seed: 1, MinCount: 2, Rate: 0.1, Prune: 0.01}
 }
 
 // Names trains the model.
@@ -62,7 +62,11 @@ func (o *Options) train(lexicon []byte, nationalities map[string]bool) (Files, e
 	if err != nil {
 		return f, err
 	}
-	seqs, err := o.sequences(lex, nationalities)
+	guide, err := o.guide(lex, nationalities)
+	if err != nil {
+		return f, err
+	}
+	seqs, err := o.sequences(lex, nationalities, guide)
 	if err != nil {
 		return f, err
 	}
@@ -78,7 +82,10 @@ func (o *Options) train(lexicon []byte, nationalities map[string]bool) (Files, e
 	o.Log("tagger: %d weights, %d bytes", tagger.Weights(), len(f.Tagger))
 	s := o.Settings
 	if s.Temperature == 0 {
-		s.Temperature = 4
+		s.Temperature = 1
+	}
+	if s.Document == 0 {
+		s.Document = 4
 	}
 	f.Settings, err = json.MarshalIndent(s, "", "\t")
 	return f, err
@@ -96,8 +103,11 @@ func (o *Options) tagger() learn.TaggerOptions {
 	if t.MinCount == 0 {
 		t.MinCount = d.MinCount
 	}
-	if t.Margin == 0 {
-		t.Margin = d.Margin
+	if t.Rate == 0 {
+		t.Rate = d.Rate
+	}
+	if t.Shrink == 0 {
+		t.Shrink = d.Shrink
 	}
 	if t.Prune == 0 {
 		t.Prune = d.Prune
@@ -105,9 +115,14 @@ func (o *Options) tagger() learn.TaggerOptions {
 	return t
 }
 
-// sequences reads all sets.
-func (o *Options) sequences(lex *model.Lexicon, nationalities map[string]bool) ([]learn.Sequence, error) {
+// sequences reads all sets, repairing those that are guided if there is a
+// guide.
+func (o *Options) sequences(lex *model.Lexicon, nationalities map[string]bool, guide *model.Model) ([]learn.Sequence, error) {
 	x := model.NewExtractor(lex)
+	var worker *model.Worker
+	if guide != nil {
+		worker = guide.NewWorker()
+	}
 	var seqs []learn.Sequence
 	for _, s := range o.Sets {
 		docs, err := read(o.Data, s)
@@ -120,8 +135,13 @@ func (o *Options) sequences(lex *model.Lexicon, nationalities map[string]bool) (
 		from, unaligned := len(seqs), 0
 		add := func(docs []eval.Document) {
 			for i := range docs {
+				doc := o.Analyze(docs[i].Text)
+				var guided [][]model.Span
+				if s.Guided && worker != nil {
+					guided = bySentence(doc, worker.Tag(doc))
+				}
 				var n int
-				seqs, n = s.sequences(seqs, &docs[i], o.Analyze(docs[i].Text), x, nationalities)
+				seqs, n = s.sequences(seqs, &docs[i], doc, x, nationalities, guided)
 				unaligned += n
 			}
 		}

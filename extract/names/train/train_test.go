@@ -109,7 +109,7 @@ func TestTrainingIsDeterministicAndLearns(t *testing.T) {
 	if !bytes.Equal(f.Tagger, g.Tagger) || !bytes.Equal(f.Lexicon, g.Lexicon) || !bytes.Equal(f.Settings, g.Settings) {
 		t.Error("two trainings on the same data give different files")
 	}
-	m, err := open(f)
+	m, err := load(f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +136,7 @@ func TestAMissingSetIsNamed(t *testing.T) {
 func labels(t *testing.T, s Set, d eval.Document) []string {
 	t.Helper()
 	doc := analyzer(t)(d.Text)
-	masks, _ := s.masks(&d, doc.Sentences[0], nations)
+	masks, _, _ := s.masks(&d, doc.Sentences[0], nations)
 	names := model.Labels().Names
 	var out []string
 	for i, m := range masks {
