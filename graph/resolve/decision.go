@@ -107,6 +107,9 @@ func standing(decisions []Decision) []Decision {
 	})
 	var out []Decision
 	for i, d := range list {
+		if d.A == d.B {
+			continue
+		}
 		if i+1 == len(list) || list[i+1].A != d.A || list[i+1].B != d.B {
 			out = append(out, d)
 		}
