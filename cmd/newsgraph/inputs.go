@@ -1,0 +1,140 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/article"
+	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/extract/relations"
+	"github.com/newsgraph/newsgraph/extract/text"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// extraction is the choice of recognizer and rules that build and extract share.
+type extraction struct {
+	recognizer string
+	namesFile  string
+	rulesFiles []string
+	asIs       bool
+	workers    int
+}
+
+func (x *extraction) flags(c *cobra.Command) {
+	x.nameFlags(c)
+	f := c.Flags()
+	f.StringArrayVar(&x.rulesFiles, "rules", nil, "YAML file of more relation rules; may be given several times")
+	f.BoolVar(&x.asIs, "as-is", false, "take text and id of JSON Lines records as they stand")
+	f.IntVar(&x.workers, "workers", 0, "articles extracted at a time (default one a CPU)")
+}
+
+func (x *extraction) nameFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&x.recognizer, "names", "news", `recognizer of names: "news", the trained model, or "prose", prose's own`)
+	f.StringVar(&x.namesFile, "names-file", "", "CSV of names that outrank the model: name,type,id")
+	_ = c.RegisterFlagCompletionFunc("names", cobra.FixedCompletions([]string{"news", "prose"}, cobra.ShellCompDirectiveNoFileComp)) // fails only for a flag that is not there
+}
+
+// names makes the recognizer that the flags ask for.
+func (x *extraction) names() (names.Recognizer, *text.Analyzer, error) {
+	analyzer, err := text.Default()
+	if err != nil {
+		return nil, nil, err
+	}
+	switch {
+	case x.recognizer == "prose" && x.namesFile != "":
+		return nil, nil, usagef("--names-file needs --names news")
+	case x.recognizer == "prose":
+		r, err := names.Prose(analyzer)
+		return r, analyzer, err
+	case x.recognizer != "news":
+		return nil, nil, usagef(`--names is %q: want "news" or "prose"`, x.recognizer)
+	}
+	var with []names.Option
+	if x.namesFile != "" {
+		list, err := readNames(x.namesFile)
+		if err != nil {
+			return nil, nil, err
+		}
+		with = append(with, names.WithNames(list))
+	}
+	r, err := names.News(with...)
+	return r, analyzer, err
+}
+
+// extractor makes the extractor that the flags ask for.
+func (x *extraction) extractor() (*extract.Extractor, error) {
+	var o extract.Options
+	var err error
+	if o.Names, o.Text, err = x.names(); err != nil {
+		return nil, err
+	}
+	sets, err := ruleSets(x.rulesFiles)
+	if err != nil {
+		return nil, err
+	}
+	more := make([]relations.Option, len(sets))
+	for i, set := range sets {
+		more[i] = relations.WithMoreRules(set)
+	}
+	if o.Relations, err = relations.New(more...); err != nil {
+		return nil, err
+	}
+	return extract.New(o)
+}
+
+// readNames reads a file of names that outrank the model.
+func readNames(path string) (*names.NameList, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // opened for reading
+	return names.ReadNames(f, path)
+}
+
+// ruleSets reads files of rules, each may use the built-in classes.
+func ruleSets(files []string) ([]*schema.RuleSet, error) {
+	sets := make([]*schema.RuleSet, len(files))
+	for i, path := range files {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		if sets[i], err = schema.ParseRules(path, data, schema.DefaultRules()); err != nil {
+			return nil, err
+		}
+	}
+	return sets, nil
+}
+
+// read streams the records of the inputs.
+func (x *extraction) read(c *cobra.Command, inputs []string, progress func(int64)) iter.Seq2[article.Record, error] {
+	return article.Read(c.Context(), inputs, article.Options{Stdin: c.InOrStdin(), AsIs: x.asIs, Progress: progress})
+}
+
+// inputMessage is a failed input as a JSON line.
+type inputMessage struct {
+	Path  string `json:"path,omitempty"`
+	Line  int    `json:"line,omitempty"`
+	Error string `json:"error"`
+}
+
+// asInput takes an error of a reader apart.
+func asInput(err error) inputMessage {
+	var in *article.InputError
+	if errors.As(err, &in) {
+		return inputMessage{in.Path, in.Line, in.Err.Error()}
+	}
+	return inputMessage{Error: err.Error()}
+}
+
+// warnInput names an input that failed, on stderr.
+func warnInput(c *cobra.Command, err error) {
+	fmt.Fprintf(c.ErrOrStderr(), "newsgraph: %s\n", printable(err.Error()))
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"golang.org/x/term"
+
+	"github.com/newsgraph/newsgraph/extract/text"
+	"github.com/newsgraph/newsgraph/graph/store"
+)
+
+// message writes one JSON line: the fields of v after "message_type".
+func message(w io.Writer, kind string, v any) error {
+	body, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	if len(body) < 2 || body[0] != '{' {
+		return fmt.Errorf("message %s is not an object", kind)
+	}
+	sep := ","
+	if len(body) == 2 {
+		sep = ""
+	}
+	_, err = fmt.Fprintf(w, `{"message_type":%q%s%s`+"\n", kind, sep, body[1:])
+	return err
+}
+
+// terminal reports whether w is a terminal, and how wide it is.
+func terminal(w io.Writer) (width int, ok bool) {
+	f, isFile := w.(*os.File)
+	if !isFile || !term.IsTerminal(int(f.Fd())) {
+		return 0, false
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	return width, err == nil
+}
+
+// marker marks the two arguments in a sentence: underlined and bold on a
+// terminal, in brackets elsewhere.
+type marker struct{ open, close string }
+
+func markerFor(w io.Writer) marker {
+	if _, ok := terminal(w); ok && os.Getenv("NO_COLOR") == "" {
+		return marker{"\x1b[1;4m", "\x1b[0m"}
+	}
+	return marker{"[", "]"}
+}
+
+// sentence shows the sentence of e with its two mentions marked, on one line.
+func (m marker) sentence(e store.Said) string {
+	spans := []text.Span{e.SubjectSpan, e.ObjectSpan}
+	if spans[0].Start > spans[1].Start {
+		spans[0], spans[1] = spans[1], spans[0]
+	}
+	var b strings.Builder
+	at := e.Start
+	for _, s := range spans {
+		if s.Start < at || s.End > e.End {
+			continue // in another sentence: shown without a mark
+		}
+		b.WriteString(printable(e.Sentence[at-e.Start : s.Start-e.Start]))
+		b.WriteString(m.open + printable(e.Sentence[s.Start-e.Start:s.End-e.Start]) + m.close)
+		at = s.End
+	}
+	b.WriteString(printable(e.Sentence[at-e.Start:]))
+	return b.String()
+}
+
+// printable keeps text from moving the cursor or changing colours: control
+// characters become spaces.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// where names the article of e: outlet, date, title or key.
+func where(e store.Said) string {
+	var parts []string
+	for _, p := range []string{e.Publisher, day(e.Published)} {
+		if p != "" {
+			parts = append(parts, printable(p))
+		}
+	}
+	switch {
+	case e.Title != "":
+		parts = append(parts, "“"+printable(e.Title)+"”")
+	default:
+		parts = append(parts, printable(e.Key))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// day is the date of an ISO 8601 time.
+func day(iso string) string {
+	if len(iso) > 10 {
+		return iso[:10]
+	}
+	return iso
+}
+
+// newTable is a table without lines, as wide as its content.
+func newTable(w io.Writer, header ...any) table.Writer {
+	t := table.NewWriter()
+	t.SetOutputMirror(w)
+	style := table.StyleLight
+	style.Options = table.OptionsNoBordersAndSeparators
+	style.Box.PaddingLeft = ""
+	style.Box.PaddingRight = "  "
+	t.SetStyle(style)
+	if len(header) > 0 {
+		t.AppendHeader(header)
+	}
+	return t
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/store"
+)
+
+func newShow() *cobra.Command {
+	var path string
+	var asJSON bool
+	var most int
+	c := &cobra.Command{
+		Use:   "show ENTITY",
+		Short: "Show what is known of an entity",
+		Long: `Show an entity's names, type, dates and statements. ENTITY is a name, an alias,
+the beginning of one, or an id.`,
+		Example: "  newsgraph show \"Sequoia Capital\"\n  newsgraph show tiktok --json",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			st, err := openStore(path)
+			if err != nil {
+				return err
+			}
+			defer func() { _ = st.Close() }() // opened for reading
+			e, err := findEntity(c.Context(), st, args[0])
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return showJSON(c.Context(), c.OutOrStdout(), st, e)
+			}
+			return showText(c.Context(), c.OutOrStdout(), st, e, most)
+		},
+		ValidArgsFunction: completeEntities(&path),
+	}
+	storeFlag(c, &path)
+	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: the entity, its facts, a summary")
+	c.Flags().IntVar(&most, "most", 50, "how many statements to list")
+	return c
+}
+
+func showJSON(ctx context.Context, w io.Writer, st *store.Store, e graph.Entity) error {
+	if err := message(w, "entity", e); err != nil {
+		return err
+	}
+	n := 0
+	for f, err := range st.Facts(ctx, e.ID) {
+		if err != nil {
+			return err
+		}
+		if err := message(w, "fact", f); err != nil {
+			return err
+		}
+		n++
+	}
+	return message(w, "summary", map[string]int{"facts": n})
+}
+
+func showText(ctx context.Context, w io.Writer, st *store.Store, e graph.Entity, most int) error {
+	fmt.Fprintf(w, "%s  (%s, %s)\n", printable(e.Name), e.Type, e.ID)
+	var others []string
+	for _, a := range e.Aliases {
+		if a.Name != e.Name {
+			others = append(others, fmt.Sprintf("%s (%d)", printable(a.Name), a.Mentions))
+		}
+	}
+	if len(others) > 0 {
+		fmt.Fprintf(w, "also        %s\n", strings.Join(others, ", "))
+	}
+	for _, scheme := range sortedKeys(e.Identifiers) {
+		fmt.Fprintf(w, "%-11s %s\n", scheme, e.Identifiers[scheme])
+	}
+	fmt.Fprintf(w, "mentioned   %s in %s", plural(e.Mentions, "time"), plural(e.Articles, "article"))
+	if e.FirstSeen != "" {
+		fmt.Fprintf(w, ", %s to %s", day(e.FirstSeen), day(e.LastSeen))
+	}
+	fmt.Fprintln(w)
+	t := newTable(w)
+	n, more := 0, 0
+	for f, err := range st.Facts(ctx, e.ID) {
+		if err != nil {
+			return err
+		}
+		if n >= most {
+			more++
+			continue
+		}
+		n++
+		t.AppendRow(factRow(f))
+	}
+	if n == 0 {
+		fmt.Fprintln(w, "\nNo statement about it was found.")
+		return nil
+	}
+	fmt.Fprintln(w)
+	t.Render()
+	if more > 0 {
+		fmt.Fprintf(w, "and %d more; --most %d lists them all\n", more, n+more)
+	}
+	fmt.Fprintf(w, "\nWho says so: newsgraph why %q\n", e.Name)
+	return nil
+}
+
+// factRow is a fact as a line: subject, relation, object, how it holds.
+func factRow(f store.Fact) []any {
+	object := f.ObjectEnd.Name
+	if f.Object == "" {
+		object = f.Value
+	}
+	var how []string
+	for _, s := range []string{f.Role, f.Amount} {
+		if s != "" {
+			how = append(how, printable(s))
+		}
+	}
+	if f.Modality != "asserted" {
+		how = append(how, string(f.Modality))
+	}
+	return []any{
+		printable(f.SubjectEnd.Name), string(f.Type), printable(object), strings.Join(how, ", "),
+		support(f.Statement), fmt.Sprintf("%.2f", f.Confidence),
+	}
+}
+
+// support says how many tell it: stories, and articles where they differ.
+func support(s graph.Statement) string {
+	if s.Stories == s.Support {
+		return plural(s.Stories, "story")
+	}
+	return fmt.Sprintf("%s, %s", plural(s.Stories, "story"), plural(s.Support, "article"))
+}

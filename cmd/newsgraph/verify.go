@@ -1,0 +1,66 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/newsgraph/newsgraph/graph/store"
+)
+
+func newVerify() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "verify [STORE]",
+		Short: "Prove every mention and every piece of evidence from the stored text",
+		Long: `Slice every mention and every evidence again from the stored articles and
+compare. Differences are listed and end the command with exit code 1.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			st, err := openStore(storeArg(args))
+			if err != nil {
+				return err
+			}
+			defer func() { _ = st.Close() }() // opened for reading
+			found, checked, err := st.Verify(c.Context())
+			if err != nil {
+				return err
+			}
+			w := c.OutOrStdout()
+			for _, d := range found {
+				if asJSON {
+					err = message(w, "discrepancy", d)
+				} else {
+					_, err = fmt.Fprintln(w, printable(d.String()))
+				}
+				if err != nil {
+					return err
+				}
+			}
+			if asJSON {
+				err = message(w, "summary", struct {
+					store.Checked
+					Discrepancies int `json:"discrepancies"`
+				}{checked, len(found)})
+			} else {
+				_, err = fmt.Fprintf(w, "%s, %s and %s checked: %s\n", plural(checked.Articles, "article"),
+					plural(checked.Mentions, "mention"), plural(checked.Evidence, "piece")+" of evidence", plural(len(found), "discrepancy"))
+			}
+			if err == nil && len(found) > 0 {
+				return errReported
+			}
+			return err
+		},
+		ValidArgsFunction: completeStores,
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: each discrepancy, a summary")
+	return c
+}
+
+// storeArg is the store named as an argument, else the default one.
+func storeArg(args []string) string {
+	if len(args) > 0 {
+		return args[0]
+	}
+	return defaultStorePath()
+}
