@@ -51,9 +51,13 @@ func (s *splitter) endsAfter(i int) bool {
 	w := s.words[i].In(s.text)
 	core := strings.TrimRight(w, closingMarks)
 	if core == "" || isNote(w) {
-		// A closing mark or a note that stands alone ends what the word before ended.
-		return i > 0 && !s.words[i].starts && strings.Trim(s.words[i-1].In(s.text), closingMarks) != "" &&
-			s.trails(i) && s.endsAfterWord(i-1, i+1)
+		// A closing mark or notes that stand alone end what the word before ended.
+		k := i - 1
+		for k > 0 && k > i-9 && !s.words[k].starts && isNote(s.words[k].In(s.text)) {
+			k--
+		}
+		return i > 0 && !s.words[i].starts && strings.Trim(s.words[k].In(s.text), closingMarks) != "" &&
+			s.trails(i) && s.endsAfterWord(k, i+1) && !s.trails(i+1)
 	}
 	return s.endsAfterWord(i, i+1) && !s.trails(i+1)
 }
@@ -131,11 +135,11 @@ func (s *splitter) endsAfterWord(i, j int) bool {
 			return false
 		}
 		return starter || !startsUpper(short) || plainWords[short]
-	case closing[short] && plainWords[short]:
+	case isClosing(short) && plainWords[short]:
 		return starter || quoted || !startsUpper(head) || !startsUpper(short)
-	case closing[short], isDotted(short):
+	case isClosing(short), isDotted(short):
 		return starter || quoted
-	case isInitial(short):
+	case isInitial(t):
 		return starter && !(i > 0 && startsUpper(words[i-1].In(text)) && isInitial(words[i-1].In(text)) && head == "A") &&
 			(i == 0 || head != "I")
 	}

@@ -98,9 +98,9 @@ func parseDigits(s string) (*big.Rat, bool) {
 
 // scale multiplies a number by the magnitudes that follow it.
 func (f *finder) scale(q quantity) quantity {
-	for q.next < len(f.toks) {
+	for range 2 { // "thousand billion"
 		s := f.sense(q.next)
-		text := f.toks[q.next].Text
+		text := f.word(q.next)
 		if s.role != magnitude || len(text) == 1 && f.toks[q.next].Start != f.toks[q.next-1].End {
 			break
 		}
@@ -139,7 +139,7 @@ func (f *finder) spelled(i int) (quantity, bool) {
 		case s.role == magnitude && part > 0 && t == "hundred" && part < 100:
 			part *= 100
 			continue
-		case s.role == magnitude && part > 0 && t == "dozen":
+		case s.role == magnitude && part > 0 && part < 1000 && t == "dozen":
 			part *= 12
 			scaled = true
 			continue
