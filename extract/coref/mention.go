@@ -108,7 +108,7 @@ func titlesBefore(tokens []text.Token, i int) []string {
 			i--
 			continue
 		}
-		if !gazetteer.IsTitle(t) && !roleNouns[strings.ToLower(t)] {
+		if _, role := people()[strings.ToLower(t)]; !role && !gazetteer.IsTitle(t) {
 			break
 		}
 		titles = append(titles, t)

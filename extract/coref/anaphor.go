@@ -1,5 +1,0 @@
-package coref
-
-func (r *resolver) joinAnaphors() {}
-
-var roleNouns = wordSet("spokesman spokeswoman")

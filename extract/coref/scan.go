@@ -1,0 +1,303 @@
+package coref
+
+import (
+	"strings"
+
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/extract/text"
+)
+
+// role is what a noun phrase does in its clause.
+type role uint8
+
+const (
+	modifier  role = iota // "Trump administration"
+	possessor             // "Trump's lawyer"
+	object                // after a verb or preposition
+	subject               // before its verb
+)
+
+const (
+	farthest = 3  // sentences back that a pronoun reaches
+	nobody   = -1 // no entity, no mention
+)
+
+// occurrence is a noun phrase that a later pronoun may stand for: a mention of
+// an entity, or a phrase without a name, which only competes.
+type occurrence struct {
+	entity   int // nobody for unnamed phrases
+	sentence int
+	first    int // token
+	last     int
+	role     role
+	human    bool
+	plural   bool
+	gender   gazetteer.Gender
+	quoted   bool // inside quotation marks
+}
+
+// scan walks through the sentences, keeps a trail of noun phrases and resolves
+// what can be resolved as it passes.
+type scan struct {
+	r       *resolver
+	trail   []occurrence
+	from    int // where the trail of the last few sentences begins
+	s       int // sentence
+	tokens  []text.Token
+	lower   []string
+	mention []int  // mention at each token, or nobody
+	quoted  []bool // whether each token stands inside quotation marks
+	open    bool   // a quotation goes on
+	openAt  int    // the sentence where it began
+	next    int    // first mention not yet passed
+}
+
+func (r *resolver) joinAnaphors() {
+	c := &scan{r: r}
+	for s := range r.doc.Sentences {
+		c.sentence(s)
+	}
+}
+
+// sentence prepares the arrays and passes over the tokens.
+func (c *scan) sentence(s int) {
+	r := c.r
+	c.s, c.tokens = s, r.doc.Sentences[s].Tokens
+	n := len(c.tokens)
+	c.lower, c.mention, c.quoted = c.lower[:0], c.mention[:0], c.quoted[:0]
+	if c.open && s-c.openAt > 6 {
+		c.open = false // an unpaired mark
+	}
+	for i := range n {
+		t := c.tokens[i].Text
+		c.lower = append(c.lower, strings.ToLower(t))
+		c.mention = append(c.mention, nobody)
+		switch mark(r.doc.Text, c.tokens[i]) {
+		case '“':
+			c.open, c.openAt = true, s
+		case '”':
+			c.open = false
+		case '"':
+			c.open = !c.open
+			c.openAt = s
+		}
+		c.quoted = append(c.quoted, c.open)
+	}
+	for ; c.next < len(r.mentions) && r.mentions[c.next].Sentence == s; c.next++ {
+		m := &r.mentions[c.next]
+		for i := m.First; i < m.Last; i++ {
+			c.mention[i] = c.next
+		}
+	}
+	for c.from < len(c.trail) && c.trail[c.from].sentence < s-farthest {
+		c.from++
+	}
+	for i := 0; i < n; {
+		i = c.step(i)
+	}
+}
+
+// mark returns the double quotation mark that a token is, or 0.
+func mark(s string, t text.Token) rune {
+	switch t.In(s) {
+	case "“", "``", "„", "«":
+		return '“'
+	case "”", "''", "»":
+		return '”'
+	case `"`:
+		return '"'
+	}
+	return 0
+}
+
+// step reads what begins at token i and returns the token after it.
+func (c *scan) step(i int) int {
+	if at := c.mention[i]; at != nobody {
+		m := &c.r.mentions[at]
+		c.push(occurrence{entity: m.entity, first: m.First, last: m.Last, role: c.roleOf(m.First, m.Last), human: isHuman(m)})
+		return m.Last
+	}
+	t := c.tokens[i]
+	if p, ok := pronouns[c.lower[i]]; ok {
+		if strings.HasPrefix(t.Tag, "PRP") || strings.HasPrefix(t.Tag, "W") {
+			c.pronoun(i, p)
+			return i + 1
+		}
+	}
+	if c.lower[i] == "the" || c.lower[i] == "this" {
+		if end := c.description(i); end > i {
+			return end
+		}
+	}
+	if strings.HasPrefix(t.Tag, "NN") {
+		return c.noun(i)
+	}
+	return i + 1
+}
+
+func (c *scan) push(o occurrence) {
+	o.sentence = c.s
+	o.quoted = c.quoted[o.first]
+	c.trail = append(c.trail, o)
+}
+
+// noun passes over a run of nouns; its last word is the head.
+func (c *scan) noun(i int) int {
+	end := i + 1
+	for end < len(c.tokens) && c.mention[end] == nobody && strings.HasPrefix(c.tokens[end].Tag, "NN") {
+		end++
+	}
+	headAt := end - 1
+	word := c.lower[headAt]
+	if end < len(c.tokens) && c.mention[end] != nobody && !c.isPause(end-1) {
+		return end // a title: "spokeswoman Monica Crowley"
+	}
+	plural := strings.HasSuffix(c.tokens[headAt].Tag, "S")
+	g, human := people()[word]
+	if plural && !human {
+		_, human = people()[strings.TrimSuffix(word, "s")]
+		human = human || word == "people" || word == "men" || word == "women" || word == "children" || word == "police"
+	}
+	if word == "people" || word == "police" || word == "men" || word == "women" || word == "children" {
+		plural = true
+	}
+	if human && !plural {
+		if e := c.apposed(i); e != nobody {
+			c.r.entities[e].addTitle(word)
+			if c.r.entities[e].gender == gazetteer.Unknown {
+				c.r.entities[e].gender = g
+			}
+			return end
+		}
+		if c.predicate(i) {
+			return end
+		}
+	}
+	if timeNouns[word] {
+		return end
+	}
+	c.push(occurrence{entity: nobody, first: i, last: end, role: c.roleOf(i, end), human: human, plural: plural, gender: g})
+	return end
+}
+
+var timeNouns = wordSet(`year years month months week weeks day days hour hours minute minutes time times today yesterday
+	tomorrow morning evening night afternoon percent per cent part addition example fact way case course place
+	january february march april may june july august september october november december
+	monday tuesday wednesday thursday friday saturday sunday`)
+
+func (c *scan) isPause(i int) bool {
+	switch c.tokens[i].Text {
+	case ",", "-", "--", "—", "(", ":", ";":
+		return true
+	}
+	return false
+}
+
+// apposed returns the person right before the comma that a noun phrase stands
+// after: "Monica Crowley, a spokeswoman".
+func (c *scan) apposed(i int) int {
+	j := i - 1
+	for j >= 0 && (strings.HasPrefix(c.tokens[j].Tag, "JJ") || strings.HasPrefix(c.tokens[j].Tag, "DT") || c.tokens[j].Tag == "PRP$" || c.tokens[j].Tag == "POS" || c.mention[j] != nobody && c.tokens[j].Text != "," && !isHuman(&c.r.mentions[c.mention[j]])) && i-j < 6 {
+		j--
+	}
+	if j < 1 || c.tokens[j].Text != "," || c.mention[j-1] == nobody {
+		return nobody
+	}
+	if m := &c.r.mentions[c.mention[j-1]]; isHuman(m) {
+		return m.entity
+	}
+	return nobody
+}
+
+// predicate reports whether a noun phrase says what the subject is: "was a
+// businessman", "as chairman".
+func (c *scan) predicate(i int) bool {
+	j := i - 1
+	for j >= 0 && (strings.HasPrefix(c.tokens[j].Tag, "JJ") || c.tokens[j].Tag == "DT" || strings.HasPrefix(c.tokens[j].Tag, "RB")) {
+		j--
+	}
+	return j >= 0 && beVerbs[c.lower[j]]
+}
+
+var beVerbs = wordSet("is was are were be been being become became becomes as remains remained named appointed elected")
+
+// roleOf finds the role of a noun phrase from the words around it.
+func (c *scan) roleOf(first, last int) role {
+	n := len(c.tokens)
+	if last < n {
+		switch t := c.tokens[last]; {
+		case t.Tag == "POS" || t.Text == "'s" || t.Text == "’s":
+			return possessor
+		case strings.HasPrefix(t.Tag, "NN") || c.mention[last] != nobody:
+			return modifier
+		case (strings.HasPrefix(t.Tag, "JJ") || t.Tag == "CD") && last+1 < n && strings.HasPrefix(c.tokens[last+1].Tag, "NN") && c.mention[last+1] == nobody:
+			return modifier
+		case t.Text == "-":
+			return modifier
+		}
+	}
+	if p := c.before(first); p >= 0 && (c.tokens[p].Tag == "IN" && !clauseWords[c.lower[p]] || c.tokens[p].Tag == "TO") {
+		return object
+	}
+	// Subject: a verb follows, maybe after a comma phrase or an adverb.
+	for j, depth := last, 0; j < n && j < last+14; j++ {
+		switch tag := c.tokens[j].Tag; {
+		case isFinite(tag):
+			return subject
+		case tag == "," || tag == "(" || tag == "-LRB-":
+			if depth == 0 && j > last {
+				return object
+			}
+			// skip to the closing comma
+			k := j + 1
+			for k < n && k < j+13 && c.tokens[k].Tag != "," && c.tokens[k].Tag != ")" && c.tokens[k].Tag != "-RRB-" {
+				k++
+			}
+			if k >= n || k >= j+13 {
+				return object
+			}
+			j, depth = k, depth+1
+		case strings.HasPrefix(tag, "RB"), tag == "CC" && j > last:
+		default:
+			return object
+		}
+	}
+	return object
+}
+
+// clauseWords are tagged like prepositions but begin clauses.
+var clauseWords = wordSet("that if because while although though whether since after before as until unless when where than")
+
+// before returns the token before a noun phrase's articles and adjectives, or
+// -1.
+func (c *scan) before(first int) int {
+	p := first - 1
+	for p >= 0 && c.mention[p] == nobody {
+		switch tag := c.tokens[p].Tag; {
+		case tag == "DT", tag == "PRP$", tag == "CD", strings.HasPrefix(tag, "JJ"), strings.HasPrefix(tag, "NN"):
+			p--
+			continue
+		}
+		break
+	}
+	return p
+}
+
+func isFinite(tag string) bool {
+	switch tag {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}
+
+// finiteBetween counts the finite verbs from token a up to b.
+func (c *scan) finiteBetween(a, b int) int {
+	n := 0
+	for i := a; i < b; i++ {
+		if isFinite(c.tokens[i].Tag) {
+			n++
+		}
+	}
+	return n
+}
