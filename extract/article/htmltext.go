@@ -48,7 +48,6 @@ func writeText(b *strings.Builder, n *html.Node) {
 		b.WriteByte('\n')
 	case tag == atom.Li || tag == atom.Tr || tag == atom.Dt || tag == atom.Dd:
 		b.WriteByte('\n')
-		end = "\n"
 	case tag == atom.Td || tag == atom.Th:
 		end = " "
 	case n.Type == html.ElementNode && blocks[tag]:

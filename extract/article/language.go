@@ -66,12 +66,16 @@ func DetectLanguage(text string) string {
 	if len(sample) < 60 && all < 8 {
 		return ""
 	}
-	info := whatlanggo.Detect(prefix(sample, trigramSample))
+	sample = prefix(sample, trigramSample)
+	info := whatlanggo.Detect(sample)
+	if (info.Lang == whatlanggo.Ukr || info.Lang == whatlanggo.Bel) && !strings.ContainsAny(sample, "іІ") {
+		info = whatlanggo.DetectWithOptions(sample, whatlanggo.Options{Blacklist: map[whatlanggo.Lang]bool{whatlanggo.Ukr: true, whatlanggo.Bel: true}})
+	}
 	if info.Lang < 0 || info.Confidence == 0 { // no confidence: two languages are equally near
 		return ""
 	}
 	code := info.Lang.Iso6391()
-	if code == "en" && common == 0 || code != "en" && info.Confidence < 0.1 {
+	if code == "en" && common == 0 || code != "en" && info.Confidence < 0.02 {
 		return ""
 	}
 	if code == "nb" || code == "nn" {

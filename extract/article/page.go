@@ -95,6 +95,8 @@ func extractPage(doc *html.Node, meta pageMeta) (result extracted, err error) {
 			MaxDate:             time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC),
 		},
 	}
+	opts.Config = trafilatura.DefaultConfig()
+	opts.Config.MinExtractedSize = 1 // below it the extractor takes the whole page and glues its paragraphs
 	if meta.published != "" {
 		opts.HtmlDateOverride = &htmldate.Result{}
 	}
