@@ -210,10 +210,18 @@ func (s *sentence) sameList(i, j int) bool {
 	if a < 0 || b < 0 || a == b || !s.nps[a].listed || !s.nps[b].listed {
 		return false
 	}
-	for k := min(a, b); k < max(a, b); k++ {
+	last := max(a, b)
+	for k := min(a, b); k < last; k++ {
 		if s.nps[k].next < 0 {
 			return false
 		}
+	}
+	// "Durham, North Carolina, and Duke University" lists no two places.
+	for s.nps[last].next >= 0 && s.nps[s.nps[last].next].listed {
+		last = s.nps[last].next
+	}
+	if m := s.actor(&s.nps[last]); m >= 0 {
+		return s.in.Mentions[s.items[m].mention].Type == s.in.Mentions[s.items[i].mention].Type
 	}
 	return true
 }

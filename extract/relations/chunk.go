@@ -46,7 +46,7 @@ func (s *sentence) namedHead(start, head int) int {
 			}
 			return i
 		}
-		if !s.kindOf(it, start) && (i == head || it.flags&isModifier == 0 || it.tag == "DT" || it.flags&isCrew != 0) {
+		if !s.kindOf(i, start) && (i == head || it.flags&isModifier == 0 || it.tag == "DT" || it.flags&isCrew != 0) {
 			return head
 		}
 	}
@@ -56,15 +56,16 @@ func (s *sentence) namedHead(start, head int) int {
 	return head
 }
 
-// kindOf reports whether a noun says what the first name of a phrase is: places
+// kindOf reports whether a noun says what the name before item i is: places
 // have regions and towns, others have groups and companies.
-func (s *sentence) kindOf(it *item, start int) bool {
-	for i := start; i < len(s.items) && s.items[i].np == s.items[start].np; i++ {
+func (s *sentence) kindOf(i, start int) bool {
+	flags := s.items[i].flags
+	for i--; i >= start; i-- {
 		if m := s.items[i].mention; m >= 0 {
 			if s.in.Mentions[m].Type == schema.Place {
-				return it.flags&isKindOfPlace != 0
+				return flags&isKindOfPlace != 0
 			}
-			return it.flags&isKind != 0
+			return flags&isKind != 0
 		}
 	}
 	return false
@@ -84,7 +85,7 @@ func (s *sentence) inPhrase(i int, inside bool) bool {
 	case it.tag == "POS":
 		return inside
 	case it.tag == "VBN" || it.tag == "VBG" || it.tag == "RBS" || it.tag == "RB" && it.lower != "not" && it.lower != "n't":
-		return inside && s.items[i-1].mention < 0 && s.items[i-1].flags&isNoun == 0 && i+1 < len(s.items) && (s.items[i+1].flags&(isNoun|isModifier) != 0 && s.items[i+1].tag != "DT")
+		return inside && s.items[i-1].mention < 0 && s.items[i-1].flags&isNoun == 0 && i+1 < len(s.items) && (s.items[i+1].flags&(isNoun|isModifier) != 0 && s.items[i+1].tag != "DT" || it.tag == "RB" && s.items[i+1].tag == "VBN")
 	}
 	return false
 }
@@ -181,7 +182,7 @@ func (s *sentence) actor(p *nounPhrase) int {
 
 // crewOf returns the mention whose people the head names, or -1.
 func (s *sentence) crewOf(p *nounPhrase) int {
-	if s.items[p.head].flags&isCrew == 0 {
+	if it := &s.items[p.head]; it.flags&isCrew == 0 && (it.tag != "NNS" || !hasAnySuffix(it.lower, "ers", "ors", "ists", "ants", "men")) {
 		return -1
 	}
 	for i := p.head - 1; i >= p.start; i-- {

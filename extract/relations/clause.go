@@ -1,6 +1,10 @@
 package relations
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/newsgraph/newsgraph/schema"
+)
 
 // maxClause is how many items a verb looks back for its subject across commas.
 const maxClause = 24
@@ -28,10 +32,12 @@ func (s *sentence) subjectOf(v int, depth int) int {
 		if i < 0 {
 			return -1
 		}
-		if m := s.phraseSubject(i); m >= 0 {
-			return m
+		if np := s.items[i].np; np >= 0 {
+			if m := s.actor(&s.nps[np]); m >= 0 {
+				return m
+			}
 		}
-		return -1
+		return s.phraseSubject(i)
 	case it.flags&isConj != 0 || it.lower == "but" || it.lower == "then":
 		if i > 0 && s.items[i-1].flags&isComma != 0 {
 			i--
@@ -45,7 +51,7 @@ func (s *sentence) subjectOf(v int, depth int) int {
 			return s.coordinated(i, depth)
 		}
 		return -1
-	case it.flags&isPreposition != 0 && gerund:
+	case gerund && (it.flags&isPreposition != 0 || it.tag == "IN"):
 		if it.lower == "of" || it.lower == "from" || it.lower == "for" {
 			if i > 0 && s.items[i-1].np >= 0 {
 				return s.phraseSubject(i - 1)
@@ -60,27 +66,38 @@ func (s *sentence) subjectOf(v int, depth int) int {
 			return -1
 		}
 	}
-	if it := &s.items[i]; it.np >= 0 && it.mention < 0 && it.flags&isCrew == 0 && s.infinitive(v) {
-		return s.planner(i, depth)
+	if np := s.items[i].np; np >= 0 && s.infinitive(v) {
+		m, before := s.actor(&s.nps[np]), max(s.nps[np].start-1, 0)
+		switch {
+		case m >= 0 && s.items[before].lower == "for":
+			return m // "approval for X to buy"
+		case m < 0 && s.items[s.nps[np].head].flags&isCrew == 0, s.items[before].flags&isPreposition != 0:
+			return s.planner(np, depth)
+		}
 	}
 	return s.phraseSubject(i)
 }
 
-// planner returns the subject of an infinitive that depends on the noun at item
-// i: the X of "X 's plan to" or of "X announced plans to".
-func (s *sentence) planner(i int, depth int) int {
-	p := &s.nps[s.items[i].np]
-	for k := i - 1; k >= p.start; k-- {
-		if s.items[k].mention >= 0 {
-			return k
+// planner returns the subject of an infinitive that follows noun phrase np: the
+// X of "X 's plan to", "X announced plans to", "X flew to Y to".
+func (s *sentence) planner(np int32, depth int) int {
+	p := &s.nps[np]
+	for k := p.end - 1; k > p.start; k-- {
+		if s.items[k].lower == "'s" && s.items[k-1].mention >= 0 {
+			return k - 1
 		}
 	}
-	j := p.start - 1
-	for j >= 0 && s.items[j].flags&(isPreposition|isAdverb) != 0 {
-		j--
+	if first := &s.items[p.start]; first.mention >= 0 && first.flags&isPossessive != 0 {
+		return p.start
 	}
-	if j >= 0 && s.items[j].flags&isVerb != 0 {
-		return s.subjectOf(j, depth+1)
+	for j := p.start - 1; j >= 0 && j > p.start-10; j-- {
+		switch it := &s.items[j]; {
+		case it.mention < 0 && it.flags&isVerb != 0:
+			return s.subjectOf(j, depth+1)
+		case it.np >= 0, it.flags&(isPreposition|isAdverb|isDate) != 0:
+		default:
+			return -1
+		}
 	}
 	return -1
 }
@@ -118,6 +135,9 @@ func (s *sentence) phraseSubject(i int) int {
 		}
 		p := &s.nps[s.items[i].np]
 		m := s.actor(p)
+		if m < 0 && inner < 0 {
+			m = s.beside(p)
+		}
 		if m < 0 && inner >= 0 {
 			head := s.items[p.head].flags
 			if head&isCrew != 0 && (prep == "of" || prep == "from") || head&isCrewIn != 0 && prep == "in" {
@@ -127,12 +147,31 @@ func (s *sentence) phraseSubject(i int) int {
 		if p.start == 0 || s.items[p.start-1].flags&isPreposition == 0 || s.items[p.start-1].lower == "as" {
 			return m
 		}
+		if m >= 0 && s.person(m) && s.items[p.start].mention >= 0 && p.start < m {
+			return m // "the president of Benin Mathieu Kerekou"
+		}
 		inner, prep = m, s.items[p.start-1].lower
 		if i = p.start - 2; i < 0 || s.items[i].np < 0 && s.items[i].jump >= 0 {
 			return -1
 		}
 	}
 	return -1
+}
+
+// beside returns the actor that a phrase without one is told of: "X and its
+// allies", "X, a firm (that …)"; -1 for none.
+func (s *sentence) beside(p *nounPhrase) int {
+	i := p.start - 1
+	if i < 1 || s.items[i-1].np < 0 {
+		return -1
+	}
+	switch it := &s.items[i]; {
+	case it.flags&isConj != 0 && (s.items[p.start].tag == "PRP$" || s.items[p.start].flags&isPossessive != 0):
+	case it.lower == "," && s.items[p.start].tag == "DT" && s.items[p.end-1].flags&isNoun != 0:
+	default:
+		return -1
+	}
+	return s.actor(&s.nps[s.items[i-1].np])
 }
 
 // beforeAppositive returns the mention before an appositive or relative clause
@@ -147,6 +186,12 @@ func (s *sentence) beforeAppositive(i int) int {
 			continue
 		}
 		next := &s.items[j+1]
+		// "the head of Y, X, said": the name stands between the commas.
+		if q := next.np; q >= 0 && s.nps[q].start == j+1 && s.nps[q].end == i {
+			if m := s.items[s.nps[q].head].mention; m >= 0 && (s.in.Mentions[m].Type == schema.Person || s.items[j-1].np >= 0 && s.phraseSubject(j-1) < 0) {
+				return s.nps[q].head
+			}
+		}
 		starts := next.mention < 0 && (next.tag == "DT" || next.flags&isRelative != 0 || next.lower == "whose" || next.tag == "VBN" || next.tag == "VBG" || next.tag == "CD" || next.tag == "JJ" || next.flags&isNoun != 0 || next.lower == "based" || next.lower == "formerly") ||
 			next.mention >= 0 && (next.flags&isPossessive != 0 || j+2 < i && s.items[j+2].lower == "'s" || s.items[j+1].np >= 0 && s.nps[next.np].head > j+1)
 		if !starts {
@@ -176,7 +221,9 @@ func (s *sentence) coordinated(i int, depth int) int {
 			return -1
 		}
 		if it.tag == "VBD" || it.tag == "VBZ" || it.tag == "VBP" || it.tag == "MD" {
-			return s.subjectOf(j, depth+1)
+			if m := s.subjectOf(j, depth+1); m >= 0 {
+				return m
+			}
 		}
 	}
 	return -1
@@ -197,6 +244,9 @@ func (s *sentence) objectOf(i int, crew bool) int {
 			}
 			return p.head
 		}
+		if m := s.townOf(p); m >= 0 {
+			return m
+		}
 		if crew {
 			if m := s.crewOf(p); m >= 0 {
 				return m
@@ -207,6 +257,12 @@ func (s *sentence) objectOf(i int, crew bool) int {
 		}
 		next := &s.items[p.end]
 		switch {
+		case next.flags&isConj != 0 && s.items[p.end+1].np >= 0:
+			// "killed a guard and X", "buys seed and pesticide maker X"
+			if q := &s.nps[s.items[p.end+1].np]; s.items[q.head].mention >= 0 && s.items[q.head].flags&isPossessive == 0 {
+				return q.head
+			}
+			return -1
 		case next.flags&isComma != 0 && s.items[p.head].flags&isNoun != 0 && p.end-p.start > 1:
 			// "bought a rival, X,": the appositive names it.
 			j := p.end + 1
@@ -223,6 +279,18 @@ func (s *sentence) objectOf(i int, crew bool) int {
 		default:
 			return -1
 		}
+	}
+	return -1
+}
+
+// townOf returns the X of "the town of X", -1 when the phrase is no such thing.
+func (s *sentence) townOf(p *nounPhrase) int {
+	if s.items[p.head].flags&isKindOfPlace == 0 || p.end+1 >= len(s.items) || s.items[p.end].lower != "of" || s.items[p.end+1].np < 0 {
+		return -1
+	}
+	q := &s.nps[s.items[p.end+1].np]
+	if m := s.items[q.head].mention; m >= 0 && s.in.Mentions[m].Type == schema.Place && s.items[q.head].flags&isPossessive == 0 {
+		return q.head
 	}
 	return -1
 }

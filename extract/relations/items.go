@@ -6,6 +6,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/extract/values"
+	"github.com/newsgraph/newsgraph/schema"
 )
 
 // flag is a property of an item that matching asks for often.
@@ -316,26 +317,37 @@ func (s *sentence) mendTags() {
 				before.flags = isDate
 			}
 		}
-		if it.flags&isNoun != 0 && before.mention >= 0 && before.flags&isPossessive == 0 && i+1 < len(s.items) && s.verbOnly(it) && s.opensObject(&s.items[i+1]) {
+		if it.flags&isNoun != 0 && (before.mention >= 0 && before.flags&isPossessive == 0 || before.flags&isCrew != 0 && before.flags&isNoun != 0) && i+1 < len(s.items) && s.hiddenVerb(it, before, &s.items[i+1]) {
 			it.tag = "VBZ"
 			it.flags = it.flags&^(isNoun|isModifier) | isVerb
 		}
 	}
 }
 
-// verbOnly reports whether the word is a third person or past form among the
-// trigger classes and no noun of them.
-func (s *sentence) verbOnly(it *item) bool {
-	verb := false
+// hiddenVerb reports whether a word after a name, tagged as a noun, is a verb:
+// it is a finite form of a trigger class and an object may follow. After
+// people, nouns of the same form ("visits") do not speak against it.
+func (s *sentence) hiddenVerb(it, before, next *item) bool {
+	if !s.opensObject(next) || it.lower != s.text[it.Start:it.End] {
+		return false
+	}
+	verb, noun := false, it.flags&isCrew != 0
 	for k := it.hit0; k < it.hit1; k++ {
 		switch p := s.hits[k].phrase; p.kind {
 		case nounClass:
-			return false
+			noun = true
 		case verbClass:
-			verb = verb || p.finite && (it.tag == "NNS" || it.tag == "NNPS")
+			verb = verb || p.finite
 		}
 	}
-	return verb && strings.HasSuffix(it.lower, "s")
+	plural := strings.HasSuffix(it.lower, "s")
+	if before.mention >= 0 && s.in.Mentions[before.mention].Type == schema.Person {
+		if it.flags&isCrew != 0 {
+			return false
+		}
+		return verb || plural && (next.mention >= 0 || next.tag == "DT" || next.tag == "PRP$")
+	}
+	return verb && !noun && (plural || next.mention >= 0 || next.tag == "DT" || next.tag == "CD")
 }
 
 // opensObject reports whether an item may come right after a verb.

@@ -85,6 +85,10 @@ func (l *lexicon) id(name string) int32 {
 }
 
 func (l *lexicon) add(id int32, kind classKind, w string) {
+	if kind == wordClass && strings.Contains(w, "-") && !strings.Contains(w, " ") && len(w) > 1 {
+		// Tokenizers differ on hyphens inside of words.
+		defer l.add(id, kind, strings.TrimSpace(strings.ReplaceAll(w, "-", " - ")))
+	}
 	put := func(text string, p phrase) {
 		words := strings.Fields(text)
 		if len(words) == 0 {

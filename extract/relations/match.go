@@ -275,9 +275,18 @@ func (m *matcher) slotRight(el, left *element, pos int, last bool) []place {
 		return []place{{i, i, i + 1}}
 	}
 	if left.noun && s.items[pos-1].np == s.items[i].np {
-		for k := i; k < p.head; k++ {
+		for k := i; k < p.head && s.items[k].mention < 0; k++ {
 			if s.items[k].tag == "NN" || s.items[k].tag == "NNS" {
 				return nil
+			}
+		}
+		// "president X 's lawyer"
+		for k := i; k+1 < p.end; k++ {
+			if s.items[k].mention >= 0 {
+				if s.items[k+1].lower == "'s" && s.items[k].flags&isPossessive == 0 {
+					return []place{{k, k, k + 1}}
+				}
+				break
 			}
 		}
 	}
@@ -285,9 +294,16 @@ func (m *matcher) slotRight(el, left *element, pos int, last bool) []place {
 		if p.head >= i && s.items[p.head].flags&isPossessive == 0 {
 			out = append(out, place{p.head, p.head, m.listEnd(p.head)})
 		}
+	} else if c := s.townOf(p); c >= 0 && p.head >= i {
+		out = append(out, place{c, c, m.listEnd(c)})
 	} else if el.Crew {
 		if c := s.crewOf(p); c >= i {
 			out = append(out, place{c, c, m.listEnd(c)})
+		} else if s.items[p.head].flags&isCrew != 0 && p.end+1 < len(s.items) && (s.items[p.end].lower == "of" || s.items[p.end].lower == "from") && s.items[p.end+1].np >= 0 {
+			// "the leaders of X and Y"
+			if c := s.actor(&s.nps[s.items[p.end+1].np]); c >= 0 {
+				out = append(out, place{c, c, m.listEnd(c)})
+			}
 		}
 	}
 	if !last {
