@@ -122,10 +122,8 @@ func split(text string, p Span, out []Span) []Span {
 	}
 	if i, n := currencySign(s); n > 0 {
 		switch {
-		case i+n < len(s) && (i > 0 || n < len(s)) && isCountryPrefix(s[:i]):
+		case i+n < len(s) && isCountryPrefix(s[:i]):
 			return cutAt(i + n)
-		case i > 0 && isDigit(s[i-1]):
-			return cutAt(i)
 		case i > 0 && !isCountryPrefix(s[:i]):
 			return cutAt(i)
 		}
@@ -185,13 +183,7 @@ func isCountryPrefix(s string) bool {
 // amountHyphen finds the hyphen after a sum of money, as in "£5m-a-year" or
 // "$5-$6". Whether p is a sum shows in the byte before it.
 func amountHyphen(text string, p Span) int {
-	if _, n := currencySign(text[:p.Start]); n == 0 {
-		return 0
-	}
-	if r, _ := utf8.DecodeLastRuneInString(text[:p.Start]); r != '$' && !unicode.Is(unicode.Sc, r) {
-		if r == '-' && p.End-p.Start > 0 {
-			return 0
-		}
+	if r, _ := utf8.DecodeLastRuneInString(text[:p.Start]); !unicode.Is(unicode.Sc, r) {
 		return 0
 	}
 	s := p.In(text)

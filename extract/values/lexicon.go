@@ -2,7 +2,7 @@ package values
 
 import "strings"
 
-// kind says what part a word plays in values.
+// A role says what part a word plays in values.
 type role uint8
 
 const (
