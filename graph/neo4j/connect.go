@@ -177,14 +177,14 @@ func (c *Conn) explain(err error) error {
 	}
 	text := err.Error()
 	switch {
+	case errors.Is(err, context.DeadlineExceeded), strings.Contains(text, "Timeout while waiting for connection"):
+		return say("no answer in time: is Neo4j running there, and is this its Bolt port?")
 	case strings.Contains(text, "connection refused"), strings.Contains(text, "no such host"), strings.Contains(text, "i/o timeout"):
 		return say("no server answers (%s): is Neo4j running there, and is this its Bolt port?", tail(text))
 	case strings.Contains(text, "HTTP"), strings.Contains(text, "server responded"), strings.Contains(text, "unsupported version"):
 		return say("what answers there does not speak Bolt: want Neo4j's Bolt port, usually 7687 (%s)", tail(text))
 	case strings.Contains(text, "x509"), strings.Contains(text, "tls:"), strings.Contains(text, "TLS"):
 		return say("no secure connection (%s): is encryption on there, and is the certificate trusted?", tail(text))
-	case errors.Is(err, context.DeadlineExceeded):
-		return say("no answer in time: is Neo4j running there?")
 	case driver.IsConnectivityError(err), errors.Is(err, io.EOF):
 		return say("the connection broke (%s); a rerun goes on where this one stopped", tail(text))
 	}

@@ -128,28 +128,36 @@ func (p *planner) planEntities(ctx context.Context) error {
 // errMoved says that two readings of a graph within one load differ.
 var errMoved = fmt.Errorf("the store changed while it was read: load again when nothing writes to it")
 
-func (p *planner) planCited(context.Context) error {
-	fresh, merged := p.bucketed("articles", true), p.bucketed("articles", false)
+// planCited writes articles that are only cited. One that was an article of the
+// store before gives up its relationships.
+func (p *planner) planCited(ctx context.Context) error {
+	fresh := p.bucketed("articles", true)
+	var chunk []owned
 	for i, id := range p.cited.ids {
 		r := row{id: id, props: citedProps(p.citations[id]), mark: p.marks.node(p.cited.digest[i])}
-		var err error
 		switch p.cited.state[i] {
 		case absent:
 			fresh.add("", op{kind: createNodes, label: articleLabel}, r)
-			err = fresh.settle("")
+			if err := fresh.settle(""); err != nil {
+				return err
+			}
 		case unowned, changed:
-			merged.add("", op{kind: mergeNodes, label: articleLabel}, r)
-			err = merged.settle("")
-		}
-		if err != nil {
-			return err
+			chunk = append(chunk, owned{node: op{kind: mergeNodes, label: articleLabel}, row: r})
 		}
 	}
 	if err := fresh.flush(); err != nil {
 		return err
 	}
-	return merged.flush()
+	for c := range slices.Chunk(chunk, parents) {
+		if err := p.planOwned(ctx, "articles", articleLabel, articleTypes, c); err != nil {
+			return err
+		}
+	}
+	return nil
 }
+
+// articleTypes are the relationships that count as an article's.
+var articleTypes = []string{mentionsType, statesType, citesType, publishedByType, writtenByType}
 
 // planArticles writes articles with their MENTIONS, PUBLISHED_BY and WRITTEN_BY.
 func (p *planner) planArticles(ctx context.Context) error {

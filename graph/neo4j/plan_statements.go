@@ -217,7 +217,7 @@ func (p *planner) dropStatements(ctx context.Context) error {
 }
 
 func (p *planner) dropArticles(ctx context.Context) error {
-	return p.drop(ctx, articleLabel, []string{mentionsType, statesType, citesType, publishedByType, writtenByType}, p.gone.articles)
+	return p.drop(ctx, articleLabel, articleTypes, p.gone.articles)
 }
 
 func (p *planner) dropEntities(ctx context.Context) error {

@@ -1,0 +1,149 @@
+package neo4j
+
+import (
+	"context"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
+)
+
+const secret = "correct-horse-battery"
+
+func TestURIsThatCannotWork(t *testing.T) {
+	for uri, want := range map[string]string{
+		"":                              "no Neo4j URI",
+		"http://localhost:7474":         `scheme "http"`,
+		"localhost:7687":                "want bolt, neo4j",
+		"bolt://":                       "names no host",
+		"bolt://neo4j:" + secret + "@x": "holds a user name",
+		"bolt://neo4j:" + secret + "@[": "cannot be read",
+	} {
+		_, err := Connect(t.Context(), Options{URI: uri})
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %q", uri, err, want)
+		} else if strings.Contains(err.Error(), secret) {
+			t.Errorf("%q: the message holds the password: %v", uri, err)
+		}
+	}
+}
+
+func TestNobodyAnswers(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	addr := l.Addr().String()
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, scheme := range []string{"bolt", "neo4j"} {
+		_, err = Load(t.Context(), reader(news(), 1), Options{URI: scheme + "://" + addr, Retry: time.Second})
+		if err == nil || !strings.Contains(err.Error(), addr) || !strings.Contains(err.Error(), "no server answers") {
+			t.Errorf("%s: got %v", scheme, err)
+		}
+	}
+}
+
+func TestWhatAnswersIsNotNeo4j(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	go func() {
+		for {
+			conn, err := l.Accept()
+			if err != nil {
+				return
+			}
+			_, _ = conn.Write([]byte("HTTP/1.1 400 Bad Request\r\n\r\n"))
+			_ = conn.Close()
+		}
+	}()
+	_, err = Connect(t.Context(), Options{URI: "bolt://" + l.Addr().String()})
+	if err == nil || !strings.Contains(err.Error(), "does not speak Bolt") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestSupportedVersions(t *testing.T) {
+	for version, want := range map[string]bool{
+		"5.26.30": true, "5.26-aura": true, "2025.01.0": true, "6.0.0": true,
+		"5.25.1": false, "4.4.40": false, "3.5": false, "": false, "dev": false,
+	} {
+		if got := supported(version); got != want {
+			t.Errorf("%q: got %v", version, got)
+		}
+	}
+}
+
+func TestPasswords(t *testing.T) {
+	server := neo4jtest.Own(t, neo4jtest.Settings{Password: secret})
+	right := Options{URI: server.URI, Username: "neo4j", Password: secret}
+	if s := load(t, reader(news(), 1), right); s.Written != newsCounts.Total() {
+		t.Errorf("with the right password: %+v", s)
+	}
+	for _, c := range []struct {
+		name string
+		o    Options
+		want string
+	}{
+		{"wrong password", Options{Username: "neo4j", Password: "wrong-" + secret}, "user name or password is wrong"},
+		{"wrong user", Options{Username: "nobody", Password: secret}, "user name or password is wrong"},
+		{"no user", Options{}, "user name or password is wrong"},
+		{"unknown database", Options{Username: "neo4j", Password: secret, Database: "news"}, `there is no database "news"`},
+	} {
+		c.o.URI = server.URI
+		_, err := Load(t.Context(), reader(news(), 2), c.o)
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want %q", c.name, err, c.want)
+		} else if strings.Contains(err.Error(), secret) {
+			t.Errorf("%s: the message holds the password: %v", c.name, err)
+		}
+	}
+}
+
+func TestReadOnlyDatabase(t *testing.T) {
+	dir := t.TempDir()
+	server, err := neo4jtest.Start(dir, neo4jtest.Settings{})
+	if err != nil {
+		neo4jtest.Missing(t, err)
+	}
+	load(t, reader(news(), 1), Options{URI: server.URI})
+	server.Stop()
+	server, err = neo4jtest.Start(dir, neo4jtest.Settings{Conf: []string{"server.databases.default_to_read_only=true"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(server.Kill)
+	// The server itself proves that loading again writes nothing.
+	for _, full := range []bool{false, true} {
+		if s := load(t, reader(news(), 1), Options{URI: server.URI, Full: full}); s.Written != 0 || s.Unchanged != newsCounts.Total() {
+			t.Errorf("full %v: %+v", full, s)
+		}
+	}
+	g := news()
+	drop(g, "a3")
+	_, err = Load(t.Context(), reader(g, 2), Options{URI: server.URI})
+	if err == nil || !strings.Contains(err.Error(), "read-only") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestInterrupted(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	o := Options{URI: uri, Batch: 3, Writers: 2, Progress: func(e Event) {
+		if e.Phase == "statements" {
+			cancel()
+		}
+	}}
+	if _, err := Load(ctx, reader(news(), 2), o); err == nil {
+		t.Fatal("no error")
+	}
+	load(t, reader(news(), 2), Options{URI: uri})
+	sameAsFresh(t, uri, news())
+}
