@@ -1,3 +1,8 @@
 // Package learn is the linear learner that names, coref and relations share:
 // hashed sparse features, deterministic training, compact model files.
+//
+// Features are numbers below a power of two; what they stand for is the
+// caller's affair. A Tagger labels sequences (a conditional random field,
+// trained by AdaGrad, decoded by Viterbi, with probabilities of labels and
+// spans); its weights are kept sparse and quantized to a byte each.
 package learn

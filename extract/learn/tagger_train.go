@@ -151,6 +151,7 @@ type trainer struct {
 	free, known  sums // over all paths, over those that agree with the annotation
 	gradient     []float32
 	pairs        []float32
+	active       []uint8 // labels with a gradient
 }
 
 func newTrainer(l Labels, features int, o TaggerOptions) *trainer {
@@ -188,10 +189,7 @@ func (t *trainer) step(s *Sequence) (wrong int, sure bool) {
 	for i, end := range s.Ends {
 		row := t.scores[i*k : (i+1)*k]
 		for _, f := range s.Features[from:end] {
-			w := t.w[int(f)*k : int(f)*k+k]
-			for l := range row {
-				row[l] += w[l]
-			}
+			addRow(row, t.w[int(f)*k:int(f)*k+k])
 		}
 		from = end
 	}
@@ -232,15 +230,37 @@ func (t *trainer) step(s *Sequence) (wrong int, sure bool) {
 // update moves the weights of one position's features.
 func (t *trainer) update(features []uint32) {
 	k := t.grid.n
+	t.active = t.active[:0]
 	for l, g := range t.gradient {
-		if g == 0 {
-			continue
+		if g != 0 {
+			t.active = append(t.active, uint8(l))
 		}
-		for _, f := range features {
-			o := int(f)*k + l
-			t.sq[o] += g * g
-			t.w[o] += t.rate * (g - t.shrink*t.w[o]) / sqrt32(damping+t.sq[o])
+	}
+	if len(t.active) == 0 {
+		return
+	}
+	for _, f := range features {
+		w, sq := t.w[int(f)*k:int(f)*k+k], t.sq[int(f)*k:int(f)*k+k]
+		for _, l := range t.active {
+			g := t.gradient[l]
+			sq[l] += g * g
+			w[l] += t.rate * (g - t.shrink*w[l]) / sqrt32(damping+sq[l])
 		}
+	}
+}
+
+// addRow adds w to row.
+func addRow(row, w []float32) {
+	w = w[:len(row)]
+	for len(row) >= 4 && len(w) >= 4 {
+		row[0] += w[0]
+		row[1] += w[1]
+		row[2] += w[2]
+		row[3] += w[3]
+		row, w = row[4:], w[4:]
+	}
+	for l := range row {
+		row[l] += w[l]
 	}
 }
 
