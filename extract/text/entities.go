@@ -96,12 +96,22 @@ func (m *entityModel) classify(tokens []Token) []string {
 		lower := strings.ToLower(t.Text)
 		clear(scores)
 		for _, f := range [...][2]string{
-			{"bias", "True"}, {"en-wordlist", basic}, {"nextpos", nextPos}, {"nextword", nextWord},
-			{"pos", t.Tag}, {"pos+prevtag", t.Tag + "+" + prevTag},
-			{"prefix3", strings.ToLower(t.Text[:min(len(t.Text), 3)])}, {"prevpos", prevPos},
-			{"prevtag", prevTag}, {"prevword", prevWord}, {"shape", shape(t.Text)},
-			{"shape+prevtag", prevShape + "+" + prevTag}, {"suffix3", strings.ToLower(tail(t.Text))},
-			{"word", t.Text}, {"word+nextpos", lower + "+" + nextPos}, {"word.lower", lower},
+			{"bias", "True"},
+			{"en-wordlist", basic},
+			{"nextpos", nextPos},
+			{"nextword", nextWord},
+			{"pos", t.Tag},
+			{"pos+prevtag", t.Tag + "+" + prevTag},
+			{"prefix3", strings.ToLower(t.Text[:min(len(t.Text), 3)])},
+			{"prevpos", prevPos},
+			{"prevtag", prevTag},
+			{"prevword", prevWord},
+			{"shape", shape(t.Text)},
+			{"shape+prevtag", prevShape + "+" + prevTag},
+			{"suffix3", strings.ToLower(tail(t.Text))},
+			{"word", t.Text},
+			{"word+nextpos", lower + "+" + nextPos},
+			{"word.lower", lower},
 			{"wordlen", strconv.Itoa(len(t.Text))},
 		} {
 			for _, w := range m.weights[f[0]+"-"+f[1]+"-"] {
@@ -162,8 +172,7 @@ func shape(w string) string {
 	if _, err := strconv.ParseFloat(w, 64); err == nil {
 		return "number"
 	}
-	c := w[len(w)-1]
-	if !(c == '_' || isDigit(c) || 'a' <= c|0x20 && c|0x20 <= 'z') {
+	if c := w[len(w)-1]; c != '_' && !isDigit(c) && (c|0x20 < 'a' || c|0x20 > 'z') {
 		return "punct"
 	}
 	if strings.ToLower(w) == w {

@@ -181,9 +181,11 @@ func TestTwoAnalyzersAgree(t *testing.T) {
 func TestAnyTextIsCovered(t *testing.T) {
 	a := analyzer(t)
 	word := rapid.OneOf(
-		rapid.SampledFrom([]string{"Mr.", "U.S.", "Inc.", "“Yes,”", "O’Brien’s", "--", "—", "...", "…", "(SEC)", "£600m", "US$5-$6",
+		rapid.SampledFrom([]string{
+			"Mr.", "U.S.", "Inc.", "“Yes,”", "O’Brien’s", "--", "—", "...", "…", "(SEC)", "£600m", "US$5-$6",
 			"London-based", "ex-Acme", `"`, "'", "’", "[6]", "\n", "\n\n", "\r\n", "\u2029", "İİİİ's", "K's", "can't", ".", "?!", "76%", "-", "*",
-			"http://a.b/c", "a@b.co", ":-)", "J.K.", "&rsquo;s", "\xff", "\x00", "\x01", "1.", "Paris/London", "Al-Mu'mini's,"}),
+			"http://a.b/c", "a@b.co", ":-)", "J.K.", "&rsquo;s", "\xff", "\x00", "\x01", "1.", "Paris/London", "Al-Mu'mini's,",
+		}),
 		rapid.String(), rapid.StringMatching(`[A-Za-z.,'"()$-]{1,12}`),
 	)
 	rapid.Check(t, func(t *rapid.T) {

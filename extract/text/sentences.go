@@ -140,8 +140,10 @@ func (s *splitter) endsAfterWord(i, j int) bool {
 	case isClosing(short), isDotted(short):
 		return starter || quoted
 	case isInitial(t):
-		return starter && !(i > 0 && startsUpper(words[i-1].In(text)) && isInitial(words[i-1].In(text)) && head == "A") &&
-			(i == 0 || head != "I")
+		if i > 0 && (head == "I" || head == "A" && isInitial(words[i-1].In(text))) {
+			return false
+		}
+		return starter
 	}
 	return true
 }

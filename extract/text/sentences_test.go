@@ -36,10 +36,14 @@ func TestSentences(t *testing.T) {
 		{"a street ends", "They marched on Wall St. The police watched.", "They marched on Wall St.|The police watched."},
 		{"a headline", "Acme to buy Bolt\n\nAcme said so.", "Acme to buy Bolt|Acme said so."},
 		{"a paragraph a line", "Acme to buy Bolt \n Acme said so on Monday \n Bolt denied it", "Acme to buy Bolt|Acme said so on Monday|Bolt denied it"},
-		{"a wrapped paragraph", "The board of the Swedish bank met in the old town hall of\nStockholm on Monday and agreed to sell its card arm to two\nDutch rivals. It gave no price.",
-			"The board of the Swedish bank met in the old town hall of\nStockholm on Monday and agreed to sell its card arm to two\nDutch rivals.|It gave no price."},
-		{"a heading over a wrapped paragraph", "Bank sells cards\nThe board of the Swedish bank met in the old town hall of\nStockholm on Monday and agreed to sell its card arm to two\nDutch rivals.",
-			"Bank sells cards|The board of the Swedish bank met in the old town hall of\nStockholm on Monday and agreed to sell its card arm to two\nDutch rivals."},
+		{
+			"a wrapped paragraph", "The board of the Swedish bank met in the old town hall of\nStockholm on Monday and agreed to sell its card arm to two\nDutch rivals. It gave no price.",
+			"The board of the Swedish bank met in the old town hall of\nStockholm on Monday and agreed to sell its card arm to two\nDutch rivals.|It gave no price.",
+		},
+		{
+			"a heading over a wrapped paragraph", "Bank sells cards\nThe board of the Swedish bank met in the old town hall of\nStockholm on Monday and agreed to sell its card arm to two\nDutch rivals.",
+			"Bank sells cards|The board of the Swedish bank met in the old town hall of\nStockholm on Monday and agreed to sell its card arm to two\nDutch rivals.",
+		},
 		{"a list", "They want:\n- lower rates\n- more time\n1. Peace\n2. Bread", "They want:|- lower rates|- more time|1. Peace|2. Bread"},
 		{"brand names in small letters", "Sales rose. iBolt led.", "Sales rose.|iBolt led."},
 		{"a shouted abbreviation", "ACME PVT. LTD. OF PUNE WON.", "ACME PVT. LTD. OF PUNE WON."},

@@ -41,7 +41,7 @@ func (f *finder) onWeekday(i int) int {
 
 // onDayWord takes "yesterday", "today" and "tomorrow".
 func (f *finder) onDayWord(i, distance int) int {
-	if !f.dated || f.word(i+1) == "'s" && f.upper(i) && f.upper(i+2) || f.word(i-1) == "USA" {
+	if !f.dated || i > 0 && f.upper(i) && f.upper(i-1) { // "USA Today"
 		return i
 	}
 	return f.emit(i, i+1, Date, f.day.AddDate(0, 0, distance).Format(time.DateOnly))
