@@ -53,7 +53,8 @@ func (r *resolver) setContexts() {
 	for i, n := range r.names {
 		p := float64(count[i]+1) / float64(len(r.articles)+priorArticles)
 		if n.typ == schema.Place {
-			if _, ok := gazetteer.CountryOf(n.raw); ok {
+			if c, ok := gazetteer.CountryOf(n.raw); ok {
+				r.capitals[gazetteer.Normalize(c.Capital)] = true
 				p = max(p, commonChance)
 			}
 		}
@@ -103,8 +104,8 @@ func (r *resolver) score(article int32, p profile, self, other int32) float64 {
 }
 
 // fitting is the share of the members' articles whose names agree with a
-// profile.
-func (r *resolver) fitting(members []int32, p profile, self, other int32) float64 {
+// profile at least that well.
+func (r *resolver) fitting(members []int32, p profile, block int32, least float64) float64 {
 	n, fit := 0, 0
 	last := int32(-1)
 	for _, i := range members {
@@ -114,7 +115,7 @@ func (r *resolver) fitting(members []int32, p profile, self, other int32) float6
 		}
 		last = a
 		n++
-		if r.score(a, p, self, other) >= agree {
+		if r.score(a, p, block, block) >= least {
 			fit++
 		}
 	}

@@ -3,7 +3,6 @@ package resolve
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/extract/names"
@@ -45,6 +44,7 @@ type resolver struct {
 	norms    map[nameID]string // NormalName of a spelling
 	blocks   sets              // of names
 	context  *contexts
+	capitals map[string]bool // normalized names
 }
 
 type nameID struct {
@@ -53,7 +53,7 @@ type nameID struct {
 }
 
 func newResolver(articles []Article) *resolver {
-	r := &resolver{articles: distinct(articles), nameOf: map[nameID]int32{}, norms: map[nameID]string{}}
+	r := &resolver{articles: distinct(articles), nameOf: map[nameID]int32{}, norms: map[nameID]string{}, capitals: map[string]bool{}}
 	r.story = stories(r.articles)
 	for i := range r.articles {
 		r.first = append(r.first, int32(len(r.members)))
@@ -148,13 +148,13 @@ const (
 
 // settleTypes gives chains whose name mostly has another type that type, unless
 // one of their statements would then break the ontology. A person known by one
-// word is left alone: surnames are names of places too.
+// word becomes no place: surnames are names of places too.
 func (r *resolver) settleTypes() {
 	type count struct{ chains, mentions int }
 	byName := map[string]map[schema.EntityType]count{}
 	key := func(i int) string {
 		m, raw := &r.members[i], r.raw(i)
-		if !m.named || m.typ == schema.Person && !strings.Contains(raw, " ") {
+		if !m.named {
 			return ""
 		}
 		if m.typ != schema.Place && m.typ != schema.Person {
@@ -188,6 +188,9 @@ func (r *resolver) settleTypes() {
 		own, most := types[m.typ], 0
 		for _, def := range schema.Default().Entities {
 			c := types[def.Type]
+			if def.Type == schema.Place && m.typ == schema.Person {
+				continue
+			}
 			if def.Type != m.typ && c.chains >= typeChains && c.mentions >= typeShare*own.mentions && c.mentions > most {
 				wanted[i], most = def.Type, c.mentions
 			}

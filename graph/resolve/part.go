@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -22,8 +23,8 @@ func (r *resolver) setClusters() {
 			join(set, r.partPersons(b, members))
 		case first.typ == schema.Place && isAmbiguous(r.names[b].norm):
 			join(set, r.part(b, members, r.georgia, nil, joinLargest))
-		case first.typ == schema.Place:
-			join(set, r.part(b, members, r.country, r.merge, joinLargest))
+		case first.typ == schema.Place && !r.isSingular(b):
+			join(set, r.part(b, members, r.country, r.mergePlaces, joinLargest))
 		case first.typ == schema.Organization && r.isBody(b):
 			join(set, r.part(b, members, r.country, nil, stayApart))
 		default:
@@ -93,6 +94,29 @@ func (r *resolver) part(block int32, members []int32, label func(int32) string, 
 	return r.distribute(block, without, clusters, rest)
 }
 
+// usualShare is the share of a block's labelled articles with which a country's
+// body is the usual one of its name: it is meant where an article mentions that
+// country, or none.
+const usualShare = 0.75
+
+// maySpeakOf reports whether an article mentions a country, or no country.
+func (r *resolver) maySpeakOf(article int32, country string) bool {
+	if country == "" {
+		return false
+	}
+	others := false
+	for i := r.first[article]; i < r.first[article+1]; i++ {
+		switch countryCode(r.chain(i)) {
+		case country:
+			return true
+		case "":
+		default:
+			others = true
+		}
+	}
+	return !others
+}
+
 // distribute gives members to the clusters whose contexts they fit best.
 func (r *resolver) distribute(block int32, without []int32, clusters [][]int32, rest rest) [][]int32 {
 	profiles := make([]profile, len(clusters))
@@ -103,7 +127,14 @@ func (r *resolver) distribute(block int32, without []int32, clusters [][]int32, 
 			largest = n
 		}
 	}
-	labelled := len(clusters)
+	labelled, all := len(clusters), 0
+	for _, p := range profiles {
+		all += p.articles
+	}
+	usual := ""
+	if float64(profiles[largest].articles) >= usualShare*float64(all) {
+		usual = r.members[clusters[largest][0]].country
+	}
 	own := map[int32]int{} // article → cluster of its own
 	for _, i := range without {
 		a := r.members[i].article
@@ -118,7 +149,7 @@ func (r *resolver) distribute(block int32, without []int32, clusters [][]int32, 
 		}
 		if best < agree/2 || best == second {
 			at = largest
-			if rest == stayApart {
+			if rest == stayApart && !r.maySpeakOf(a, usual) {
 				var ok bool
 				if at, ok = own[a]; !ok {
 					at = len(clusters)
@@ -141,13 +172,23 @@ const fewShared = 0.2
 
 // merge joins clusters of a block whose contexts agree.
 func (r *resolver) merge(block int32, clusters [][]int32) [][]int32 {
+	return r.mergeFrom(agree, block, clusters)
+}
+
+// mergePlaces asks for less: that a place lies in a country is often read
+// wrongly.
+func (r *resolver) mergePlaces(block int32, clusters [][]int32) [][]int32 {
+	return r.mergeFrom(agree/2, block, clusters)
+}
+
+func (r *resolver) mergeFrom(least float64, block int32, clusters [][]int32) [][]int32 {
 	// The larger ones first, so that the smaller of a pair is asked.
 	slices.SortStableFunc(clusters, func(a, b []int32) int { return cmp.Compare(len(b), len(a)) })
 	var out [][]int32
 	for _, g := range clusters {
 		at := -1
 		for n, o := range out {
-			if r.fitting(g, r.profile(o), block, block) >= fewShared {
+			if r.fitting(g, r.profile(o), block, least) >= fewShared {
 				at = n
 				break
 			}
@@ -191,6 +232,13 @@ func (r *resolver) birthYear(i int32) string {
 		}
 	}
 	return year
+}
+
+// isSingular reports whether a place is a country or the capital of one that
+// the articles mention; readers mean that one.
+func (r *resolver) isSingular(block int32) bool {
+	_, country := gazetteer.CountryOf(r.names[block].raw)
+	return country || r.capitals[r.names[block].norm]
 }
 
 func (r *resolver) isBody(block int32) bool {

@@ -14,10 +14,13 @@ import (
 // names agree, or the same is said of both ("Russian President Putin", "Vladimir
 // Putin, the Russian president"). A short name that fits nobody stays by itself.
 const (
-	sameFact   = 4.0  // what the same fact told of both adds to the score
-	otherCamp  = -8.0 // what different walks of life add
-	clearly    = 1.5  // how much better than the second the best must fit
-	mostChains = 0.5  // share of an organization's short chains that must fit for all to join
+	sameFact  = 4.0  // what the same fact told of both adds to the score
+	otherCamp = -8.0 // what different walks of life add
+	clearly   = 1.5  // how much better than the second the best must fit
+	// A longer name that is much rarer than the short one names something else
+	// more often than not: "Lib Dem conference" is not what "Lib Dem" is short for.
+	leastLonger = 0.25 // chains of the longer name for one of the short name
+	mostChains  = 0.5  // share of an organization's short chains that must fit for all to join
 )
 
 // candidate is a cluster with a longer name.
@@ -65,6 +68,11 @@ func (r *resolver) attachShort(set sets, blocks map[int32][]int32) {
 					candidates = append(candidates, known[c])
 				}
 			}
+		}
+		if !person {
+			candidates = slices.DeleteFunc(candidates, func(c *candidate) bool {
+				return float64(len(c.members)) < leastLonger*float64(len(members))
+			})
 		}
 		if person {
 			joins = append(joins, r.attachPersons(b, members, candidates)...)
