@@ -20,8 +20,7 @@ type body struct {
 var exactBodies = setOf(`government; parliament; senate; congress; supreme court; high court; constitutional court; court of appeal;
 	central bank; army; navy; air force; coast guard; military; armed forces; national guard; police; cabinet; treasury; national assembly;
 	house of representatives; chamber of deputies; foreign office; embassy; state security; border guard; national police; federal police;
-	election commission; electoral commission; football association; olympic committee; interior; state department; national security council;
-	labour party; labor party; communist party; conservative party; socialist party; green party; liberal party; democratic party; republican party`)
+	election commission; electoral commission; football association; olympic committee; interior; state department; national security council; communist party; socialist party; green party`)
 
 // americanDepartments are names that hardly any other country uses.
 var americanDepartments = setOf(`state department; justice department; treasury department; defense department; commerce department;
@@ -85,22 +84,65 @@ func (r *resolver) joinBodies(set sets) {
 	}
 	for i := range r.members {
 		m := &r.members[i]
-		if !m.named || bodies[m.name].rest == "" {
-			if m.named && m.typ != schema.Place {
-				m.country = ""
-			}
+		if !m.named {
 			continue
 		}
-		switch {
-		case bodies[m.name].country != "" && !americanDepartments[bodies[m.name].rest]:
-			m.country = bodies[m.name].country
-		case m.country != "":
-		case bodies[m.name].country != "":
-			m.country = bodies[m.name].country
-		default:
-			m.country = r.countryOfArticle(m.article)
+		switch b := bodies[m.name]; {
+		case b.rest == "":
+			if m.typ != schema.Place {
+				m.country = ""
+			}
+		case b.country != "" && (m.country == "" || !americanDepartments[b.rest]):
+			m.country = b.country
 		}
 	}
+}
+
+// usualShare is the share of a block's labelled articles with which a country's
+// body is the usual one of its name: it is meant where an article mentions that
+// country, or none.
+const usualShare = 0.75
+
+// bodyLabel gives the country of each member of a block of bodies: that which
+// its name or a word next to it says, else the usual one, else the one that the
+// article is about.
+func (r *resolver) bodyLabel(members []int32) func(int32) string {
+	counts, all := map[string]int{}, 0
+	for _, i := range members {
+		if c := r.members[i].country; c != "" {
+			counts[c]++
+			all++
+		}
+	}
+	usual := most(counts)
+	if float64(counts[usual]) < usualShare*float64(all) {
+		usual = ""
+	}
+	return func(i int32) string {
+		m := &r.members[i]
+		switch {
+		case m.country != "":
+			return m.country
+		case usual != "" && r.maySpeakOf(m.article, usual):
+			return usual
+		}
+		return r.countryOfArticle(m.article)
+	}
+}
+
+// maySpeakOf reports whether an article mentions a country, or no country.
+func (r *resolver) maySpeakOf(article int32, country string) bool {
+	others := false
+	for i := r.first[article]; i < r.first[article+1]; i++ {
+		switch countryCode(r.chain(i)) {
+		case country:
+			return true
+		case "":
+		default:
+			others = true
+		}
+	}
+	return !others
 }
 
 // countryOfArticle is the country that an article mentions at least twice as

@@ -67,7 +67,7 @@ func newResolver(articles []Article) *resolver {
 		for _, m := range a.Mentions {
 			at := &r.members[r.first[i]+int32(m.Chain)]
 			at.mention++
-			at.named = at.named || m.Kind == names.Name || m.Kind == names.Demonym
+			at.named = at.named || (m.Kind == names.Name || m.Kind == names.Demonym) && !(at.typ == schema.Person && isPeople(m.Form))
 		}
 	}
 	r.first = append(r.first, int32(len(r.members)))
@@ -79,6 +79,13 @@ func newResolver(articles []Article) *resolver {
 		}
 	}
 	return r
+}
+
+// isPeople reports whether a word means somebody of a country: "the Spaniard" is
+// nobody's name.
+func isPeople(form string) bool {
+	_, people, ok := gazetteer.DemonymOf(form)
+	return ok && people
 }
 
 // distinct sorts articles by id and keeps one of each: the one with the

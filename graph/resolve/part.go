@@ -26,7 +26,7 @@ func (r *resolver) setClusters() {
 		case first.typ == schema.Place && !r.isSingular(b):
 			join(set, r.part(b, members, r.country, r.mergePlaces, joinLargest))
 		case first.typ == schema.Organization && r.isBody(b):
-			join(set, r.part(b, members, r.country, nil, stayApart))
+			join(set, r.part(b, members, r.bodyLabel(members), nil, stayApart))
 		default:
 			join(set, [][]int32{members})
 		}
@@ -94,29 +94,6 @@ func (r *resolver) part(block int32, members []int32, label func(int32) string, 
 	return r.distribute(block, without, clusters, rest)
 }
 
-// usualShare is the share of a block's labelled articles with which a country's
-// body is the usual one of its name: it is meant where an article mentions that
-// country, or none.
-const usualShare = 0.75
-
-// maySpeakOf reports whether an article mentions a country, or no country.
-func (r *resolver) maySpeakOf(article int32, country string) bool {
-	if country == "" {
-		return false
-	}
-	others := false
-	for i := r.first[article]; i < r.first[article+1]; i++ {
-		switch countryCode(r.chain(i)) {
-		case country:
-			return true
-		case "":
-		default:
-			others = true
-		}
-	}
-	return !others
-}
-
 // distribute gives members to the clusters whose contexts they fit best.
 func (r *resolver) distribute(block int32, without []int32, clusters [][]int32, rest rest) [][]int32 {
 	profiles := make([]profile, len(clusters))
@@ -127,14 +104,7 @@ func (r *resolver) distribute(block int32, without []int32, clusters [][]int32, 
 			largest = n
 		}
 	}
-	labelled, all := len(clusters), 0
-	for _, p := range profiles {
-		all += p.articles
-	}
-	usual := ""
-	if float64(profiles[largest].articles) >= usualShare*float64(all) {
-		usual = r.members[clusters[largest][0]].country
-	}
+	labelled := len(clusters)
 	own := map[int32]int{} // article → cluster of its own
 	for _, i := range without {
 		a := r.members[i].article
@@ -149,7 +119,7 @@ func (r *resolver) distribute(block int32, without []int32, clusters [][]int32, 
 		}
 		if best < agree/2 || best == second {
 			at = largest
-			if rest == stayApart && !r.maySpeakOf(a, usual) {
+			if rest == stayApart {
 				var ok bool
 				if at, ok = own[a]; !ok {
 					at = len(clusters)
