@@ -13,7 +13,7 @@ FROM article a JOIN extraction x ON x.version = a.version;
 DROP VIEW IF EXISTS entities;
 CREATE VIEW entities AS
 SELECT id, type, name,
-       (SELECT json_group_array(j.value ->> 'name') FROM json_each(e.aliases) j) AS aliases,
+       (SELECT json_group_array(json_extract(j.value, '$.name')) FROM json_each(e.aliases) j) AS aliases,
        mentions, articles,
        nullif(first_seen, '') AS first_seen, nullif(last_seen, '') AS last_seen
 FROM entity e;
