@@ -13,14 +13,14 @@ import (
 // company") and returns the token after it, or i when there is none.
 func (c *scan) description(i int) int {
 	n := len(c.tokens)
-	j := i + 1
+	j, demonym := i+1, nobody
 	country := ""
 	if j < n && c.mention[j] != nobody {
 		m := &c.r.mentions[c.mention[j]]
 		if m.Kind != names.Demonym && m.place == "" || m.Type == schema.Group {
 			return i
 		}
-		country = m.place
+		country, demonym = m.place, c.mention[j]
 		j = m.Last
 	}
 	if j >= n || c.mention[j] != nobody {
@@ -49,9 +49,17 @@ func (c *scan) description(i int) int {
 	if e == nobody {
 		return i
 	}
-	c.resolved(i, end, names.Description, e, .8)
+	first := i
+	if country != "" {
+		first = j // the demonym is a mention of its own: "the Chinese [company]"
+	}
+	c.resolved(first, end, names.Description, e, .8)
+	if demonym != nobody {
+		m := &c.r.mentions[demonym]
+		c.push(occurrence{entity: m.entity, first: m.First, last: m.Last, role: modifier})
+	}
 	ent := c.r.entities[e]
-	c.push(occurrence{entity: e, first: i, last: end, role: c.roleOf(i, end), human: ent.typ == schema.Person})
+	c.push(occurrence{entity: e, first: first, last: end, role: c.roleOf(i, end), human: ent.typ == schema.Person})
 	return end
 }
 
@@ -118,7 +126,7 @@ func (c *scan) nearest(fits []int) int {
 func (c *scan) described(h head, word, country string) int {
 	var fits, near []int
 	for k := len(c.trail) - 1; k >= c.from; k-- {
-		if e := c.trail[k].entity; e >= 0 && c.trail[k].sentence >= c.s-2 && !slices.Contains(near, e) {
+		if e := c.trail[k].entity; e >= 0 && c.trail[k].sentence >= c.s-2 && c.trail[k].role != modifier && !slices.Contains(near, e) {
 			near = append(near, e)
 		}
 	}

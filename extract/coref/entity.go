@@ -16,6 +16,7 @@ type entity struct {
 	forms    [][]string // distinct normalized names, as words
 	mentions []int      // in text order
 	gender   gazetteer.Gender
+	told     [3]int   // pronouns resolved to it, by gender
 	titles   []string // that stood with its names
 	place    string   // the country or region that it is
 	weight   float64
@@ -104,11 +105,21 @@ func (e *entity) guessGender(r *resolver) {
 			}
 		}
 	}
-	for _, f := range e.forms {
-		if len(f) == 1 && len(e.forms) == 1 {
-			e.gender = gazetteer.Unknown
-		}
+}
+
+// tells returns the gender by names or, failing that, by the pronouns that
+// were resolved to it so far.
+func (e *entity) tells() gazetteer.Gender {
+	if e.gender != gazetteer.Unknown {
+		return e.gender
 	}
+	switch m, f := e.told[gazetteer.Male], e.told[gazetteer.Female]; {
+	case m >= f+2:
+		return gazetteer.Male
+	case f >= m+2:
+		return gazetteer.Female
+	}
+	return gazetteer.Unknown
 }
 
 // fullestName is the name to show: of a place known by its demonym only the

@@ -33,7 +33,7 @@ func newMention(doc text.Document, m names.Mention) mention {
 	}
 	if m.Type == schema.Person {
 		p.readTitles(tokens)
-		p.words = strings.Fields(gazetteer.Normalize(p.name))
+		p.words = keyWords(p.name)
 		p.key = strings.Join(p.words, " ")
 		return p
 	}
@@ -41,7 +41,7 @@ func newMention(doc text.Document, m names.Mention) mention {
 	if m.Type == schema.Organization {
 		base, _ = gazetteer.TrimLegalForm(p.name)
 	}
-	p.words = strings.Fields(gazetteer.Normalize(base))
+	p.words = keyWords(base)
 	p.key = strings.Join(p.words, " ")
 	if c, ok := gazetteer.CountryOf(p.name); ok {
 		p.place = c.Name
@@ -62,6 +62,15 @@ func newMention(doc text.Document, m names.Mention) mention {
 	}
 	p.qualifier = qualifierBefore(tokens, m.First)
 	return p
+}
+
+// keyWords are the words of a normalized name; a name without letters is its
+// own.
+func keyWords(name string) []string {
+	if words := strings.Fields(gazetteer.Normalize(name)); len(words) > 0 {
+		return words
+	}
+	return []string{name}
 }
 
 // readTitles cuts titles off the front of a person's name and looks for more

@@ -100,7 +100,7 @@ func (r *resolver) splitByType(mentions []int, surname float64) []part {
 		if i == top {
 			continue
 		}
-		if mayBeError(p, parts[top], long) {
+		if mayBeError(p, parts[top], long, surname > 0) {
 			kept[0].mentions = append(kept[0].mentions, p.mentions...)
 		} else {
 			kept = append(kept, p)
@@ -115,7 +115,8 @@ func (r *resolver) splitByType(mentions []int, surname float64) []part {
 
 // mayBeError reports whether a string's mentions of type p.typ are taken for
 // wrongly typed ones of the type that it has more often.
-func mayBeError(p, top part, long bool) bool {
+// surname says that a full name of the article ends in the string.
+func mayBeError(p, top part, long, surname bool) bool {
 	share := p.weight / top.weight
 	if long {
 		return true
@@ -124,6 +125,8 @@ func mayBeError(p, top part, long bool) bool {
 		return p.typ == a && top.typ == b || p.typ == b && top.typ == a
 	}
 	switch {
+	case top.typ == schema.Person && surname:
+		return share < .7
 	case p.typ == schema.Person || top.typ == schema.Person:
 		return share < .4 // "Ford", "Jordan", "Washington"
 	case pair(schema.Place, schema.Organization):

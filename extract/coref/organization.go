@@ -39,10 +39,10 @@ func (r *resolver) shortFits(s, e *entity) bool {
 	}
 	for _, long := range e.forms {
 		if len(long) == len(short) {
-			if strings.Join(short, "") == strings.Join(long, "") {
+			if !slices.Equal(short, long) && strings.Join(short, "") == strings.Join(long, "") {
 				return true
 			}
-			continue
+			continue // equal names of different countries' bodies
 		}
 		if len(long) > len(short) && shortForm(short, long, s.typ) {
 			return r.sameCountry(s, e, long)

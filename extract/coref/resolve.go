@@ -47,10 +47,8 @@ func (r *resolver) take(mentions []names.Mention) {
 			m.Start < end || m.End <= m.Start || m.End > len(r.doc.Text) {
 			continue
 		}
-		if p := newMention(r.doc, m); len(p.words) > 0 {
-			r.mentions = append(r.mentions, p)
-			end = m.End
-		}
+		r.mentions = append(r.mentions, newMention(r.doc, m))
+		end = m.End
 	}
 }
 

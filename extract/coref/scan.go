@@ -124,7 +124,7 @@ func (c *scan) step(i int) int {
 			return i + 1
 		}
 	}
-	if c.lower[i] == "the" || c.lower[i] == "this" {
+	if c.lower[i] == "the" {
 		if end := c.description(i); end > i {
 			return end
 		}
@@ -238,6 +238,11 @@ func (c *scan) roleOf(first, last int) role {
 	}
 	if p := c.before(first); p >= 0 && (c.tokens[p].Tag == "IN" && !clauseWords[c.lower[p]] || c.tokens[p].Tag == "TO") {
 		return object
+	}
+	// "Novak and Weber came": both have the role of the last.
+	if last+1 < n && c.lower[last] == "and" && c.mention[last+1] != nobody {
+		m := &c.r.mentions[c.mention[last+1]]
+		return c.roleOf(m.First, m.Last)
 	}
 	// Subject: a verb follows, maybe after a comma phrase or an adverb.
 	for j, depth := last, 0; j < n && j < last+14; j++ {
