@@ -33,6 +33,8 @@ func TestNamesWithOneKey(t *testing.T) {
 		{schema.Organization, "The New York Times", "New York Times", true},
 		{schema.Organization, "Department of Justice", "Justice Department", true},
 		{schema.Organization, "U.S. Department of the Treasury", "U.S. Treasury Department", true},
+		{schema.Organization, "U.S. Central Command", "the United States Central Command", true},
+		{schema.Organization, "American Airlines", "U.S. Airlines", false},
 		{schema.Organization, "Ministry of Health", "Ministry of Defence", false},
 		{schema.Place, "U.S.", "America", true},
 		{schema.Place, "Ivory Coast", "Côte d'Ivoire", true},

@@ -56,6 +56,9 @@ func (r *resolver) bodyOf(raw string) (b body, ok bool) {
 		}
 	}
 	b.rest = r.normal(schema.Organization, strings.Join(w, " "))
+	if b.rest == "military" {
+		b.rest = "armed forces"
+	}
 	if americanDepartments[b.rest] && b.country == "" {
 		b.country = "US"
 	}
@@ -134,7 +137,7 @@ func (r *resolver) bodyLabel(members []int32) func(int32) string {
 func (r *resolver) maySpeakOf(article int32, country string) bool {
 	others := false
 	for i := r.first[article]; i < r.first[article+1]; i++ {
-		switch countryCode(r.chain(i)) {
+		switch r.members[i].nation {
 		case country:
 			return true
 		case "":
@@ -146,14 +149,33 @@ func (r *resolver) maySpeakOf(article int32, country string) bool {
 }
 
 // countryOfArticle is the country that an article mentions at least twice as
-// often as any other, its people, capital and states included.
+// often as any other, its people and its bodies included.
 func (r *resolver) countryOfArticle(a int32) string {
 	counts := map[string]int{}
 	for i := r.first[a]; i < r.first[a+1]; i++ {
-		c := r.chain(i)
-		if code := countryCode(c); code != "" {
-			counts[code] += r.members[i].mention
+		if m := &r.members[i]; m.nation != "" {
+			counts[m.nation] += m.mention
 		}
 	}
 	return most(counts)
+}
+
+// nationOf is the country that a member is, or is of: "Iran", "Iranians",
+// "Iranian parliament".
+func (r *resolver) nationOf(i int32) string {
+	c := r.chain(i)
+	switch c.Type {
+	case schema.Place:
+		return countryCode(c)
+	case schema.Group:
+		if k, _, ok := gazetteer.DemonymOf(c.Name); ok {
+			return k.Code
+		}
+	case schema.Organization:
+		b, _ := r.bodyOf(c.Name)
+		if !americanDepartments[b.rest] {
+			return b.country
+		}
+	}
+	return ""
 }

@@ -22,7 +22,8 @@ type member struct {
 	named   bool              // has a name or a demonym; others are no entities
 	short   bool              // its name is a part of the entity's
 	camp    string
-	country string
+	country string // that its name, or a word next to it, says
+	nation  string // that it is, or is of
 }
 
 // name is a distinct pair of type and normalized name.
@@ -76,6 +77,7 @@ func newResolver(articles []Article) *resolver {
 		m := &r.members[i]
 		if m.named = m.named && r.raw(i) != ""; m.named {
 			m.name = r.intern(m.typ, r.raw(i))
+			m.nation = r.nationOf(int32(i))
 		}
 	}
 	return r
@@ -163,13 +165,6 @@ func (r *resolver) settleTypes() {
 		m, raw := &r.members[i], r.raw(i)
 		if !m.named {
 			return ""
-		}
-		if m.typ != schema.Place && m.typ != schema.Person {
-			if c, ok := gazetteer.CountryOf(raw); ok {
-				if _, _, demonym := gazetteer.DemonymOf(raw); !demonym {
-					return gazetteer.Normalize(c.Name)
-				}
-			}
 		}
 		return r.normal(m.typ, raw)
 	}
