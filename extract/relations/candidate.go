@@ -194,7 +194,8 @@ func (s *sentence) add(dst []candidate, c candidate, def *schema.Relation, subje
 	}
 	a, b := s.items[subject].mention, s.items[object].mention
 	ma, mb := &s.in.Mentions[a], &s.in.Mentions[b]
-	if !c.listed && s.sameList(subject, object) {
+	between := c.trigger[0] > min(subject, object) && c.trigger[0] < max(subject, object)
+	if !c.listed && !between && s.sameList(subject, object) {
 		return dst
 	}
 	if ma.Chain < 0 || mb.Chain < 0 || ma.Chain == mb.Chain || !def.Allows(ma.Type, mb.Type) {

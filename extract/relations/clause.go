@@ -343,7 +343,13 @@ func (s *sentence) passive(v, end int) bool {
 // activeTag reports whether the part of speech of item v lets it be a verb.
 func (s *sentence) activeTag(v int, p *phrase) bool {
 	it := &s.items[v]
-	if it.flags&(isVerb) != 0 {
+	if p.base && (it.tag == "VBD" || it.tag == "VBN") {
+		return false // "found" of "find"
+	}
+	if it.flags&isVerb != 0 {
+		return true
+	}
+	if v > 0 && p.base && s.items[v-1].mention < 0 && (s.items[v-1].flags&isModal != 0 || s.items[v-1].lower == "to") {
 		return true
 	}
 	if it.tag == "JJ" && (p.participle || p.gerund) {

@@ -8,6 +8,7 @@ type form struct {
 	participle bool // past participle: can be passive
 	gerund     bool
 	finite     bool // base, third person or past
+	base       bool // base form that is no past form
 }
 
 // irregular verbs: past and past participle.
@@ -86,7 +87,7 @@ func inflectVerb(phrase string) []form {
 		past, participle = irr[0], irr[1]
 	}
 	forms := []form{
-		{text: verb + rest, finite: true, participle: verb == participle},
+		{text: verb + rest, finite: true, participle: verb == participle, base: verb != participle && verb != past},
 		{text: third + rest, finite: true},
 		{text: gerund + rest, gerund: true},
 		{text: past + rest, finite: true, participle: past == participle},

@@ -328,7 +328,7 @@ func (s *sentence) mendTags() {
 // it is a finite form of a trigger class and an object may follow. After
 // people, nouns of the same form ("visits") do not speak against it.
 func (s *sentence) hiddenVerb(it, before, next *item) bool {
-	if !s.opensObject(next) || it.lower != s.text[it.Start:it.End] {
+	if !s.opensObject(next) && next.lower != "." && next.lower != "," || it.lower != s.text[it.Start:it.End] {
 		return false
 	}
 	verb, noun := false, it.flags&isCrew != 0
@@ -345,7 +345,8 @@ func (s *sentence) hiddenVerb(it, before, next *item) bool {
 		if it.flags&isCrew != 0 {
 			return false
 		}
-		return verb || plural && (next.mention >= 0 || next.tag == "DT" || next.tag == "PRP$")
+		people := hasAnySuffix(it.lower, "ers", "ors", "ists", "ants", "men", "ies")
+		return verb || plural && !people && next.lower != "." && next.lower != "," && (next.mention >= 0 || next.tag == "DT" || next.tag == "PRP$" || next.tag == "TO" || next.flags&isPreposition != 0)
 	}
 	return verb && !noun && (plural || next.mention >= 0 || next.tag == "DT" || next.tag == "CD")
 }

@@ -24,6 +24,7 @@ type phrase struct {
 	participle bool
 	gerund     bool
 	finite     bool
+	base       bool
 }
 
 // lexicon finds the trigger classes that start at a word.
@@ -100,7 +101,7 @@ func (l *lexicon) add(id int32, kind classKind, w string) {
 	switch kind {
 	case verbClass:
 		for _, f := range inflectVerb(w) {
-			put(f.text, phrase{participle: f.participle, gerund: f.gerund, finite: f.finite})
+			put(f.text, phrase{participle: f.participle, gerund: f.gerund, finite: f.finite, base: f.base})
 		}
 	case nounClass:
 		for _, f := range inflectNoun(w) {

@@ -219,7 +219,7 @@ func (m *matcher) slotLeft(el, right *element, pos int) []place {
 
 // possessiveAsTitle reports whether "X 's title" may stand for "X title".
 func (m *matcher) possessiveAsTitle(right *element) bool {
-	return right.noun || right.Kind == schema.SlotElement
+	return len(right.classes) > 0 || right.Kind == schema.SlotElement
 }
 
 // slotRight returns the candidates for a slot from item pos on.
@@ -436,7 +436,11 @@ func (s *sentence) admits(el *element, i int, h *hit) bool {
 	switch h.phrase.kind {
 	case nounClass:
 		t := s.items[h.end-1].tag
-		return t != "VBD" && t != "VBZ" && t != "VBP" && t != "VB"
+		if t == "VB" || t == "VBP" {
+			// "Acme engineer Leo Brandt", tagged as a verb
+			return i > 0 && h.end < len(s.items) && s.items[i-1].mention >= 0 && s.items[h.end].mention >= 0
+		}
+		return t != "VBD" && t != "VBZ"
 	case verbClass:
 		if !s.activeTag(i, h.phrase) {
 			return false

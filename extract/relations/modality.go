@@ -11,7 +11,7 @@ type cues struct {
 	past, planned, alleged, denied, ended map[int32]bool
 	helped                                map[int32]bool // verbs whose infinitive is a fact: "managed to"
 	elect                                 map[int32]bool
-	event                                 map[int32]bool // what happens to a deal or talks: "collapsed"
+	event, state, reported, quit          map[int32]bool // what happens to a deal or talks: "collapsed"
 }
 
 // cueClass is the name under which the lexicon holds a cue list.
@@ -30,7 +30,7 @@ func newCues(set *schema.RuleSet, lex *lexicon) *cues {
 	return &cues{
 		past: pick("past"), planned: pick("planned", "planned-verbs"), alleged: pick("alleged", "alleged-verbs"),
 		denied: pick("denied", "denied-verbs"), ended: pick("ended", "ended-verbs"), helped: pick("fact-verbs"),
-		elect: pick("elect"), event: pick("event-denied-verbs"),
+		elect: pick("elect"), event: pick("event-denied-verbs"), state: pick("state-verbs"), reported: pick("reported"), quit: pick("quit-verbs"),
 	}
 }
 
@@ -57,17 +57,20 @@ func (q *cues) modality(s *sentence, c *candidate) schema.Modality {
 	var past, planned, alleged, denied, fact bool
 	for i := lo; i < hi; i++ {
 		it := &s.items[i]
-		if it.mention >= 0 {
+		if it.mention >= 0 || c.verb && i >= c.trigger[0] && i < c.trigger[1] {
 			continue
 		}
 		for k := it.hit0; k < it.hit1; k++ {
 			class := s.hits[k].phrase.class
+			if s.hits[k].phrase.kind == verbClass && it.flags&isVerb == 0 {
+				continue
+			}
 			switch {
 			case q.past[class] && states[c.rel]:
 				past = true
 			case q.planned[class]:
 				planned = true
-			case q.alleged[class]:
+			case q.alleged[class] && c.rel != schema.Accused:
 				alleged = true
 			case q.denied[class]:
 				denied = true
@@ -90,14 +93,20 @@ func (q *cues) modality(s *sentence, c *candidate) schema.Modality {
 	}
 	if c.verb && c.trigger[0] < c.trigger[1] {
 		t := &s.items[c.trigger[0]]
-		if states[c.rel] && s.pastTense(c.trigger[0]) {
+		if states[c.rel] && s.pastTense(c.trigger[0]) && q.isState(s, c.trigger[0]) {
 			past = true
 		}
-		if t.tag != "VBN" && s.infinitive(c.trigger[0]) && !fact {
+		if t.tag != "VBN" && !fact && s.aim(c) {
 			planned = true
 		}
 	} else if c.trigger[0] < c.trigger[1] && states[c.rel] && s.pastCopula(c) {
 		past = true
+	}
+	if !past && states[c.rel] && q.leaves(s, c) {
+		past = true
+	}
+	if !denied && !planned && !past && q.hearsay(s) {
+		alleged = true
 	}
 	switch {
 	case denied:
@@ -112,6 +121,62 @@ func (q *cues) modality(s *sentence, c *candidate) schema.Modality {
 	return schema.Asserted
 }
 
+// leaves reports whether the subject of a candidate gives up an office in the
+// same sentence: "Prime Minister X resigned".
+func (q *cues) leaves(s *sentence, c *candidate) bool {
+	for i := range s.items {
+		for k := s.items[i].hit0; k < s.items[i].hit1; k++ {
+			if q.quit[s.hits[k].phrase.class] && s.items[i].flags&isVerb != 0 && s.items[i].tag != "VB" && (i == c.trigger[0] || s.subjectOf(i, 0) == c.subjectItem) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hearsay reports whether the sentence as a whole says what is alleged:
+// "According to the indictment, …".
+func (q *cues) hearsay(s *sentence) bool {
+	for i := 0; i < len(s.items) && i < 8; i++ {
+		for k := s.items[i].hit0; k < s.items[i].hit1; k++ {
+			if q.reported[s.hits[k].phrase.class] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isState reports whether the verb at item v says what somebody is, so that its
+// past says what he was: "led", not "became".
+func (q *cues) isState(s *sentence, v int) bool {
+	for k := s.items[v].hit0; k < s.items[v].hit1; k++ {
+		if q.state[s.hits[k].phrase.class] {
+			return true
+		}
+	}
+	return false
+}
+
+// aim reports whether the trigger is an infinitive that is still to happen:
+// "X to buy Y", but not "X beat Y to win Z".
+func (s *sentence) aim(c *candidate) bool {
+	v := c.trigger[0]
+	if !s.infinitive(v) {
+		return false
+	}
+	if c.rel != schema.ParticipatedIn && c.rel != schema.Succeeded {
+		return true
+	}
+	for i := v - 1; i > 0; i-- {
+		if s.items[i].lower == "to" {
+			np := s.items[i-1].np
+			return np < 0 || s.items[c.subjectItem].np == np
+		}
+	}
+	return true
+}
+
 // scope returns the items whose cues bear on a candidate.
 func (s *sentence) scope(c *candidate) (lo, hi int) {
 	t0, t1 := c.trigger[0], c.trigger[1]
@@ -122,6 +187,19 @@ func (s *sentence) scope(c *candidate) (lo, hi int) {
 			return s.nps[np].start, last
 		}
 		return first, last
+	}
+	if !c.verb && !events[c.rel] {
+		lo, hi = t0, t1
+		if np := s.items[t0].np; np >= 0 {
+			lo = s.nps[np].start
+		}
+		if np := s.items[first].np; np >= 0 {
+			lo = min(lo, s.nps[np].start)
+		}
+		if lo = min(lo, first); lo > 0 && s.items[lo-1].tag == "VBN" {
+			lo-- // "ousted President X"
+		}
+		return lo, hi
 	}
 	lo = t0
 	for lo > 0 && lo > t0-10 {
@@ -136,6 +214,10 @@ func (s *sentence) scope(c *candidate) (lo, hi int) {
 			break
 		}
 		lo--
+	}
+	// "accuses X of attacking Y"
+	if c.verb && s.items[t0].tag == "VBG" && t0 > 0 && s.items[t0-1].lower == "of" && c.subjectItem < t0 {
+		lo = max(0, min(lo, c.subjectItem-3))
 	}
 	// Modifiers in the phrase of the first argument: "former Iraqi President X".
 	if np := s.items[first].np; np >= 0 && first < t1 {
@@ -169,7 +251,7 @@ func (s *sentence) pastTense(v int) bool {
 
 // pastCopula reports whether "was" or "were" links the trigger to its subject.
 func (s *sentence) pastCopula(c *candidate) bool {
-	for i := c.trigger[0] - 1; i >= 0 && i > c.trigger[0]-6; i-- {
+	for i := c.trigger[0] - 1; i > c.subjectItem && i > c.trigger[0]-6; i-- {
 		it := &s.items[i]
 		if it.mention >= 0 && i != c.objectItem && i != c.subjectItem {
 			return false
