@@ -125,9 +125,12 @@ func (c *scan) nearest(fits []int) int {
 // described returns the entity that a head noun points to.
 func (c *scan) described(h head, word, country string) int {
 	var fits, near []int
-	for k := len(c.trail) - 1; k >= c.from; k-- {
-		if e := c.trail[k].entity; e >= 0 && c.trail[k].sentence >= c.s-2 && c.trail[k].role != modifier && !slices.Contains(near, e) {
-			near = append(near, e)
+	for k := len(c.trail) - 1; k >= c.from && c.trail[k].sentence >= c.s-2; k-- {
+		// "the country" can be the one of "Nigerian television", but "the
+		// company" is not that of "Nokia phones".
+		o := &c.trail[k]
+		if o.entity >= 0 && (o.role != modifier || h.which == "country") && !slices.Contains(near, o.entity) {
+			near = append(near, o.entity)
 		}
 	}
 	for _, e := range c.r.entities {

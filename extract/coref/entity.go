@@ -140,6 +140,9 @@ func (r *resolver) fullestName(e *entity) string {
 			n = 0
 		} else {
 			named = true
+			if m.name == e.place && isCountry(e.place) {
+				n += 1000 // "United States" rather than "America"
+			}
 		}
 		if n > score {
 			best, score = m.name, n

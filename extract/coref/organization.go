@@ -133,7 +133,7 @@ var partWords = wordSet(`council committee commission assembly research pictures
 	ministry police force army navy guard guards stadium park arena airport station tower youth women womens ladies
 	ii b u21 u23 reserve reserves alliance front wing brigade brigades cup prize award awards act plan project
 	stage final finals semifinal semifinals qualifier qualifiers factory plant
-	plus`)
+	plus office section bureau unit branch oig inspector attorney program programme`)
 
 // lastAlone are last words that stand alone for a name.
 var lastAlone = wordSet(`united city rovers wanderers albion villa forest hotspur county athletic guardian times
@@ -244,6 +244,9 @@ var smallWords = wordSet("of and for the in on de la du des a an to und e y et d
 func initials(words []string, letters string) bool {
 	if len(words) == 0 {
 		return letters == ""
+	}
+	if len(words) > 16 {
+		return false
 	}
 	w := words[0]
 	if letters != "" && w[0] == letters[0] && initials(words[1:], letters[1:]) {

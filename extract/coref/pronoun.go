@@ -49,7 +49,7 @@ var pronouns = map[string]pronounWord{
 // training part, a smaller one lets in more wrong pronouns than one in five.
 const (
 	margin      = 25
-	clearMargin = 45
+	clearMargin = 45 // also asked of "it" between two names
 )
 
 // pronoun resolves the pronoun at token i and puts it into the trail.
@@ -216,13 +216,14 @@ func (c *scan) best(i int, p pronounWord) (int, float64) {
 			second = rank{e, s}
 		}
 	}
-	if first.entity < 0 || first.score-max(second.score, 0) < margin {
-		return nobody, 0
+	lead := first.score - max(second.score, 0)
+	if first.entity < 0 || lead < margin || p.kind == it && second.entity >= 0 && lead < clearMargin {
+		return nobody, 0 // "X sued Y over its plans" can mean both
 	}
 	if first.score < leastScore[p.kind] {
 		return nobody, 0
 	}
-	if first.score-max(second.score, 0) >= clearMargin {
+	if lead >= clearMargin {
 		return first.entity, sureness[p.kind].clear
 	}
 	return first.entity, sureness[p.kind].narrow
