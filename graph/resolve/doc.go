@@ -1,11 +1,83 @@
 // Package resolve merges the chains of many articles into entities, and copies
 // of one wire story into stories: extractions in, a graph out, the same
-// whatever their order.
+// whatever their order, their number of runs and of workers.
 //
 //	Extraction → FromExtraction → []Article → Build → graph.Graph
 //
 // Resolve is the whole way. FromExtraction keeps of an extraction what
 // resolving needs (names, forms, hints, statements with their sentences, the
-// shingles of the text), so that it can run per article, on many workers, and
-// its result can be kept; Build wants all articles of the graph at once.
+// shingles of the text), so that it can run for each article by itself, and
+// its result be kept; Build wants all articles of the graph at once. Entities
+// gives the entity of every chain and nothing else. Offsets are bytes into the
+// text of an article, probabilities and confidences 0 to 1.
+//
+// # From chains to entities
+//
+// Chains are first put into blocks by what their names say, then each block is
+// parted where the articles say that namesakes are meant, then short names are
+// given to longer ones. Every step is a function of the set: it compares within
+// a block or through an index, never all chains with all.
+//
+//   - One type: a name that several types share keeps one when it has it four
+//     times as often as another, in at least five articles' chains, and no
+//     statement would break the ontology by it; people do not become places.
+//     Otherwise entities of different types are different.
+//   - One name: equal after graph.NormalName, which knows legal forms, articles,
+//     countries ("U.S.", "America", "American" is the United States).
+//   - People: middle names and initials may be missing where all people of the
+//     set with these first and last names agree in them. "Bill" is "William"
+//     where the two have company in common.
+//   - Acronyms: where an article uses both for one chain, or else only one
+//     organization's name of the set has these initials and they are three or
+//     more; never where there are two.
+//   - Bodies of state ("Foreign Ministry", "parliament") are one by their
+//     country: the one in the name, next to it or in a statement; else the usual
+//     one of that name where the article mentions it; else the one that the
+//     article is about. Those that remain are each article's own. Departments
+//     such as the Treasury are the United States' unless another is named.
+//
+// # Namesakes
+//
+// Contexts are the other names of an article. How well they agree is the sum,
+// over the names shared, of the logarithm of how much likelier the name is there
+// than by chance (pointwise mutual information; Church and Hanks 1990); names
+// that are everywhere, such as countries and agencies, count little.
+//
+//   - Two people of one full name are two when their years of birth differ, or
+//     when what they do belongs to different camps (public life, sport, arts)
+//     and at most one in five of the articles about the one agrees in context
+//     with the other's. Articles that do not say go where their context fits, or
+//     to the one in the most articles.
+//   - Two places of one name are two when articles say that they lie in
+//     different countries and their contexts do not agree. Countries and their
+//     capitals are one each. Georgia is the state or the country by the other
+//     names of the article.
+//
+// # Short names
+//
+// A last name alone never makes two articles' chains one entity. A chain known
+// by one name alone joins a full name that has it when the articles' other names
+// agree, or the same fact is told of both ("Russian President Putin" and
+// "Vladimir Putin, president of Russia"), clearly more so than with any other
+// candidate; an article that names both by themselves keeps them apart. Two
+// chains that fit nobody are one when they share a rare name, a fact or a story.
+// The short name of an organization ("Helion") joins a longer one that some
+// article uses it for in the same way, if the longer one is not much rarer.
+//
+// # Decisions
+//
+// A curator's decisions are applied last and outrank the rest: all that join,
+// then all that part. See Decision.
+//
+// # Stories, statements
+//
+// Articles with near-duplicate texts are one story (see copies in story.go), and
+// its id is the smallest of theirs. Statements of one type, subject, object (or
+// date) and modality are one, whatever role, amount or time articles give;
+// those are the most supported ones, counted by stories. Support counts
+// articles, Stories counts stories. Confidence is the noisy-or of the best
+// evidence of each story, the second best counting half, the third a quarter
+// and so on, less half of what the denial of the same is believed. Statements
+// whose ends are one entity, or whose entities' types the ontology does not
+// allow, are left out.
 package resolve

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -80,9 +81,52 @@ func (r *resolver) attachShort(set sets, blocks map[int32][]int32) {
 			joins = append(joins, r.attachOthers(b, members, candidates)...)
 		}
 	}
+	joins = append(joins, r.nicknames(set, blocks, clusters)...)
 	for _, j := range joins {
 		set.union(j[0], j[1])
 	}
+}
+
+// nicknames joins a person known by a short given name with the one known by the
+// long one, "Bill Clinton" with "William Clinton", where there is one of each
+// and the articles' other names agree.
+func (r *resolver) nicknames(set sets, blocks, clusters map[int32][]int32) (joins [][2]int32) {
+	byName := map[[2]string][]int32{} // first and last name → blocks
+	for i, n := range r.names {
+		if n.typ == schema.Person && !isShort(n.norm) {
+			first, _, last := splitPerson(n.norm)
+			if b := r.blocks.find(int32(i)); len(blocks[b]) > 0 && !slices.Contains(byName[[2]string{first, last}], b) {
+				byName[[2]string{first, last}] = append(byName[[2]string{first, last}], b)
+			}
+		}
+	}
+	for name, short := range byName { // the joins of one do not depend on another's
+		var long []int32
+		for _, full := range gazetteer.Nicknames(name[0]) {
+			long = append(long, byName[[2]string{gazetteer.Normalize(full), name[1]}]...)
+		}
+		if len(short) != 1 || len(long) != 1 || short[0] == long[0] {
+			continue
+		}
+		a, b := clusters[set.find(blocks[short[0]][0])], clusters[set.find(blocks[long[0]][0])]
+		if len(a) != len(blocks[short[0]]) || len(b) != len(blocks[long[0]]) {
+			continue // namesakes
+		}
+		if len(a) > len(b) {
+			a, b = b, a
+		}
+		p, n, fit := r.profile(b), 0, 0
+		for _, i := range a {
+			n++
+			if r.score(r.members[i].article, p, short[0], long[0]) >= agree {
+				fit++
+			}
+		}
+		if float64(fit) >= mostChains*float64(n) {
+			joins = append(joins, [2]int32{a[0], b[0]})
+		}
+	}
+	return joins
 }
 
 // longerNames gives for each block the blocks of its type whose names it is a
