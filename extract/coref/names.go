@@ -224,7 +224,8 @@ func wordSet(s string) map[string]bool {
 }
 
 // joinPlaces joins a city's long and short names: "New York City" and "New
-// York", "Washington, D.C." and "Washington".
+// York", "Washington, D.C." and "Washington"; but "Mexico City" is not Mexico,
+// nor "Oklahoma City" the state.
 func (r *resolver) joinPlaces() {
 	for _, long := range r.entities {
 		if long.typ != schema.Place || long.place != "" || len(long.mentions) == 0 {
@@ -235,7 +236,7 @@ func (r *resolver) joinPlaces() {
 			if n < 2 || !placeTails[f[n-1]] {
 				continue
 			}
-			if e := r.find(schema.Place, f[:n-1]); e != nil && e != long && (e.place == "" || f[n-1] == "city") {
+			if e := r.find(schema.Place, f[:n-1]); e != nil && e != long && (e.place == "" || e.place == "New York") {
 				r.absorb(long, e)
 				break
 			}

@@ -128,12 +128,12 @@ var commonFirst = wordSet(`bank national international american british european
 // part or a sibling.
 var partWords = wordSet(`council committee commission assembly research pictures music cloud news institute ventures
 	labs europe america americas asia china japan india uk us usa foundation academy parliament court agency union
-	fund school college hospital museum center centre library press studios television tv radio records sports
-	magazine online entertainment international league division subsidiary board caucus mission embassy university
+	fund school hospital museum center centre library press studios television tv radio sports
+	online entertainment international league division subsidiary board caucus mission embassy
 	ministry police force army navy guard guards stadium park arena airport station tower youth women womens ladies
 	ii b u21 u23 reserve reserves alliance front wing brigade brigades cup prize award awards act plan project
 	stage final finals semifinal semifinals qualifier qualifiers factory plant
-	plus office section bureau unit branch oig inspector attorney program programme`)
+	plus office section bureau unit branch oig inspector attorney program programme fair show`)
 
 // lastAlone are last words that stand alone for a name.
 var lastAlone = wordSet(`united city rovers wanderers albion villa forest hotspur county athletic guardian times

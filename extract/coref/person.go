@@ -127,8 +127,8 @@ const (
 func personFit(short, long []string) int {
 	s, sSuffix := cutSuffix(short)
 	l, lSuffix := cutSuffix(long)
-	if len(s) == 0 || len(l) == 0 {
-		return noFit
+	if len(s) == 0 || len(l) == 0 || len(s) < len(l) && (slices.Contains(l, "and") || slices.Contains(l, "et")) {
+		return noFit // "Jules et Jim" is neither
 	}
 	if len(s) == 1 {
 		if sSuffix != "" && lSuffix != sSuffix {

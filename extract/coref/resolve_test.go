@@ -197,6 +197,8 @@ func TestOrganizations(t *testing.T) {
 			[]string{"National Rifle Association: National Rifle Association", "National Restaurant Association: National Restaurant Association", "NRA: NRA"}},
 		{"club", "[Manchester United|O] won. [United|O] scored twice.",
 			[]string{"Manchester United: Manchester United, United"}},
+		{"university", "[Harvard University|O] grew. [Harvard|O] hired.",
+			[]string{"Harvard University: Harvard University, Harvard"}},
 		{"two clubs of one last name", "[Manchester United|O] beat [Leeds United|O]. [United|O] scored twice.",
 			[]string{"Manchester United: Manchester United", "Leeds United: Leeds United", "United: United"}},
 		{"department", "The [Treasury Department|O] spoke. [Treasury|O] will pay.",
@@ -226,6 +228,8 @@ func TestPlacesAndGroups(t *testing.T) {
 			[]string{"South Korea: South Korea", "North Korea: North Korean"}},
 		{"city", "[New York City|L] slept. [New York|L] woke.",
 			[]string{"New York City: New York City, New York"}},
+		{"a capital is not its country", "[Mexico City|L] slept. [Mexico|L] voted.",
+			[]string{"Mexico City: Mexico City", "Mexico: Mexico"}},
 		{"party members", "[Republicans|G] voted. A [Republican|G] senator did not.",
 			[]string{"Republicans: Republicans, Republican"}},
 	})
