@@ -26,6 +26,21 @@ func load(t *testing.T, r graph.Reader, o Options) Summary {
 	return s
 }
 
+// bare gives a server without constraints and indexes.
+func bare(t *testing.T) string {
+	t.Helper()
+	uri := neo4jtest.Server(t)
+	if err := neo4jtest.Wipe(t.Context(), uri); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := neo4jtest.Wipe(context.Background(), uri); err != nil {
+			t.Error(err)
+		}
+	})
+	return uri
+}
+
 func query(t *testing.T, uri, cypher string, params map[string]any) [][]any {
 	t.Helper()
 	c, err := Connect(t.Context(), Options{URI: uri})
@@ -64,7 +79,7 @@ var newsCounts = Counts{
 }
 
 func TestFirstLoadWritesEverythingOnce(t *testing.T) {
-	uri := neo4jtest.Server(t)
+	uri := bare(t)
 	s := load(t, reader(news(), 1), Options{URI: uri})
 	if diff := cmp.Diff(newsCounts, s.Created); diff != "" {
 		t.Errorf("created (-want +got):\n%s", diff)
@@ -317,7 +332,7 @@ func TestTakenNamesStopTheLoad(t *testing.T) {
 		"two nodes of one id":  {"CREATE (:Entity {id: 'x'}), (:Entity {id: 'x'})", "newsgraph_entity_id"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			uri := neo4jtest.Server(t)
+			uri := bare(t)
 			query(t, uri, c.cypher, nil)
 			_, err := Load(t.Context(), reader(news(), 1), Options{URI: uri})
 			if err == nil || !strings.Contains(err.Error(), c.want) {
@@ -331,7 +346,7 @@ func TestTakenNamesStopTheLoad(t *testing.T) {
 }
 
 func TestDryRunCountsTheSameAndWritesNothing(t *testing.T) {
-	uri := neo4jtest.Server(t)
+	uri := bare(t)
 	dry := load(t, reader(news(), 1), Options{URI: uri, DryRun: true})
 	if n := Text(query(t, uri, "MATCH (n) RETURN count(n)", nil)[0][0]); n != "0" {
 		t.Fatalf("%s nodes after a dry run", n)

@@ -95,7 +95,9 @@ func (i *Instance) start(java, lib string) error {
 		return err
 	}
 	defer func() { _ = console.Close() }()
-	args := append([]string{"-Xms" + heap, "-Xmx" + heap, "-XX:+UseParallelGC"}, opens...)
+	// The quick compiler and the plain collector halve the time to the first
+	// answer; small loads are as fast as with the thorough ones.
+	args := append([]string{"-Xms" + heap, "-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"}, opens...)
 	args = append(args, "-cp", filepath.Join(lib, "*"), "org.neo4j.server.CommunityEntryPoint",
 		"--home-dir="+i.dir, "--config-dir="+filepath.Join(i.dir, "conf"))
 	i.cmd = exec.Command(java, args...)

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -112,8 +113,16 @@ func Own(t testing.TB, s Settings) *Instance {
 	return i
 }
 
-// Empty removes all nodes, constraints and indexes of a database.
-func Empty(ctx context.Context, uri string) error {
+// Empty removes all nodes of a database, and the constraints and indexes that
+// are not newsgraph's: making those anew costs a server more than a small load.
+func Empty(ctx context.Context, uri string) error { return empty(ctx, uri, "newsgraph_") }
+
+// Wipe removes all nodes, constraints and indexes.
+func Wipe(ctx context.Context, uri string) error { return empty(ctx, uri, "") }
+
+// empty keeps the constraints and indexes whose names begin with keep, none
+// when it is empty.
+func empty(ctx context.Context, uri, keep string) error {
 	d, err := driver.NewDriverWithContext(uri, driver.NoAuth(), func(c *driver.Config) {
 		c.TelemetryDisabled = true
 		c.SocketConnectTimeout = 30 * time.Second
@@ -145,8 +154,14 @@ func Empty(ctx context.Context, uri string) error {
 		}
 		for _, r := range records {
 			name, _ := r.Values[0].(string)
+			if keep != "" && strings.HasPrefix(name, keep) {
+				continue
+			}
 			drops = append(drops, kind.drop+"`"+name+"` IF EXISTS")
 		}
+	}
+	if len(drops) == 0 {
+		return nil
 	}
 	_, err = s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
 		for _, drop := range drops {
