@@ -139,8 +139,11 @@ func (m *matcher) emit(dst []candidate) []candidate {
 		rel: r.Type, trigger: b.trigger, rule: r.ID, probability: r.Precision,
 		modality: r.Modality, weak: r.Weak, verb: m.p.elements[m.p.anchor].verb,
 	}
-	if r.Role {
+	switch {
+	case r.Role && !c.verb && b.trigger[0] < b.trigger[1]:
 		c.role = s.role(b.trigger[0], b.trigger[1])
+	case r.Role && b.noun[0] < b.noun[1]:
+		c.role = s.role(b.noun[0], b.noun[1])
 	}
 	var left, right [12]int
 	if b.both >= 0 {

@@ -53,12 +53,18 @@ func (s *sentence) subjectOf(v int, depth int) int {
 		return -1
 	case gerund && (it.flags&isPreposition != 0 || it.tag == "IN"):
 		if it.lower == "of" || it.lower == "from" || it.lower == "for" {
-			if i > 0 && s.items[i-1].np >= 0 {
+			switch {
+			case i > 0 && s.items[i-1].np >= 0:
 				return s.phraseSubject(i - 1)
+			case i > 0 && s.items[i-1].flags&isVerb != 0:
+				return s.subjectOf(i-1, depth+1) // "is accused of"
 			}
 			return -1
 		}
 		return s.coordinated(i, depth)
+	}
+	if it.flags&isVerb != 0 && s.items[i+1].flags&inControl != 0 {
+		return s.subjectOf(i, depth+1) // "announced plans to"
 	}
 	if jump := s.jumpLeft(i); jump >= 0 {
 		i = jump - 1

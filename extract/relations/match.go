@@ -40,6 +40,7 @@ type binding struct {
 	date            int
 	single, crew    [2]bool // of subject and object: not extended over a list; of any type in it
 	trigger         [2]int  // items [start, end) of the anchor
+	noun            [2]int  // of the noun class matched last, the role of a verb's subject
 }
 
 // matcher runs one pattern over one sentence.
@@ -390,6 +391,9 @@ func (m *matcher) wordStartingAt(el *element, i int) int {
 	for k := it.hit0; k < it.hit1; k++ {
 		h := &m.s.hits[k]
 		if slices.Contains(el.classes, h.phrase.class) && m.s.admits(el, i, h) {
+			if el.noun {
+				m.b.noun = [2]int{i, h.end}
+			}
 			return h.end
 		}
 	}
@@ -409,6 +413,9 @@ func (m *matcher) wordEndingAt(el *element, i int) int {
 		for k := it.hit0; k < it.hit1; k++ {
 			h := &m.s.hits[k]
 			if h.end == i+1 && slices.Contains(el.classes, h.phrase.class) && m.s.admits(el, start, h) {
+				if el.noun {
+					m.b.noun = [2]int{start, h.end}
+				}
 				return start
 			}
 		}
