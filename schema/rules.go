@@ -71,8 +71,9 @@ func ParseRules(file string, data []byte, base *RuleSet) (*RuleSet, error) {
 	if err := doc.Decode(s); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	for i, line := range ruleLines(&doc) {
-		s.Rules[i].Line = line
+	lines := ruleLines(&doc)
+	for i := range min(len(lines), len(s.Rules)) {
+		s.Rules[i].Line = lines[i]
 	}
 	seen := map[string]bool{}
 	if base != nil {
@@ -261,7 +262,13 @@ func checkKeys(doc *yaml.Node, file string) error {
 		if key.Value != "rules" {
 			continue
 		}
+		if value.Kind != yaml.SequenceNode {
+			return fmt.Errorf("%s:%d: rules: want a list", file, value.Line)
+		}
 		for _, rule := range value.Content {
+			if rule.Kind != yaml.MappingNode {
+				return fmt.Errorf("%s:%d: want a rule: a mapping with id, type, patterns and precision", file, rule.Line)
+			}
 			for j := 0; j+1 < len(rule.Content); j += 2 {
 				if k := rule.Content[j]; !slices.Contains(inRule, k.Value) {
 					return fmt.Errorf("%s:%d: unknown key %q in a rule: want one of %s", file, k.Line, k.Value, strings.Join(inRule, ", "))

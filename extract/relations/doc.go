@@ -1,4 +1,20 @@
 // Package relations finds what an article says of its chains: statements with
-// type, modality, role, speaker and time, each with the evidence (sentence,
-// both mentions, rule or model) that states it.
+// type, modality, role, speaker, time and amount, each with the evidence
+// (sentence, both mentions, rule or model) that states it.
+//
+// In goes an analysed article (Input): sentences, mentions with their chains,
+// values. Out come Statements by first evidence, one for each type, pair of
+// chains and modality. Offsets are bytes, probabilities 0 to 1.
+//
+// Each sentence becomes a row of items, in which a mention is one item, and of
+// base noun phrases with their heads (items.go, chunk.go). Sources find
+// candidates in it: the rules of schema/rules.yaml, whose patterns are matched
+// outwards from a trigger word (match.go) with the help of a shallow search for
+// subjects and objects of verbs (clause.go). Cues around the trigger then decide
+// modality (modality.go), attribution the speaker (speaker.go), values time and
+// amount (qualifiers.go); extractor.go merges what is found.
+//
+// Patterns over collapsed paths follow Hearst (1992) and Agichtein and Gravano's
+// Snowball (2000); base noun phrases Ramshaw and Marcus (1995); cue scopes Chapman
+// et al.'s NegEx (2001).
 package relations
