@@ -29,7 +29,9 @@ func (r *resolver) setBlocks() {
 // joinPersons joins the forms of full names that differ in the middle: "Donald
 // Trump", "Donald J. Trump", "Donald John Trump". Where two people of the set
 // have first and last name in common ("George W. Bush", "George H.W. Bush") the
-// form without a middle name is neither's.
+// form without a middle name is neither's. Without an initial as a go-between it
+// is doubtful whether a middle name was left out: "Jerry Lewis" is not "Jerry
+// Lee Lewis".
 func (r *resolver) joinPersons(set sets) {
 	type ends struct{ first, last string }
 	type form struct {
@@ -56,11 +58,27 @@ func (r *resolver) joinPersons(set sets) {
 		if !agree {
 			continue
 		}
-		for _, f := range forms[1:] {
-			set.union(forms[0].name, f.name)
+		initial := slices.ContainsFunc(forms, func(f form) bool { return isInitial(f.middle) })
+		near, far := int32(-1), int32(-1) // a name without middle words, one with
+		for _, f := range forms {
+			first := &near
+			if !initial && f.middle != "" {
+				first = &far
+			}
+			if *first < 0 {
+				*first = f.name
+			} else {
+				set.union(*first, f.name)
+			}
+		}
+		if near >= 0 && far >= 0 {
+			r.doubtful = append(r.doubtful, [2]int32{near, far})
 		}
 	}
 }
+
+// isInitial reports whether a normalized middle name is initials only.
+func isInitial(middle string) bool { return middle != "" && utf8.RuneCountInString(middle) <= 2 }
 
 // particles begin a last name.
 var particles = map[string]bool{
@@ -106,7 +124,8 @@ func middlesAgree(a, b string) bool {
 
 // joinAcronyms joins an organization's acronym with its name: where articles use
 // both for one chain and all of them mean the same name, or else where only one
-// name of the set has these initials, and they are at least three.
+// name of the set has these initials, they are at least three, and it has a word
+// for an institution. The initials of other names are tried as short names.
 func (r *resolver) joinAcronyms(set sets) {
 	defined := map[string]map[int32]bool{} // acronym → names, by chains that hold both
 	initial := map[string]map[int32]bool{} // initials → names
@@ -146,6 +165,12 @@ func (r *resolver) joinAcronyms(set sets) {
 		means := defined[n.norm]
 		if len(means) == 0 && n.typ == schema.Organization && len(n.norm) >= 3 {
 			means = initial[n.norm]
+			for k := range means {
+				if !slices.ContainsFunc(strings.Fields(r.names[k].norm), func(w string) bool { return institutions[w] }) {
+					means = nil
+					break
+				}
+			}
 		}
 		one := int32(-1)
 		for _, k := range slices.Sorted(maps.Keys(means)) {
@@ -161,6 +186,13 @@ func (r *resolver) joinAcronyms(set sets) {
 		}
 	}
 }
+
+// institutions are words of names that are usually shortened to initials.
+var institutions = setOf(`academy; administration; agency; alliance; army; assembly; association; authority; bank; board; bureau; campaign;
+	center; centre; chamber; college; commission; committee; confederation; conference; congress; corporation; council; court; department;
+	directorate; enterprise; establishment; exchange; executive; federation; force; forces; forum; foundation; front; fund; group; institute;
+	institution; laboratory; league; ministry; mission; movement; network; office; organisation; organization; organizations; partnership; party;
+	police; program; programme; school; secretariat; service; services; society; syndicate; system; treaty; trust; union; university`)
 
 var acronymTypes = map[schema.EntityType]bool{
 	schema.Organization: true, schema.Event: true, schema.Law: true, schema.Product: true, schema.Group: true,

@@ -44,6 +44,7 @@ type resolver struct {
 	nameOf   map[nameID]int32
 	norms    map[nameID]string // NormalName of a spelling
 	blocks   sets              // of names
+	doubtful [][2]int32        // pairs of names that are one person if contexts agree
 	context  *contexts
 	capitals map[string]bool // normalized names
 }

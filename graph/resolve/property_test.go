@@ -15,7 +15,7 @@ import (
 // drawArticles makes articles of few names, so that all kinds of matches,
 // near-matches and clashes occur.
 func drawArticles(t *rapid.T, tb testing.TB) []extract.Extraction {
-	people := []string{"Ana Costa", "Ana M. Costa", "Ana Maria Costa", "Ana B. Costa", "Costa", "Rui Costa", "Rui de Sousa", "de Sousa", "Ana"}
+	people := []string{"Ana Costa", "Ana M. Costa", "Ana Maria Costa", "Ana B. Costa", "Costa", "Rui Costa", "Rui de Sousa", "de Sousa", "Ana", "Bill Costa", "William Costa"}
 	bodies := []string{"Helion Networks", "Helion", "Helion Networks Ltd.", "HN", "Foreign Ministry", "Ministry of Justice", "Iranian Foreign Ministry",
 		"U.S. government", "government", "International Lemon Fund", "ILF", "U.S."}
 	places := []string{"Georgia", "U.S.", "United States", "Russia", "Atlanta", "Alabama", "Iran", "Tehran"}

@@ -88,15 +88,18 @@ func (r *resolver) attachShort(set sets, blocks map[int32][]int32) {
 }
 
 // nicknames joins a person known by a short given name with the one known by the
-// long one, "Bill Clinton" with "William Clinton", where there is one of each
-// and the articles' other names agree.
+// long one, "Bill Clinton" with "William Clinton", where there is one of each,
+// and the pairs that are doubtful for a middle name, where the articles' other
+// names agree.
 func (r *resolver) nicknames(set sets, blocks, clusters map[int32][]int32) (joins [][2]int32) {
+	pairs := r.doubtful
 	byName := map[[2]string][]int32{} // first and last name → blocks
 	for i, n := range r.names {
 		if n.typ == schema.Person && !isShort(n.norm) {
 			first, _, last := splitPerson(n.norm)
-			if b := r.blocks.find(int32(i)); len(blocks[b]) > 0 && !slices.Contains(byName[[2]string{first, last}], b) {
-				byName[[2]string{first, last}] = append(byName[[2]string{first, last}], b)
+			k, b := [2]string{first, last}, r.blocks.find(int32(i))
+			if len(blocks[b]) > 0 && !slices.Contains(byName[k], b) {
+				byName[k] = append(byName[k], b)
 			}
 		}
 	}
@@ -105,24 +108,29 @@ func (r *resolver) nicknames(set sets, blocks, clusters map[int32][]int32) (join
 		for _, full := range gazetteer.Nicknames(name[0]) {
 			long = append(long, byName[[2]string{gazetteer.Normalize(full), name[1]}]...)
 		}
-		if len(short) != 1 || len(long) != 1 || short[0] == long[0] {
+		if len(short) == 1 && len(long) == 1 {
+			pairs = append(pairs, [2]int32{short[0], long[0]})
+		}
+	}
+	for _, p := range pairs {
+		x, y := r.blocks.find(p[0]), r.blocks.find(p[1])
+		if x == y || len(blocks[x]) == 0 || len(blocks[y]) == 0 {
 			continue
 		}
-		a, b := clusters[set.find(blocks[short[0]][0])], clusters[set.find(blocks[long[0]][0])]
-		if len(a) != len(blocks[short[0]]) || len(b) != len(blocks[long[0]]) {
+		a, b := clusters[set.find(blocks[x][0])], clusters[set.find(blocks[y][0])]
+		if len(a) != len(blocks[x]) || len(b) != len(blocks[y]) {
 			continue // namesakes
 		}
 		if len(a) > len(b) {
 			a, b = b, a
 		}
-		p, n, fit := r.profile(b), 0, 0
+		profile, fit := r.profile(b), 0
 		for _, i := range a {
-			n++
-			if r.score(r.members[i].article, p, short[0], long[0]) >= agree {
+			if r.score(r.members[i].article, profile, x, y) >= agree {
 				fit++
 			}
 		}
-		if float64(fit) >= mostChains*float64(n) {
+		if float64(fit) >= mostChains*float64(len(a)) {
 			joins = append(joins, [2]int32{a[0], b[0]})
 		}
 	}
@@ -155,6 +163,13 @@ func (r *resolver) longerNames(blocks map[int32][]int32) map[int32][]int32 {
 			put(m.typ, last, m.block)
 			put(m.typ, full[:strings.IndexByte(full, ' ')], m.block)
 			continue
+		}
+		if acronymTypes[m.typ] {
+			for _, n := range initials(full) {
+				if len(n) >= 3 {
+					put(m.typ, n, m.block)
+				}
+			}
 		}
 		for _, f := range r.chain(int32(i)).Forms {
 			if n := r.normal(m.typ, f.Text); n != full && len(n) < len(full) {
@@ -295,28 +310,25 @@ func meet[K cmp.Ordered | fact](joins [][2]int32, first map[K]int32, k K, i int3
 }
 
 // attachOthers attaches the chains of an organization's (product's, …) short
-// name: all of them when the name is short for one longer name and most of them
-// fit it, else each that fits.
+// name, all or none: most of them must fit one longer name, and hardly any
+// another.
 func (r *resolver) attachOthers(block int32, members []int32, candidates []*candidate) (joins [][2]int32) {
-	at := make([]int, len(members))
-	fits := 0
-	for n, i := range members {
-		if at[n] = r.fit(i, block, candidates); at[n] >= 0 {
-			fits++
+	fits := make([]int, len(candidates))
+	best, all := 0, 0
+	for _, i := range members {
+		if n := r.fit(i, block, candidates); n >= 0 {
+			all++
+			if fits[n]++; fits[n] > fits[best] {
+				best = n
+			}
 		}
 	}
-	all := len(candidates) == 1 && float64(fits) >= mostChains*float64(len(members))
-	if !all && len(candidates) == 1 && fits < len(members) {
+	if float64(fits[best]) < mostChains*float64(len(members)) || float64(fits[best]) < 0.8*float64(all) {
 		return nil
 	}
-	for n, i := range members {
-		if all {
-			at[n] = 0
-		}
-		if at[n] >= 0 {
-			r.members[i].short = true
-			joins = append(joins, [2]int32{candidates[at[n]].members[0], i})
-		}
+	for _, i := range members {
+		r.members[i].short = true
+		joins = append(joins, [2]int32{candidates[best].members[0], i})
 	}
 	return joins
 }
