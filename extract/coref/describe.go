@@ -53,7 +53,7 @@ func (c *scan) description(i int) int {
 	if country != "" {
 		first = j // the demonym is a mention of its own: "the Chinese [company]"
 	}
-	c.resolved(first, end, names.Description, e, .8)
+	c.resolved(first, end, names.Description, e, salience().Description)
 	if demonym != nobody {
 		m := &c.r.mentions[demonym]
 		c.push(occurrence{entity: m.entity, first: m.First, last: m.Last, role: modifier})
@@ -218,7 +218,7 @@ func (c *scan) aged(i, j int) int {
 	if at == nobody || c.r.entities[at].typ != schema.Person {
 		return i
 	}
-	c.resolved(i, j+1, names.Description, at, .8)
+	c.resolved(i, j+1, names.Description, at, salience().Description)
 	c.push(occurrence{entity: at, first: i, last: j + 1, role: c.roleOf(i, j+1), human: true})
 	return j + 1
 }

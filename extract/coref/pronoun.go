@@ -45,13 +45,6 @@ var pronouns = map[string]pronounWord{
 	"who": {who, nominative}, "whom": {who, accusative}, "which": {which, nominative}, "whose": {whose, possessive},
 }
 
-// margin is how much a candidate must lead the next one. 25 is where, on GUM's
-// training part, a smaller one lets in more wrong pronouns than one in five.
-const (
-	margin      = 25
-	clearMargin = 45 // also asked of "it" between two names
-)
-
 // pronoun resolves the pronoun at token i and puts it into the trail.
 func (c *scan) pronoun(i int, p pronounWord) {
 	if p.kind == she && p.form == possessive && c.tokens[i].Tag == "PRP" {
@@ -140,7 +133,7 @@ func (c *scan) relative(i int, p pronounWord) (int, float64) {
 		}
 	case whose:
 	}
-	return m.entity, .95
+	return m.entity, salience().Relative
 }
 
 // pleonastic reports whether "it" at token i stands for nothing: "it is clear
@@ -216,27 +209,19 @@ func (c *scan) best(i int, p pronounWord) (int, float64) {
 			second = rank{e, s}
 		}
 	}
+	w := salience()
 	lead := first.score - max(second.score, 0)
-	if first.entity < 0 || lead < margin || p.kind == it && second.entity >= 0 && lead < clearMargin {
+	if first.entity < 0 || lead < w.Margin || p.kind == it && second.entity >= 0 && lead < w.ClearMargin {
 		return nobody, 0 // "X sued Y over its plans" can mean both
 	}
-	if first.score < leastScore[p.kind] {
+	if first.score < w.least[p.kind] {
 		return nobody, 0
 	}
-	if lead >= clearMargin {
-		return first.entity, sureness[p.kind].clear
+	if lead >= w.ClearMargin {
+		return first.entity, w.sure[p.kind][0]
 	}
-	return first.entity, sureness[p.kind].narrow
+	return first.entity, w.sure[p.kind][1]
 }
-
-// leastScore is what the best candidate must reach.
-var leastScore = [...]int{he: 60, she: 60, it: 110, they: 100}
-
-// sureness is the share of pronouns that were right, of those resolved with a
-// margin of at least clearMargin and of the others: on GUM's training part he
-// and she together .96 and .86; it and they, of which there are few, are set
-// lower.
-var sureness = [...]struct{ clear, narrow float64 }{he: {.95, .86}, she: {.95, .86}, it: {.8, .7}, they: {.75, .65}}
 
 // score says how well a noun phrase suits the pronoun at token i; -1 when it
 // cannot.
@@ -296,18 +281,19 @@ func (c *scan) score(i int, p pronounWord, o *occurrence) int {
 	if c.quoted[i] && distance == 0 && !o.quoted && o.role == subject && named && p.kind <= she {
 		return -1 // the speaker does not call himself "he"
 	}
-	s := [...]int{100, 75, 45, 25}[distance]
+	w := salience()
+	s := w.Distance[distance]
 	switch o.role {
 	case subject:
-		s += 30
+		s += w.Subject
 	case object:
-		s += 5
+		s += w.Object
 	}
 	if named {
 		e := c.r.entities[o.entity]
-		s += min(10, len(e.mentions))
+		s += min(w.MentionsMost, w.Mention*len(e.mentions))
 		if p.kind <= she && e.tells() != gazetteer.Unknown {
-			s += 15
+			s += w.GenderKnown
 		}
 	}
 	return s
