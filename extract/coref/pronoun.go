@@ -178,7 +178,7 @@ func (c *scan) best(i int, p pronounWord) (int, float64) {
 	first.entity, second.entity = nobody, nobody
 	first.score, second.score = -1, -1
 	unnamed := 0
-	barred := nobody // the subject of the pronoun's own clause
+	barred := nobody // the subject of the pronoun's own clause, or what it stands in apposition to
 	for k := len(c.trail) - 1; k >= c.from; k-- {
 		o := &c.trail[k]
 		if o.role == modifier {
@@ -187,6 +187,10 @@ func (c *scan) best(i int, p pronounWord) (int, float64) {
 		e := o.entity
 		if p.form == accusative && o.sentence == c.s && o.role == subject && !c.subjectBetween(o) {
 			barred = e
+			continue
+		}
+		if p.form == possessive && o.sentence == c.s && o.last == i-1 && c.tokens[i-1].Text == "," {
+			barred = e // "Firefox, its main rival"
 			continue
 		}
 		s := c.score(i, p, o)

@@ -288,6 +288,8 @@ func TestPronouns(t *testing.T) {
 			[]string{"Peter Novak: Peter Novak, himself"}},
 		{"him is not the subject", "[Peter Novak|P] waited. [Peter Novak|P] saw him.",
 			[]string{"Peter Novak: Peter Novak"}},
+		{"a rival is not its own rival", "[Nokia|O] fell. [Ericsson|O], its rival, grew.",
+			[]string{"Nokia: Nokia", "Ericsson: Ericsson"}},
 		{"a speaker does not call himself he", "[Peter Novak|P] said: \"He is a liar.\"",
 			[]string{"Peter Novak: Peter Novak"}},
 	})
