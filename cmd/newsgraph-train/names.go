@@ -54,7 +54,7 @@ lexicon.bin, settings.json) into a folder. The same data give the same bytes.`,
 	f.Float32Var(&o.Tagger.Prune, "prune", 0, "leave out weights below this (0: the default)")
 	f.IntVar(&o.Tagger.MinCount, "min-count", 0, "leave out features seen less often (0: the default)")
 	f.IntVar(&limit, "limit", 0, "use at most so many documents of each set (0: all)")
-	f.IntVar(&o.Folds, "folds", 0, "hold every n-th document of newsrel back from training")
+	f.IntVar(&o.Folds, "folds", 0, "hold every n-th document of newsrel back from training (0: the default)")
 	f.IntVar(&o.Fold, "fold", 0, "the fold to hold back, from 0")
 	return c
 }

@@ -132,7 +132,7 @@ func (s *NameScores) add(d Document, doc text.Document, found []names.Mention) {
 			continue
 		}
 		g := typedSpan{text.Span{Start: e.Start, End: e.End}, t}
-		if !gold[g] && !(starts[e.Start] && ends[e.End]) {
+		if !gold[g] && (!starts[e.Start] || !ends[e.End]) {
 			s.Unaligned++
 		}
 		gold[g] = true

@@ -14,9 +14,9 @@ type Posterior struct {
 // until the next call with the same scratch.
 func (t *Tagger) Posterior(s *Scratch, scores []float32, temperature float64) Posterior {
 	if s.transOf != t || s.temperature != temperature {
-		s.sums.trans, s.transOf, s.temperature = grow(s.sums.trans, len(t.trans)), t, temperature
+		s.trans, s.transOf, s.temperature = grow(s.trans, len(t.trans)), t, temperature
 		for i, w := range t.trans {
-			s.sums.trans[i] = float32(math.Exp(float64(w) / temperature))
+			s.trans[i] = float32(math.Exp(float64(w) / temperature))
 		}
 	}
 	s.exponentials(scores, t.grid.n, temperature)

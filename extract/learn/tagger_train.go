@@ -70,10 +70,12 @@ func TrainTagger(labels Labels, seqs []Sequence, o TaggerOptions) (*Tagger, erro
 			wrong += n
 			all += len(seqs[k].Ends)
 		}
+		t.endEpoch(e)
 		if o.Progress != nil {
 			o.Progress(e+1, float64(wrong)/float64(max(all, 1)))
 		}
 	}
+	t.average(o.Epochs)
 	return t.tagger(ids, o), nil
 }
 
@@ -146,6 +148,7 @@ type trainer struct {
 	grid         grid
 	rate, shrink float32
 	w, sq        []float32
+	sum          []float32 // of the weights after each epoch but the first
 	tw, tsq      []float32
 	scores       []float32
 	free, known  sums // over all paths, over those that agree with the annotation
@@ -160,6 +163,7 @@ func newTrainer(l Labels, features int, o TaggerOptions) *trainer {
 		labels: l, grid: newGrid(l), rate: o.Rate, shrink: o.Shrink,
 		w: make([]float32, features*n), sq: make([]float32, features*n),
 		tw: make([]float32, (n+1)*n), tsq: make([]float32, (n+1)*n),
+		sum:      make([]float32, features*n),
 		gradient: make([]float32, n), pairs: make([]float32, (n+1)*n),
 	}
 	t.free.trans = make([]float32, (n+1)*n)
@@ -286,6 +290,27 @@ func (t *trainer) transitions(n int) {
 			t.tw[i] += t.rate * g / sqrt32(damping+t.tsq[i])
 			t.free.trans[i] = float32(math.Exp(float64(t.tw[i])))
 		}
+	}
+}
+
+// endEpoch adds the weights to the sum that average divides. The first epoch's
+// are left out: they still move a lot.
+func (t *trainer) endEpoch(epoch int) {
+	if epoch > 0 {
+		for i, w := range t.w {
+			t.sum[i] += w
+		}
+	}
+}
+
+// average puts the mean of the epochs' weights in their place, which is less
+// moved by the last sentences seen and by single mislabelled ones.
+func (t *trainer) average(epochs int) {
+	if epochs < 2 {
+		return
+	}
+	for i := range t.w {
+		t.w[i] = t.sum[i] / float32(epochs-1)
 	}
 }
 

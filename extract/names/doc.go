@@ -1,4 +1,12 @@
-// Package names finds the named entities of an article: sentences in, mentions
-// with type, kind and probability out. The default Recognizer is the news
-// model, embedded in the binary; Prose is prose v2's stock recognizer.
+// Package names finds the named entities of an article: sentences of tagged
+// tokens in, mentions with type, kind and probability out. Offsets are bytes
+// into the article's text, probabilities are 0 to 1 and calibrated.
+//
+// The default Recognizer is the news model (News), embedded in the binary: a
+// linear-chain conditional random field over words, shapes, affixes, word
+// clusters and gazetteers, and a second pass that lets each word know what the
+// first pass thought of it elsewhere in the article. MODEL_CARD.md says what
+// it was trained on, how well it does and how to train it anew. Prose is prose
+// v2's stock recognizer. A user's own list of names (ReadNames, WithNames)
+// outranks the model.
 package names

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/text"
@@ -134,31 +135,31 @@ func (l *NameList) match(tokens []text.Token, i int) (e listed, end int) {
 	return listed{}, 0
 }
 
-// overlay puts the listed names in place of the mentions they touch.
-func (l *NameList) overlay(doc text.Document, mentions []Mention) []Mention {
+// overlay puts the listed names in place of the mentions they touch. When the
+// list yields, names within a longer mention are left to it, and so are those
+// that the mentions have with the same type.
+func (l *NameList) overlay(doc text.Document, mentions []Mention, probability float64, yields bool) []Mention {
 	if l.Len() == 0 {
 		return mentions
 	}
 	var out []Mention
 	next := 0
 	for s := range doc.Sentences {
-		tokens := doc.Sentences[s].Tokens
-		var own []Mention
-		for i := 0; i < len(tokens); {
-			e, end := l.match(tokens, i)
-			if end == 0 {
-				i++
-				continue
-			}
-			own = append(own, Mention{
-				Span: text.Span{Start: tokens[i].Start, End: tokens[end-1].End},
-				Type: e.typ, Kind: Name, Chain: -1, Probability: 1,
-				Sentence: s, First: i, Last: end,
-			})
-			i = end
+		from := next
+		for next < len(mentions) && mentions[next].Sentence == s {
+			next++
 		}
-		for ; next < len(mentions) && mentions[next].Sentence == s; next++ {
-			m := mentions[next]
+		model := mentions[from:next]
+		own := l.find(doc.Sentences[s].Tokens, s, probability)
+		if yields {
+			own = slices.DeleteFunc(own, func(o Mention) bool {
+				return slices.ContainsFunc(model, func(m Mention) bool {
+					same := m.First == o.First && m.Last == o.Last
+					return m.First <= o.First && o.Last <= m.Last && (!same || m.Type == o.Type)
+				})
+			})
+		}
+		for _, m := range model {
 			for len(own) > 0 && own[0].Last <= m.First {
 				out, own = append(out, own[0]), own[1:]
 			}
@@ -167,6 +168,25 @@ func (l *NameList) overlay(doc text.Document, mentions []Mention) []Mention {
 			}
 		}
 		out = append(out, own...)
+	}
+	return out
+}
+
+// find returns the listed names of a sentence, the longest at each token.
+func (l *NameList) find(tokens []text.Token, sentence int, probability float64) []Mention {
+	var out []Mention
+	for i := 0; i < len(tokens); {
+		e, end := l.match(tokens, i)
+		if end == 0 {
+			i++
+			continue
+		}
+		out = append(out, Mention{
+			Span: text.Span{Start: tokens[i].Start, End: tokens[end-1].End},
+			Type: e.typ, Kind: Name, Chain: -1, Probability: probability,
+			Sentence: sentence, First: i, Last: end,
+		})
+		i = end
 	}
 	return out
 }

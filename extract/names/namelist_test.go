@@ -75,7 +75,7 @@ func TestListedNamesOutrankTheModel(t *testing.T) {
 	l := mustRead(t, "Orbit,Product\nOrbit City,Place\nFast,Organization\n")
 	model := []Mention{mention(doc, 0, 2, schema.Organization), mention(doc, 4, 5, schema.Person), mention(doc, 6, 8, schema.Person)}
 	var got []string
-	for _, m := range l.overlay(doc, model) {
+	for _, m := range l.overlay(doc, model, 1, false) {
 		got = append(got, m.In(doc.Text)+"/"+string(m.Type))
 		if m.In(doc.Text) == "Orbit" && m.Probability != 1 {
 			t.Errorf("a listed name has probability %g, want 1", m.Probability)
@@ -90,9 +90,18 @@ func TestListedNamesOutrankTheModel(t *testing.T) {
 func TestMentionsThatNoListedNameTouchesStay(t *testing.T) {
 	doc := words("Ann Lee met Bolt and Bo Lee")
 	l := mustRead(t, "Bolt,Organization\n")
-	got := l.overlay(doc, []Mention{mention(doc, 0, 2, schema.Person), mention(doc, 5, 7, schema.Person)})
+	got := l.overlay(doc, []Mention{mention(doc, 0, 2, schema.Person), mention(doc, 5, 7, schema.Person)}, 1, false)
 	if len(got) != 3 || got[0].In(doc.Text) != "Ann Lee" || got[1].In(doc.Text) != "Bolt" || got[2].In(doc.Text) != "Bo Lee" {
 		t.Errorf("mentions %v", got)
+	}
+}
+
+func TestBuiltInNamesYieldToLongerOnes(t *testing.T) {
+	doc := words("Bolt bought Bolt Air")
+	l := mustRead(t, "Bolt,Product\n")
+	got := l.overlay(doc, []Mention{mention(doc, 0, 1, schema.Person), mention(doc, 2, 4, schema.Organization)}, 0.9, true)
+	if s := strings.Join(show(doc, got), " "); s != "Bolt/Product Bolt Air/Organization" {
+		t.Errorf("mentions %s, want Bolt/Product Bolt Air/Organization", s)
 	}
 }
 
@@ -109,7 +118,7 @@ func FuzzReadNames(f *testing.F) {
 		}
 		doc := words(strings.Join(strings.Fields(in), " "))
 		end := 0
-		for _, m := range l.overlay(doc, nil) {
+		for _, m := range l.overlay(doc, nil, 1, false) {
 			if m.Start < end || m.End <= m.Start || m.End > len(doc.Text) {
 				t.Fatalf("mention %v after %d", m.Span, end)
 			}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/newsgraph/newsgraph/extract/learn"
@@ -21,6 +22,24 @@ var (
 	//go:embed model/settings.json
 	settingsFile []byte
 )
+
+//go:embed known.csv
+var knownCSV string
+
+// knownProbability is that of the built-in names: they mean one thing only,
+// save for namesakes that no list can tell.
+const knownProbability = 0.95
+
+// known is the built-in list of names that sentences often do not tell from
+// persons and places. Names of the user's list and longer ones of the model
+// outrank it.
+var known = sync.OnceValue(func() *NameList {
+	l, err := ReadNames(strings.NewReader(knownCSV), "known.csv")
+	if err != nil {
+		panic("built-in names: " + err.Error())
+	}
+	return l
+})
 
 // embedded parses the compiled-in model once.
 var embedded = sync.OnceValues(func() (*model.Model, error) {
@@ -95,7 +114,8 @@ func (m *Model) Recognize(doc text.Document) []Mention {
 			Sentence: s.Sentence, First: s.First, Last: s.Last,
 		})
 	}
-	return m.names.overlay(doc, mentions)
+	mentions = known().overlay(doc, mentions, knownProbability, true)
+	return m.names.overlay(doc, mentions, 1, false)
 }
 
 // Open reads a model that newsgraph-train wrote into a folder.

@@ -20,7 +20,7 @@ type outcome struct {
 }
 
 // temperatures are those tried.
-var temperatures = []float64{0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11, 16, 22}
+var temperatures = []float64{0.5, 0.7, 1, 1.4, 2, 2.8, 4}
 
 // Calibrate finds the temperature whose probabilities fit best what the model
 // finds in documents that it was not trained on, and the calibration on top.

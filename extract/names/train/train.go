@@ -18,7 +18,8 @@ type Options struct {
 	Log     func(format string, a ...any) // progress; may be nil
 	Tagger  learn.TaggerOptions           // zero fields take the defaults
 	// Folds and Fold hold every Folds-th document of newsrel, from the
-	// Fold-th on, back from training, for measuring. Folds 0 holds none back.
+	// Fold-th on, back from training, for calibration and measuring. Folds 0
+	// is 20.
 	Folds, Fold int
 	Settings    model.Settings // zero fields take the defaults
 }
@@ -31,7 +32,7 @@ type Files struct {
 // Defaults are the settings of training, chosen by the measurements in the
 // model card.
 func Defaults() learn.TaggerOptions {
-	return learn.TaggerOptions{Bits: model.FeatureBits, Epochs: 8, Seed: 1, MinCount: 2, Rate: 0.1, Prune: 0.01}
+	return learn.TaggerOptions{Bits: model.FeatureBits, Epochs: 5, Seed: 1, MinCount: 3, Rate: 0.1, Shrink: 0.005, Prune: 0.02}
 }
 
 // Names trains the model.
@@ -41,6 +42,9 @@ func Names(o Options) (Files, error) {
 	}
 	if o.Sets == nil {
 		o.Sets = Sets()
+	}
+	if o.Folds == 0 {
+		o.Folds = 20
 	}
 	gazetteers := filepath.Join(o.Data, "gazetteers")
 	lexicon, err := Lexicon(gazetteers)
@@ -85,7 +89,13 @@ func (o *Options) train(lexicon []byte, nationalities map[string]bool) (Files, e
 		s.Temperature = 1
 	}
 	if s.Document == 0 {
-		s.Document = 4
+		s.Document = 3
+	}
+	if f.Settings, err = json.Marshal(s); err != nil {
+		return f, err
+	}
+	if s, err = o.calibrate(f); err != nil {
+		return f, err
 	}
 	f.Settings, err = json.MarshalIndent(s, "", "\t")
 	return f, err
@@ -155,6 +165,26 @@ func (o *Options) sequences(lex *model.Lexicon, nationalities map[string]bool, g
 		o.Log("%s: %d documents, %d sentences with copies, %d names not on token borders", s.File, len(docs), len(seqs)-from, unaligned)
 	}
 	return seqs, nil
+}
+
+// calibrate calibrates on what was held back of newsrel.
+func (o *Options) calibrate(f Files) (model.Settings, error) {
+	var held []eval.Document
+	for _, s := range o.Sets {
+		if s.File == Newsrel && o.Folds > 0 {
+			docs, err := read(o.Data, s)
+			if err != nil {
+				return model.Settings{}, err
+			}
+			_, held = Split(docs, o.Folds, o.Fold)
+		}
+	}
+	if len(held) == 0 {
+		var s model.Settings
+		err := json.Unmarshal(f.Settings, &s)
+		return s, err
+	}
+	return Calibrate(f, held, o.Analyze)
 }
 
 // written is the source of sentences that were written for newsrel: they

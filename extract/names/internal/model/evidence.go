@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,7 +18,8 @@ func (w *Worker) evidence(doc text.Document) {
 	for i := range doc.Sentences {
 		for _, t := range doc.Sentences[i].Tokens {
 			if r, _ := utf8.DecodeRuneInString(t.Text); unicode.IsUpper(r) {
-				groups[t.Text] = append(groups[t.Text], total)
+				key := form(t.Text)
+				groups[key] = append(groups[key], total)
 			}
 			total++
 		}
@@ -28,15 +31,19 @@ func (w *Worker) evidence(doc text.Document) {
 			continue
 		}
 		var sum [row]float64
+		all := 0.0
 		for _, t := range tokens {
+			weight := clarity(w.share[t*row : (t+1)*row])
+			all += weight
 			for c := range row {
-				sum[c] += w.share[t*row+c]
+				sum[c] += weight * w.share[t*row+c]
 			}
 		}
 		for _, t := range tokens {
+			weight := clarity(w.share[t*row : (t+1)*row])
 			scores := w.scores[t*labelCount : (t+1)*labelCount]
 			for c := range row {
-				mean := (sum[c] - w.share[t*row+c]) / float64(len(tokens)-1)
+				mean := (sum[c] - weight*w.share[t*row+c]) / (all - weight)
 				bonus := float32(mean * w.m.Settings.Document)
 				if c == int(Classes) {
 					scores[Outside] += bonus
@@ -48,6 +55,23 @@ func (w *Worker) evidence(doc text.Document) {
 			}
 		}
 	}
+}
+
+// form is what different spellings of a word in capitals share: headlines
+// write MERKEL, texts Merkel.
+func form(word string) string {
+	if _, _, _, caps := shape(word); !caps || len(word) < 4 {
+		return word
+	}
+	_, size := utf8.DecodeRuneInString(word)
+	return word[:size] + strings.ToLower(word[size:])
+}
+
+// clarity is the weight of a word's shares as evidence: clear contexts count
+// more than doubtful ones.
+func clarity(share []float64) float64 {
+	top := slices.Max(share)
+	return top * top
 }
 
 // shares computes the probability of each class, and last of none, for all
