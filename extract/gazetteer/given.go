@@ -25,7 +25,7 @@ var genders = sync.OnceValue(func() map[string]Gender {
 	return t
 })
 
-// Gender returns the gender of a given name; Unknown when both sexes bear it
+// GenderOf returns the gender of a given name; Unknown when both sexes bear it
 // or no table holds it. Of a name with a hyphen the first part counts.
 func GenderOf(given string) Gender {
 	key := Normalize(given)
