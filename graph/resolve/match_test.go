@@ -192,3 +192,67 @@ func TestTheCompanyAloneIsNoEntity(t *testing.T) {
 		t.Errorf("entities %v, mentions %v: want none", g.Entities, g.Mentions)
 	}
 }
+
+func TestTheUsualBodyIsMeantWhereItsCountryIsNamed(t *testing.T) {
+	g := resolved(t,
+		news(t, "a", "", "The [O British parliament] voted."), news(t, "b", "", "The [O parliament of Britain] sat."),
+		news(t, "c", "", "[L Britain], [L France], [L France] and [L France] spoke as [O parliament] voted."),
+		news(t, "d", "", "[L France] and [L France] spoke as [O parliament] voted."),
+		news(t, "e", "", "[O parliament] voted."))
+	got := map[int]bool{}
+	for _, e := range g.Entities {
+		if e.Type == schema.Organization {
+			got[e.Articles] = true
+		}
+	}
+	if !got[4] || !got[1] || len(got) != 2 {
+		t.Errorf("articles of each parliament: %v, want 4 and the French one's 1", got)
+	}
+}
+
+func TestALastNameJoinsByWhatIsSaidOfIt(t *testing.T) {
+	full := news(t, "a", "", "[P Vladimir Orlov], president of [L Russia], spoke.", "Vladimir Orlov|HEAD_OF_STATE_OF|Russia")
+	last := news(t, "b", "", "[L Russia|~Russian] president [P Orlov] spoke.", "Orlov|HEAD_OF_STATE_OF|Russia")
+	plain := news(t, "c", "", "[P Orlov] went to [L Russia].")
+	if got := entitiesOf(resolved(t, full, last, plain), schema.Person); !slices.Equal(got["Vladimir Orlov"], []int{2}) || len(got["Orlov"]) != 1 {
+		t.Errorf("%v: want the president in two articles, the other Orlov by himself", got)
+	}
+}
+
+func TestALastNameDoesNotJoinAgainstTheEvidence(t *testing.T) {
+	minister := news(t, "a", "", "The minister [P Ana Orlov] met [O Lagoa Works].")
+	striker := news(t, "b", "", "The striker [P Orlov] met [O Lagoa Works].")
+	if got := entitiesOf(resolved(t, minister, striker), schema.Person); len(got) != 2 {
+		t.Errorf("%v: want the striker by himself", got)
+	}
+	both := news(t, "c", "", "[P Ana Orlov] met [O Lagoa Works] and [P Orlov].")
+	if got := entitiesOf(resolved(t, both), schema.Person); len(got) != 2 {
+		t.Errorf("%v: want two people, since their article keeps them apart", got)
+	}
+}
+
+func TestACompanyIsNotNamedAfterItsRarerPart(t *testing.T) {
+	list := []extract.Extraction{news(t, "a", "", "[O Helion Pension Fund] ([O Helion Pension Fund|Helion]) met [O Lagoa Works].")}
+	for i := range 6 {
+		list = append(list, news(t, fmt.Sprint("b", i), "", "[O Helion] met [O Lagoa Works]."))
+	}
+	if got := entitiesOf(resolved(t, list...), schema.Organization); !slices.Equal(got["Helion"], []int{6}) {
+		t.Errorf("%v: want Helion in six articles", got)
+	}
+}
+
+func TestCountriesAreOneEach(t *testing.T) {
+	g := resolved(t,
+		news(t, "a", "", "[L Denmark] lies in the [L United Kingdom], said [O Vulcan Works].", "Denmark|LOCATED_IN|United Kingdom"),
+		news(t, "b", "", "[L Denmark] lies in [L Germany], said [O Villa Park Group].", "Denmark|LOCATED_IN|Germany"))
+	if got := entitiesOf(g, schema.Place)["Denmark"]; !slices.Equal(got, []int{2}) {
+		t.Errorf("articles of each Denmark: %v, want one of 2, whatever is said of it", got)
+	}
+}
+
+func TestTheSpaniardIsNobodysName(t *testing.T) {
+	g := resolved(t, news(t, "a", "", "The [P Spaniard] won."), news(t, "b", "", "[P Ana Spaniard] won."))
+	if got := entitiesOf(g, schema.Person); len(got) != 1 || len(got["Ana Spaniard"]) != 1 {
+		t.Errorf("people %v", got)
+	}
+}
