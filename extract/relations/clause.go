@@ -33,7 +33,8 @@ func (s *sentence) subjectOf(v int, depth int) int {
 			return -1
 		}
 		if np := s.items[i].np; np >= 0 {
-			if m := s.actor(&s.nps[np]); m >= 0 {
+			// "with Pfizer, which", but not "the bombing in Beirut that"
+			if m := s.actor(&s.nps[np]); m >= 0 && s.in.Mentions[s.items[m].mention].Type != schema.Place {
 				return m
 			}
 		}
@@ -141,7 +142,7 @@ func (s *sentence) phraseSubject(i int) int {
 		}
 		p := &s.nps[s.items[i].np]
 		m := s.actor(p)
-		if m < 0 && inner < 0 {
+		if m < 0 && hops == 0 {
 			m = s.beside(p)
 		}
 		if m < 0 && inner >= 0 {
@@ -194,7 +195,7 @@ func (s *sentence) beforeAppositive(i int) int {
 		next := &s.items[j+1]
 		// "the head of Y, X, said": the name stands between the commas.
 		if q := next.np; q >= 0 && s.nps[q].start == j+1 && s.nps[q].end == i {
-			if m := s.items[s.nps[q].head].mention; m >= 0 && (s.in.Mentions[m].Type == schema.Person || s.items[j-1].np >= 0 && s.phraseSubject(j-1) < 0) {
+			if m := s.items[s.nps[q].head].mention; m >= 0 && (s.in.Mentions[m].Type == schema.Person || s.in.Mentions[m].Type == schema.Organization && s.items[j-1].np >= 0 && s.phraseSubject(j-1) < 0) {
 				return s.nps[q].head
 			}
 		}
@@ -349,6 +350,9 @@ func (s *sentence) passive(v, end int) bool {
 // activeTag reports whether the part of speech of item v lets it be a verb.
 func (s *sentence) activeTag(v int, p *phrase) bool {
 	it := &s.items[v]
+	if it.np >= 0 && (it.tag == "VBN" || it.tag == "JJ") {
+		return false // "the occupied West Bank"
+	}
 	if p.base && (it.tag == "VBD" || it.tag == "VBN") {
 		return false // "found" of "find"
 	}
