@@ -20,8 +20,8 @@ import (
 // fake is a database in memory that does to its nodes and relationships what
 // the statements of an op do, with the checks that a server makes.
 type fake struct {
-	nodes_ map[string]map[string]*fakeNode // label, id
-	edges_ []fakeEdge
+	byLabel map[string]map[string]*fakeNode // label, id
+	list    []fakeEdge
 }
 
 type fakeNode struct {
@@ -36,14 +36,14 @@ type fakeEdge struct {
 }
 
 func newFake() *fake {
-	return &fake{nodes_: map[string]map[string]*fakeNode{entityLabel: {}, articleLabel: {}, statementLabel: {}}}
+	return &fake{byLabel: map[string]map[string]*fakeNode{entityLabel: {}, articleLabel: {}, statementLabel: {}}}
 }
 
 func (f *fake) marker(context.Context, string) (marker, bool, error) { return marker{}, false, nil }
 
 func (f *fake) nodes(_ context.Context, label string) iter.Seq2[nodeMark, error] {
 	return func(yield func(nodeMark, error) bool) {
-		for id, n := range f.nodes_[label] {
+		for id, n := range f.byLabel[label] {
 			if !yield(nodeMark{id: id, entries: n.entries, ours: true}, nil) {
 				return
 			}
@@ -53,7 +53,7 @@ func (f *fake) nodes(_ context.Context, label string) iter.Seq2[nodeMark, error]
 
 func (f *fake) edges(_ context.Context, label string, types []string, store string, ids []string) ([]edgeMark, error) {
 	var out []edgeMark
-	for _, e := range f.edges_ {
+	for _, e := range f.list {
 		if !strings.HasPrefix(e.mark, store) {
 			continue
 		}
@@ -90,7 +90,7 @@ func (f *fake) row(o op, r row, store string) error {
 	case createNodes:
 		return f.create(o.label, o.sub, r, store)
 	case mergeNodes, markNodes:
-		n := f.nodes_[o.label][r.id]
+		n := f.byLabel[o.label][r.id]
 		if n == nil {
 			return errors.New("the node that may exist does not")
 		}
@@ -115,22 +115,22 @@ func (f *fake) row(o op, r row, store string) error {
 	case createEdges, mergeEdges:
 		return f.edge(o, r)
 	case updateEdges, deleteEdges:
-		i := slices.IndexFunc(f.edges_, func(e fakeEdge) bool {
+		i := slices.IndexFunc(f.list, func(e fakeEdge) bool {
 			return e.kind == o.typ && e.start == r.start && e.end == r.end && e.mark == r.old
 		})
 		if i < 0 {
 			return errors.New("the relationship to change is not there")
 		}
 		if o.kind == deleteEdges {
-			f.edges_ = slices.Delete(f.edges_, i, i+1)
+			f.list = slices.Delete(f.list, i, i+1)
 			return nil
 		}
-		f.edges_[i].mark, f.edges_[i].props = r.mark, r.props
+		f.list[i].mark, f.list[i].props = r.mark, r.props
 		return nil
 	case deleteNodes:
-		n := f.nodes_[o.label][r.id]
+		n := f.byLabel[o.label][r.id]
 		n.entries = without(n.entries, store)
-		for _, e := range f.edges_ {
+		for _, e := range f.list {
 			if strings.HasPrefix(e.mark, store) && (e.start == r.id || e.end == r.id) {
 				return fmt.Errorf("%s still has %s", r.id, e.kind)
 			}
@@ -139,7 +139,7 @@ func (f *fake) row(o op, r row, store string) error {
 			}
 		}
 		if len(n.entries) == 0 {
-			delete(f.nodes_[o.label], r.id)
+			delete(f.byLabel[o.label], r.id)
 		}
 		return nil
 	}
@@ -147,23 +147,23 @@ func (f *fake) row(o op, r row, store string) error {
 }
 
 func (f *fake) create(label, sub string, r row, store string) error {
-	if f.nodes_[label][r.id] != nil {
+	if f.byLabel[label][r.id] != nil {
 		return fmt.Errorf("two nodes with id %s", r.id)
 	}
 	props := maps.Clone(r.props)
-	f.nodes_[label][r.id] = &fakeNode{sub: sub, props: props, entries: []string{r.mark}}
+	f.byLabel[label][r.id] = &fakeNode{sub: sub, props: props, entries: []string{r.mark}}
 	return nil
 }
 
 func (f *fake) edge(o op, r row) error {
-	if f.nodes_[o.from][r.start] == nil || f.nodes_[o.to][r.end] == nil {
+	if f.byLabel[o.from][r.start] == nil || f.byLabel[o.to][r.end] == nil {
 		return fmt.Errorf("%s from %s to %s: an end is missing", o.typ, r.start, r.end)
 	}
 	e := fakeEdge{kind: o.typ, start: r.start, end: r.end, mark: r.mark, props: r.props}
-	if slices.ContainsFunc(f.edges_, func(x fakeEdge) bool { return x.mark == e.mark && x.kind == e.kind }) {
+	if slices.ContainsFunc(f.list, func(x fakeEdge) bool { return x.mark == e.mark && x.kind == e.kind }) {
 		return fmt.Errorf("%s from %s to %s twice", e.kind, e.start, e.end)
 	}
-	f.edges_ = append(f.edges_, e)
+	f.list = append(f.list, e)
 	return nil
 }
 
@@ -174,13 +174,13 @@ func without(entries []string, store string) []string {
 // lines is all that a fake holds, in an order of its own.
 func (f *fake) lines() []string {
 	var out []string
-	for label, nodes := range f.nodes_ {
+	for label, nodes := range f.byLabel {
 		for id, n := range nodes {
 			slices.Sort(n.entries)
 			out = append(out, fmt.Sprint(label, n.sub, id, " ", withoutNil(n.props), n.entries))
 		}
 	}
-	for _, e := range f.edges_ {
+	for _, e := range f.list {
 		out = append(out, fmt.Sprint(e.start, e.kind, e.end, e.mark, withoutNil(e.props)))
 	}
 	slices.Sort(out)

@@ -1,0 +1,122 @@
+package neo4j
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
+)
+
+// These tests are about what is not the store's own: nodes of others, other
+// stores, other loads.
+
+func TestOthersNodesAndEdgesStay(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	load(t, reader(news(), 1), Options{URI: uri})
+	query(t, uri, `
+MATCH (ada:Entity {id: 'e3'}), (helion:Entity {id: 'e4'}), (a3:Article {id: 'a3'}), (corvid:Entity {id: 'e2'})
+SET ada.note = 'call her'
+CREATE (:Entity:Person {name: 'somebody'})-[:INVESTED_IN]->(corvid)
+CREATE (:Note {text: 'look'})-[:ABOUT]->(helion)
+CREATE (a3)-[:MENTIONS {by: 'hand'}]->(corvid)`, nil)
+	g := news()
+	g.Entities[2].Name = "Ada M. Lindqvist"
+	drop(g, "a3")
+	s := load(t, reader(g, 2), Options{URI: uri})
+	if s.Kept != 2 { // Helion for the note, the article for the hand-made edge
+		t.Errorf("kept %d, want 2", s.Kept)
+	}
+	for cypher, want := range map[string]string{
+		"MATCH (:Entity {name: 'somebody'})-[r:INVESTED_IN]->({id: 'e2'}) RETURN count(r)":                      "1",
+		"MATCH (:Note)-[r:ABOUT]->(h:Entity {id: 'e4'}) WHERE size(h.newsgraph) = 0 RETURN count(r)":            "1",
+		"MATCH (:Article {id: 'a3'})-[r:MENTIONS]->() RETURN collect(r.by)":                                     `["hand"]`,
+		"MATCH (e:Entity {id: 'e3'}) RETURN e.name + ', ' + e.note":                                             "Ada M. Lindqvist, call her",
+		"MATCH (n) WHERE n.id IN ['s3', 's4', 's5', 's6', 'e5', 'c1'] RETURN count(n)":                          "0",
+		"MATCH (h:Entity {id: 'e4'})-[r]-() WHERE r.newsgraph IS NOT NULL RETURN count(r)":                      "0",
+		"MATCH (e:Entity {id: 'e3'})-[r]-(x) WHERE x.id = 'a3' OR type(r) = 'SPOKESPERSON_FOR' RETURN count(r)": "0",
+	} {
+		if got := Text(query(t, uri, cypher, nil)[0][0]); got != want {
+			t.Errorf("%s: got %s, want %s", cypher, got, want)
+		}
+	}
+	// What was kept for others is taken up again when the article comes back.
+	back := load(t, reader(news(), 3), Options{URI: uri})
+	if back.Created["Article"] != 1 || back.Changed["Article"] != 2 && back.Changed["Article"] != 1 {
+		t.Errorf("coming back: created %v, changed %v", back.Created, back.Changed)
+	}
+	if got := Text(query(t, uri, "MATCH (e:Entity {id: 'e4'})<-[:OBJECT]-(s) RETURN count(s)", nil)[0][0]); got != "1" {
+		t.Errorf("Helion is the object of %s statements, want 1", got)
+	}
+}
+
+func TestAForeignNodeWithOurIDStopsTheLoad(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	query(t, uri, "CREATE (:Entity {id: 'e2', name: 'theirs'}), (:Entity {name: 'no id'}), (:Entity {id: 7})", nil)
+	_, err := Load(t.Context(), reader(news(), 1), Options{URI: uri})
+	if err == nil || !strings.Contains(err.Error(), "1 :Entity nodes") || !strings.Contains(err.Error(), "e2") {
+		t.Fatalf("got %v", err)
+	}
+	if n := Text(query(t, uri, "MATCH (n) RETURN count(n)", nil)[0][0]); n != "3" {
+		t.Errorf("%s nodes, want the 3 of before", n)
+	}
+}
+
+func TestTakenNamesStopTheLoad(t *testing.T) {
+	for name, c := range map[string]struct{ cypher, want string }{
+		"an index of our name": {"CREATE INDEX newsgraph_entity_name FOR (n:Thing) ON (n.x)", "the name newsgraph_entity_name is taken by RANGE on :Thing(x)"},
+		"an index in the way":  {"CREATE INDEX theirs FOR (n:Entity) ON (n.id)", "index theirs on :Entity(id) stands in the way"},
+		"two nodes of one id":  {"CREATE (:Entity {id: 'x'}), (:Entity {id: 'x'})", "newsgraph_entity_id"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			uri := bare(t)
+			query(t, uri, c.cypher, nil)
+			_, err := Load(t.Context(), reader(news(), 1), Options{URI: uri})
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Fatalf("got %v, want %q", err, c.want)
+			}
+			if n := Text(query(t, uri, "MATCH (n:Article) RETURN count(n)", nil)[0][0]); n != "0" {
+				t.Errorf("%s articles were written", n)
+			}
+		})
+	}
+}
+
+func TestTwoStoresShareADatabase(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	one, other := news(), news()
+	drop(other, "a3")
+	second := func(g *graph.Graph, revision int64) graph.Reader {
+		return graph.InMemory{Graph: g, Head: graph.Meta{StoreID: "store-2", Revision: revision, SchemaVersion: 1}}
+	}
+	load(t, reader(one, 1), Options{URI: uri})
+	load(t, second(other, 1), Options{URI: uri})
+	if s := load(t, reader(one, 1), Options{URI: uri, Full: true}); s.Written != 0 {
+		t.Errorf("the second store changed what the first one holds: %+v", s)
+	}
+	empty := &graph.Graph{}
+	load(t, reader(empty, 2), Options{URI: uri})
+	left := dump(t, uri)
+	if s := load(t, second(other, 1), Options{URI: uri, Full: true}); s.Written != 0 {
+		t.Errorf("emptying the first store took from the second: %+v", s)
+	}
+	load(t, second(empty, 2), Options{URI: uri})
+	if n := Text(query(t, uri, "MATCH (n) WHERE NOT n:NewsgraphStore RETURN count(n)", nil)[0][0]); n != "0" {
+		t.Errorf("%s nodes left of two empty stores; before the last load:\n%s", n, strings.Join(left, "\n"))
+	}
+}
+
+func TestASecondLoadOfTheSameStoreStopsTheFirst(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	began := false
+	_, err := Load(t.Context(), reader(news(), 2), Options{URI: uri, Batch: 3, Writers: 1, Progress: func(e Event) {
+		if e.Phase == "statements" && !began {
+			began = true
+			load(t, reader(news(), 2), Options{URI: uri})
+		}
+	}})
+	if err == nil || !strings.Contains(err.Error(), "another load of the same store has begun") {
+		t.Fatalf("got %v", err)
+	}
+	sameAsFresh(t, uri, news())
+}
