@@ -62,6 +62,7 @@ WITH f ORDER BY f.support DESC, f.id LIMIT $limit
 MATCH (f)-[:SUBJECT]->(s)
 OPTIONAL MATCH (f)-[:OBJECT]->(o)
 OPTIONAL MATCH (f)-[:SAID_BY]->(speaker)
+WITH f, s, o, speaker ORDER BY speaker.name
 WITH f, s, o, collect(speaker.name) AS said_by
 RETURN s.name AS subject, f.type AS relation, coalesce(o.name, f.value) AS object, f.modality AS modality, said_by,
        f.support AS articles,

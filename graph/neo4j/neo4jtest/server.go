@@ -39,12 +39,8 @@ func Server(t testing.TB) (uri string) {
 	if uri == "" {
 		uri = start(t)
 	}
-	cache, err := cacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
 	sum := sha256.Sum256([]byte(uri))
-	unlock, err := lockFile(filepath.Join(cache, "neo4j-in-use-"+hex.EncodeToString(sum[:6])+".lock"))
+	unlock, err := lockFile(filepath.Join(os.TempDir(), "newsgraph-neo4j-in-use-"+hex.EncodeToString(sum[:6])+".lock"))
 	if err != nil {
 		t.Fatal(err)
 	}
