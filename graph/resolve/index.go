@@ -188,14 +188,14 @@ func (r *resolver) settleTypes() {
 		if len(types) < 2 {
 			continue
 		}
-		own, most := types[m.typ], 0
+		own, mentions := types[m.typ], 0
 		for _, def := range schema.Default().Entities {
 			c := types[def.Type]
 			if def.Type == schema.Place && m.typ == schema.Person {
 				continue
 			}
-			if def.Type != m.typ && c.chains >= typeChains && c.mentions >= typeShare*own.mentions && c.mentions > most {
-				wanted[i], most = def.Type, c.mentions
+			if def.Type != m.typ && c.chains >= typeChains && c.mentions >= typeShare*own.mentions && c.mentions > mentions {
+				wanted[i], mentions = def.Type, c.mentions
 			}
 		}
 	}

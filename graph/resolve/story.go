@@ -92,20 +92,20 @@ func stories(articles []Article) []int32 {
 }
 
 // signature gives the smallest value of each of its hash functions.
-func signature(shingles []uint32) (min [bands * bandRows]uint32) {
-	for i := range min {
-		min[i] = math.MaxUint32
+func signature(shingles []uint32) (least [bands * bandRows]uint32) {
+	for i := range least {
+		least[i] = math.MaxUint32
 	}
 	for _, s := range shingles {
 		h := mix(uint64(s))
-		for i := range min {
+		for i := range least {
 			// Multiply-shift hashing (Dietzfelbinger and others 1997).
-			if x := uint32(h * factors[i] >> 32); x < min[i] {
-				min[i] = x
+			if x := uint32(h * factors[i] >> 32); x < least[i] {
+				least[i] = x
 			}
 		}
 	}
-	return min
+	return least
 }
 
 // factors are odd numbers, one for each hash function of a signature.
