@@ -2,6 +2,7 @@ package extract
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"runtime"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract/relations"
 	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/extract/values"
+	"github.com/newsgraph/newsgraph/schema"
 )
 
 // Options choose the parts of an Extractor. The zero value is the default of
@@ -20,10 +22,14 @@ type Options struct {
 	Names     names.Recognizer     // nil: the news model
 	Relations *relations.Extractor // nil: the built-in rules
 
-	// Fingerprint tells the choice of parts from others, for callers that keep
-	// extractions; see Extractor.Fingerprint.
-	Fingerprint string
+	// Choice tells parts that are not the defaults from others, for callers
+	// that keep extractions; see Extractor.Fingerprint.
+	Choice string
 }
+
+// revision grows when a change of code, not of models or rules, changes what
+// is found, so that stores extract their articles again.
+const revision = 1
 
 // Extractor runs the stages over articles. It is safe for concurrent use.
 type Extractor struct {
@@ -35,7 +41,8 @@ type Extractor struct {
 
 // New returns an Extractor. It fails when a model cannot be loaded.
 func New(o Options) (*Extractor, error) {
-	x := &Extractor{text: o.Text, names: o.Names, relations: o.Relations, fingerprint: o.Fingerprint}
+	x := &Extractor{text: o.Text, names: o.Names, relations: o.Relations}
+	x.fingerprint = fmt.Sprintf("%d.%d %s %s %s", Version, revision, names.Version(), schema.Version(), o.Choice)
 	var err error
 	if x.text == nil {
 		if x.text, err = text.Default(); err != nil {

@@ -91,6 +91,9 @@ func reportBuild(ctx context.Context, w io.Writer, st *store.Store, path string,
 		return err
 	}
 	fmt.Fprintf(w, "Read %s in %.1f s: %s\n", plural(sum.Inputs, "article"), sum.Seconds, outcomes(sum))
+	if sum.Refreshed > 0 {
+		fmt.Fprintf(w, "Extracted %s of earlier runs again: the models, rules or options are others.\n", plural(sum.Refreshed, "article"))
+	}
 	if !sum.Changed {
 		fmt.Fprintf(w, "The graph in %s is as it was.\n", path)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"iter"
@@ -85,7 +86,28 @@ func (x *extraction) extractor() (*extract.Extractor, error) {
 	if o.Relations, err = relations.New(more...); err != nil {
 		return nil, err
 	}
+	if o.Choice, err = x.choice(); err != nil {
+		return nil, err
+	}
 	return extract.New(o)
+}
+
+// choice tells what the flags ask for from other choices: the recognizer and a
+// hash of the user's files.
+func (x *extraction) choice() (string, error) {
+	h := sha256.New()
+	for _, path := range append([]string{x.namesFile}, x.rulesFiles...) {
+		if path == "" {
+			continue
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return "", err
+		}
+		sum := sha256.Sum256(data)
+		h.Write(sum[:])
+	}
+	return fmt.Sprintf("%s %x", x.recognizer, h.Sum(nil)[:8]), nil
 }
 
 // readNames reads a file of names that outrank the model.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+	format "github.com/jedib0t/go-pretty/v6/text"
 	"golang.org/x/term"
 
 	"github.com/newsgraph/newsgraph/extract/text"
@@ -116,6 +117,7 @@ func newTable(w io.Writer, header ...any) table.Writer {
 	style.Options = table.OptionsNoBordersAndSeparators
 	style.Box.PaddingLeft = ""
 	style.Box.PaddingRight = "  "
+	style.Format.Header = format.FormatDefault // headers are names, as the columns of a query
 	t.SetStyle(style)
 	if len(header) > 0 {
 		t.AppendHeader(header)

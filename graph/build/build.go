@@ -43,7 +43,8 @@ const (
 )
 
 // Summary counts a run: Inputs = Articles + Duplicates + Unchanged + Skipped +
-// Failed. The three last counts are of the whole store after the run.
+// Failed. Mentions, Entities and
+// Statements are of the whole store after the run.
 type Summary struct {
 	Inputs     int `json:"inputs"`
 	Articles   int `json:"articles"`
@@ -51,6 +52,8 @@ type Summary struct {
 	Unchanged  int `json:"unchanged"`
 	Skipped    int `json:"skipped"`
 	Failed     int `json:"failed"`
+
+	Refreshed int `json:"refreshed"` // articles of earlier runs, extracted again because the extractor is another
 
 	Mentions   int `json:"mentions"`
 	Entities   int `json:"entities"`
@@ -92,6 +95,9 @@ func Run(ctx context.Context, st *store.Store, x *extract.Extractor, records ite
 	// A kept batch and the graph must fit the interrupted run too.
 	keep := context.WithoutCancel(ctx)
 	err := r.extractAll(ctx, keep, records)
+	if err == nil {
+		err = r.refresh(ctx, keep)
+	}
 	if err == nil {
 		err = ctx.Err()
 	}
@@ -185,6 +191,37 @@ func (r *runner) one(ctx context.Context, rec article.Record, err error) result 
 		res.input.Extraction = &x
 	}
 	return res
+}
+
+// refresh extracts again what another extractor extracted, so that one store
+// never mixes two.
+func (r *runner) refresh(ctx, keep context.Context) error {
+	var batch []store.Input
+	flush := func() error {
+		if _, err := r.st.AddExtractions(keep, batch); err != nil {
+			return err
+		}
+		r.sum.Refreshed += len(batch)
+		batch = batch[:0]
+		return nil
+	}
+	for res := range extract.InOrder(ctx, r.st.Stale(ctx), r.o.Workers, func(src store.Source, err error) result {
+		if err != nil {
+			return result{fatal: err}
+		}
+		x := r.x.Extract(src.Article)
+		return result{input: store.Input{Source: src, Extraction: &x}}
+	}) {
+		if res.fatal != nil {
+			return errors.Join(res.fatal, flush())
+		}
+		if batch = append(batch, res.input); len(batch) == batchSize {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return flush()
 }
 
 // add writes the batch. The store decides anew what each input is, since an

@@ -102,3 +102,30 @@ func TestStreamErrorEndsTheRunAndKeepsWhatWasRead(t *testing.T) {
 		t.Errorf("the article read before is %q, %v", got, err)
 	}
 }
+
+func TestAnotherExtractorExtractsAllAgain(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "news.db")
+	runWith := func(choice string, list ...any) Summary {
+		t.Helper()
+		x, err := extract.New(extract.Options{Choice: choice})
+		if err != nil {
+			t.Fatal(err)
+		}
+		st, err := store.Open(path, store.Options{Create: true, Extractor: x.Fingerprint()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum, err := Run(t.Context(), st, x, records(list...), Options{})
+		if err = errors.Join(err, st.Close()); err != nil {
+			t.Fatal(err)
+		}
+		return sum
+	}
+	runWith("first", record("a.txt", "a1", "a.txt", "en", takeover))
+	if sum := runWith("second"); sum.Refreshed != 1 || sum.Inputs != 0 || sum.Changed {
+		t.Errorf("got %+v", sum)
+	}
+	if sum := runWith("second"); sum.Refreshed != 0 {
+		t.Errorf("extracted again without need: %+v", sum)
+	}
+}
