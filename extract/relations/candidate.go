@@ -1,6 +1,8 @@
 package relations
 
 import (
+	"strings"
+
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -148,7 +150,7 @@ func (m *matcher) emit(dst []candidate) []candidate {
 	var left, right [12]int
 	if b.both >= 0 {
 		c.listed = true
-		all := s.members(b.both, true, left[:0])
+		all := s.members(b.both, anyType, left[:0])
 		for i, x := range all {
 			for _, y := range all[i+1:] {
 				if s.person(x) != s.person(y) && r.Type == schema.MetWith {
@@ -164,7 +166,7 @@ func (m *matcher) emit(dst []candidate) []candidate {
 	if b.single[0] && !plural {
 		subjects = append(subjects, b.subject)
 	} else {
-		subjects = s.members(b.subject, b.crew[0], subjects)
+		subjects = s.members(b.subject, mix(b.crew[0]), subjects)
 	}
 	if b.date >= 0 {
 		c.dated = true
@@ -179,7 +181,7 @@ func (m *matcher) emit(dst []candidate) []candidate {
 	if b.single[1] {
 		objects = append(objects, b.object)
 	} else {
-		objects = s.members(b.object, b.crew[1], objects)
+		objects = s.members(b.object, mix(b.crew[1]), objects)
 	}
 	for _, x := range subjects {
 		for _, y := range objects {
@@ -201,6 +203,9 @@ func (s *sentence) add(dst []candidate, c candidate, def *schema.Relation, subje
 	if !c.listed && !between && s.sameList(subject, object) {
 		return dst
 	}
+	if s.negated(subject) || s.negated(object) {
+		return dst
+	}
 	if ma.Chain < 0 || mb.Chain < 0 || ma.Chain == mb.Chain || !def.Allows(ma.Type, mb.Type) {
 		return dst
 	}
@@ -215,8 +220,8 @@ func (s *sentence) sameList(i, j int) bool {
 		return false
 	}
 	last := max(a, b)
-	for k := min(a, b); k < last; k++ {
-		if s.nps[k].next < 0 {
+	for k := min(a, b); k != last; k = s.nps[k].next {
+		if s.nps[k].next < 0 || s.nps[k].next > last {
 			return false
 		}
 	}
@@ -242,4 +247,30 @@ func (m *matcher) plural() bool {
 
 func (s *sentence) person(i int) bool {
 	return s.in.Mentions[s.items[i].mention].Type == schema.Person
+}
+
+// mix says what may go together in the list of an argument: with people that
+// stand for a name, "NATO and Afghan forces" do.
+func mix(crew bool) mixture {
+	if crew {
+		return anyActor
+	}
+	return sameType
+}
+
+// negated reports whether a prefix turns the name at item i into its opposite:
+// "non-NATO", "anti-Bush".
+func (s *sentence) negated(i int) bool {
+	if i == 0 || s.items[i-1].End != s.items[i].Start {
+		return false
+	}
+	word := s.items[i-1].lower
+	if word == "-" && i > 1 && s.items[i-2].End == s.items[i-1].Start {
+		word = s.items[i-2].lower
+	}
+	switch strings.TrimSuffix(word, "-") {
+	case "non", "anti", "un", "pre", "post":
+		return true
+	}
+	return false
 }

@@ -121,7 +121,11 @@ func (s *sentence) startsWithDeterminer(it *item) bool {
 // joined by commas; "and" joins any.
 func (s *sentence) coordinate() {
 	for k := 0; k+1 < len(s.nps); k++ {
-		a, b := &s.nps[k], &s.nps[k+1]
+		after := k + 1
+		for after+1 < len(s.nps) && s.bracketed(s.nps[k].end, s.nps[after].start) {
+			after++
+		}
+		a, b := &s.nps[k], &s.nps[after]
 		ma, mb := s.actor(a), s.actor(b)
 		if ma < 0 || mb < 0 {
 			continue
@@ -134,7 +138,7 @@ func (s *sentence) coordinate() {
 		if !conj && ta != tb {
 			continue
 		}
-		a.next, b.prev = int32(k+1), int32(k)
+		a.next, b.prev = int32(after), int32(k)
 		if conj {
 			for p := k; p >= 0; p = int(s.nps[p].prev) {
 				s.nps[p].listed = true
@@ -144,10 +148,18 @@ func (s *sentence) coordinate() {
 	}
 }
 
+// bracketed reports whether item i lies in a bracket that opens at item open.
+func (s *sentence) bracketed(open, i int) bool {
+	return open < len(s.items) && s.items[open].jump > 0 && s.items[open].flags&isComma == 0 && i < int(s.items[open].jump)
+}
+
 // joint reports whether items[i:j] join two members of a list, and whether a
 // conjunction is among them.
 func (s *sentence) joint(i, j int) (conj, ok bool) {
-	if i == j || j-i > 5 {
+	if i < len(s.items) && s.items[i].jump > 0 && s.items[i].flags&isComma == 0 {
+		i = int(s.items[i].jump)
+	}
+	if i >= j || j-i > 5 {
 		return false, false
 	}
 	for k := i; k < j; k++ {
@@ -155,8 +167,6 @@ func (s *sentence) joint(i, j int) (conj, ok bool) {
 		switch {
 		case it.flags&isConj != 0:
 			conj = true
-		case it.jump > 0 && int(it.jump) <= j && it.flags&isComma == 0:
-			k = int(it.jump) - 1
 		case it.flags&isComma != 0 && it.lower == ",", it.lower == ";", it.flags&isQuote != 0:
 		case it.lower == "as" && k+2 < j && s.items[k+1].lower == "well" && s.items[k+2].lower == "as":
 			conj, k = true, k+2
@@ -196,9 +206,18 @@ func (s *sentence) crewOf(p *nounPhrase) int {
 	return -1
 }
 
+// mixture says which members of a list go with one of them.
+type mixture int
+
+const (
+	sameType mixture = iota
+	anyActor         // places, groups and organizations go together
+	anyType
+)
+
 // members returns the items of a list's mentions around item i (i included)
-// that have its type, or any when mixed; in order.
-func (s *sentence) members(i int, mixed bool, dst []int) []int {
+// that go with it, in order.
+func (s *sentence) members(i int, mixed mixture, dst []int) []int {
 	np := s.items[i].np
 	if np < 0 || !s.nps[np].listed || s.actor(&s.nps[np]) != i {
 		return append(dst, i)
@@ -210,7 +229,7 @@ func (s *sentence) members(i int, mixed bool, dst []int) []int {
 	}
 	for ; k >= 0; k = s.nps[k].next {
 		m := s.actor(&s.nps[k])
-		if m >= 0 && (mixed || s.in.Mentions[s.items[m].mention].Type == typ) {
+		if m >= 0 && (s.in.Mentions[s.items[m].mention].Type == typ || mixed == anyType || mixed == anyActor && typ != schema.Person && !s.person(m)) {
 			dst = append(dst, m)
 		}
 		if s.nps[k].next >= 0 && !s.nps[s.nps[k].next].listed {

@@ -276,8 +276,11 @@ func (m *matcher) slotRight(el, left *element, pos int, last bool) []place {
 		return []place{{i, i, i + 1}}
 	}
 	if left.noun && s.items[pos-1].np == s.items[i].np {
-		for k := i; k < p.head && s.items[k].mention < 0; k++ {
-			if s.items[k].tag == "NN" || s.items[k].tag == "NNS" {
+		for k := i; k < p.head; k++ {
+			if s.items[k].lower == "'s" {
+				break
+			}
+			if s.items[k].mention < 0 && (s.items[k].tag == "NN" || s.items[k].tag == "NNS") {
 				return nil
 			}
 		}

@@ -1,5 +1,7 @@
 package relations
 
+import "strings"
+
 // speech follows who says what through an article.
 type speech struct {
 	in      *Input
@@ -24,6 +26,9 @@ func (e *Extractor) newSpeech(in *Input) *speech {
 
 // read finds the sayings of the next sentence. Sentences are read in order.
 func (p *speech) read(s *sentence) {
+	if s.index > 0 && strings.Contains(s.text[p.in.Doc.Sentences[s.index-1].End:p.in.Doc.Sentences[s.index].Start], "\n") {
+		p.open = false // a quotation ends with its paragraph, closed or not
+	}
 	p.spans, p.whole, p.quoting = p.spans[:0], -1, p.open
 	firstQuote := -1
 	for i := range s.items {
@@ -75,7 +80,8 @@ func (p *speech) verb(s *sentence, v, end int) {
 	}
 	sayer := s.subjectOf(v, 0)
 	inverted := false
-	if v > 0 && (s.items[v-1].flags&(isComma|isQuote) != 0) && end < len(s.items) {
+	tell := s.items[v].lower == "told" || s.items[v].lower == "tells"
+	if v > 0 && (s.items[v-1].flags&(isComma|isQuote) != 0) && end < len(s.items) && !tell {
 		if o := s.objectOf(end, true); o >= 0 {
 			sayer, inverted = o, true
 		}
@@ -93,7 +99,7 @@ func (p *speech) verb(s *sentence, v, end int) {
 		start = s.nps[np].start
 	}
 	// Attribution after what is said: the clause before ends with a comma or quote.
-	after := inverted || start > 1 && s.items[start-1].flags&(isComma|isQuote) != 0 && (end >= len(s.items)-1 || s.items[end].flags&(isComma|isDate) != 0 || s.items[end].lower == "." || s.items[end].flags&isPreposition != 0)
+	after := inverted || start > 1 && s.items[start-1].flags&(isComma|isQuote) != 0 && (end >= len(s.items)-1 || s.items[end].flags&(isComma|isDate) != 0 || s.items[end].lower == "." || s.items[end].flags&isPreposition != 0 || s.items[end].tag == "IN" && s.items[end].lower != "that" || tell)
 	if after {
 		p.spans = append(p.spans, saying{0, min(start, v), chain})
 		if end < len(s.items) && s.items[end].flags&isComma == 0 {

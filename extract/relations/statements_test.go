@@ -87,6 +87,8 @@ func TestStatements(t *testing.T) {
 			[]string{"Ana Soto MET_WITH Rui Alves asserted", "Rui Alves CITIZEN_OF Peruvian asserted"}},
 		{"places next to each other", "A fire broke out in [Kisumu|Place], [Kenya|Place].", []string{"Kisumu LOCATED_IN Kenya asserted"}},
 		{"a list of places is no address", "They flew to [Peru|Place], [Chile|Place] and [Kenya|Place].", nil},
+		{"a bracket does not end a list", "Teams came from [Peru|Place], [Chile|Place] (last year's winner), [Kenya|Place] and [Ghana|Place].", nil},
+		{"a name turned into its opposite", "He is a non-[Polar Union|Organization] leader, [Rui Alves|Person].", nil},
 		{"dates of birth", "[Ana Soto|Person] was born on [May 5, 1970|date|1970-05-05].", []string{"Ana Soto born_on 1970-05-05 asserted"}},
 		{"dates of a company", "[Acme|Organization] was founded in [1998|date].", []string{"Acme founded_on 1998 asserted"}},
 	})
@@ -127,6 +129,8 @@ func TestSpeakers(t *testing.T) {
 		{"who she is nobody says", "[Ana Soto|Person], chairman of [Acme|Organization], said it rained.", []string{"Ana Soto LEADS Acme asserted (chairman)"}},
 		{"a quotation goes on", "\"It is true,\" [Ana Soto|Person] said. \"[Acme|Organization] bought [Birch|Organization].\"", []string{"Acme ACQUIRED Birch asserted says Ana Soto"}},
 		{"a pronoun speaks", "[Ana Soto|Person] smiled. [She|Person|=Ana Soto] said [Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted says Ana Soto"}},
+		{"the one who is told does not say it", "\"[Acme|Organization] bought [Birch|Organization],\" [Ana Soto|Person] told [Reuters|Organization].", []string{"Acme ACQUIRED Birch asserted says Ana Soto"}},
+		{"a quotation ends with its paragraph", "\"It is true, [Ana Soto|Person] said.\n\n[Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted"}},
 		{"told twice, once by the article", "[Ana Soto|Person] said [Acme|Organization] bought [Birch|Organization]. [Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted"}},
 	})
 }
