@@ -43,13 +43,13 @@ func (s *sentence) subjectOf(v int, depth int) int {
 		if i > 0 && s.items[i-1].flags&isComma != 0 {
 			i--
 		}
-		return s.coordinated(i, depth)
+		return s.coordinated(i, depth, s.items[v].tag)
 	case it.flags&isComma != 0:
 		if m := s.beforeAppositive(i); m >= 0 {
 			return m
 		}
 		if gerund || s.items[v].tag == "VBD" || s.items[v].tag == "VBZ" {
-			return s.coordinated(i, depth)
+			return s.coordinated(i, depth, s.items[v].tag)
 		}
 		return -1
 	case gerund && (it.flags&isPreposition != 0 || it.tag == "IN"):
@@ -62,7 +62,7 @@ func (s *sentence) subjectOf(v int, depth int) int {
 			}
 			return -1
 		}
-		return s.coordinated(i, depth)
+		return s.coordinated(i, depth, s.items[v].tag)
 	}
 	if it.flags&isVerb != 0 && s.items[i+1].flags&inControl != 0 {
 		return s.subjectOf(i, depth+1) // "announced plans to"
@@ -216,8 +216,10 @@ func (s *sentence) beforeAppositive(i int) int {
 }
 
 // coordinated returns the subject of the finite verb before item i in the same
-// clause: "X bought Y and sold Z".
-func (s *sentence) coordinated(i int, depth int) int {
+// clause: "X bought Y and sold Z". When that speaks of no mention, an earlier
+// verb of the same tense may: "X says that prices will rise, and accuses Y".
+func (s *sentence) coordinated(i int, depth int, tag string) int {
+	failed := false
 	for j := i - 1; j >= 0 && j > i-maxClause; j-- {
 		it := &s.items[j]
 		if it.mention >= 0 {
@@ -228,9 +230,13 @@ func (s *sentence) coordinated(i int, depth int) int {
 			return -1
 		}
 		if it.tag == "VBD" || it.tag == "VBZ" || it.tag == "VBP" || it.tag == "MD" {
+			if failed && it.tag != tag {
+				continue
+			}
 			if m := s.subjectOf(j, depth+1); m >= 0 {
 				return m
 			}
+			failed = true
 		}
 	}
 	return -1
