@@ -147,7 +147,7 @@ func (s *sentence) phraseSubject(i int) int {
 		}
 		if m < 0 && inner >= 0 {
 			head := s.items[p.head].flags
-			if head&isCrew != 0 && (prep == "of" || prep == "from") || head&isCrewIn != 0 && prep == "in" {
+			if head&isCrew != 0 && (prep == "of" || prep == "from") {
 				m = inner
 			}
 		}

@@ -29,8 +29,7 @@ const (
 	isRelative   // who, which, that
 	isPreposition
 	isCrew
-	isCrewIn // people named by where they are: "a court in"
-	isTitle  // a title that other titles do not reach across
+	isTitle // a title that other titles do not reach across
 	isKindOfPlace
 	isKind // a noun that says what a name before it is: "the Fatah faction"
 )
@@ -269,8 +268,6 @@ func (s *sentence) mark(i, end int, class int32) {
 		f = inControl
 	case s.lex.crew:
 		f = isCrew
-	case s.lex.crewIn:
-		f = isCrewIn
 	case s.lex.kind:
 		f = isKind
 	case s.lex.kindOfPlace:

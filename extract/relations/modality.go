@@ -10,6 +10,7 @@ import (
 type cues struct {
 	past, planned, alleged, denied, ended map[int32]bool
 	helped                                map[int32]bool // verbs whose infinitive is a fact: "managed to"
+	denies, alleges                       map[int32]bool // verbs whose clause is denied or alleged
 	elect                                 map[int32]bool
 	event, state, reported, quit          map[int32]bool // what happens to a deal or talks: "collapsed"
 }
@@ -31,6 +32,7 @@ func newCues(set *schema.RuleSet, lex *lexicon) *cues {
 		past: pick("past"), planned: pick("planned", "planned-verbs"), alleged: pick("alleged", "alleged-verbs"),
 		denied: pick("denied", "denied-verbs"), ended: pick("ended", "ended-verbs"), helped: pick("fact-verbs"),
 		elect: pick("elect"), event: pick("event-denied-verbs"), state: pick("state-verbs"), reported: pick("reported"), quit: pick("quit-verbs"),
+		denies: pick("denies-verbs"), alleges: pick("alleges-verbs"),
 	}
 }
 
@@ -102,6 +104,12 @@ func (q *cues) modality(s *sentence, c *candidate) schema.Modality {
 	} else if c.trigger[0] < c.trigger[1] && states[c.rel] && s.pastCopula(c) {
 		past = true
 	}
+	switch governs := q.governing(s, c); {
+	case governs == schema.Denied:
+		denied = true
+	case governs == schema.Alleged && c.rel != schema.Accused:
+		alleged = true
+	}
 	if !past && states[c.rel] && q.leaves(s, c) {
 		past = true
 	}
@@ -119,6 +127,31 @@ func (q *cues) modality(s *sentence, c *candidate) schema.Modality {
 		return schema.Past
 	}
 	return schema.Asserted
+}
+
+// governing returns the modality that a verb of denial or allegation gives to
+// the clause after it: "X denied that Y bought Z".
+func (q *cues) governing(s *sentence, c *candidate) schema.Modality {
+	np := s.items[min(c.subjectItem, c.objectItem)].np
+	if !c.verb || np < 0 {
+		return ""
+	}
+	i := s.nps[np].start - 1
+	if i >= 0 && s.items[i].lower == "that" {
+		i--
+	}
+	if i < 0 || s.items[i].flags&isVerb == 0 {
+		return ""
+	}
+	for k := s.items[i].hit0; k < s.items[i].hit1; k++ {
+		switch class := s.hits[k].phrase.class; {
+		case q.denies[class]:
+			return schema.Denied
+		case q.alleges[class]:
+			return schema.Alleged
+		}
+	}
+	return ""
 }
 
 // leaves reports whether the subject of a candidate gives up an office in the

@@ -89,6 +89,8 @@ func TestStatements(t *testing.T) {
 		{"a list of places is no address", "They flew to [Peru|Place], [Chile|Place] and [Kenya|Place].", nil},
 		{"a bracket does not end a list", "Teams came from [Peru|Place], [Chile|Place] (last year's winner), [Kenya|Place] and [Ghana|Place].", nil},
 		{"a name turned into its opposite", "He is a non-[Polar Union|Organization] leader, [Rui Alves|Person].", nil},
+		{"shareholders by a possessive pronoun", "[Acme|Organization] grew. [Its|Organization|=Acme] largest shareholders are [Birch|Organization] and [Elm|Organization].",
+			[]string{"Birch INVESTED_IN Acme asserted", "Elm INVESTED_IN Acme asserted"}},
 		{"dates of birth", "[Ana Soto|Person] was born on [May 5, 1970|date|1970-05-05].", []string{"Ana Soto born_on 1970-05-05 asserted"}},
 		{"dates of a company", "[Acme|Organization] was founded in [1998|date].", []string{"Acme founded_on 1998 asserted"}},
 	})
@@ -106,6 +108,7 @@ func TestModality(t *testing.T) {
 		{"never", "[Acme|Organization] has never owned [Birch|Organization].", []string{"Acme OWNS Birch denied"}},
 		{"refused to", "[Acme|Organization] refused to buy [Birch|Organization].", []string{"Acme ACQUIRED Birch denied"}},
 		{"denied doing it", "[Norland|Place] denied attacking [Sudmark|Place].", []string{"Norland ATTACKED Sudmark denied"}},
+		{"denied that", "[Ana Soto|Person] denied that [Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch denied"}},
 		{"reportedly", "[Acme|Organization] reportedly bought [Birch|Organization].", []string{"Acme ACQUIRED Birch alleged"}},
 		{"accused of", "[Norland|Place] is accused of attacking [Sudmark|Place].", []string{"Norland ATTACKED Sudmark alleged"}},
 		{"former", "Former [Acme|Organization] chief executive [Ida Moreau|Person] left.", []string{"Ida Moreau CEO_OF Acme past (chief executive)"}},
