@@ -16,8 +16,10 @@ func TestASortedGraphReadsInOrder(t *testing.T) {
 		Entities:   []Entity{{ID: "e2"}, {ID: "e1"}},
 		Statements: []Statement{{ID: "s2"}, {ID: "s1"}},
 		Mentions: []Mention{
-			{Article: "b", Span: text.Span{Start: 1, End: 2}}, {Article: "a", Span: text.Span{Start: 9, End: 10}},
-			{Article: "a", Span: text.Span{Start: 3, End: 9}}, {Article: "a", Span: text.Span{Start: 3, End: 4}},
+			{Article: "b", Span: text.Span{Start: 1, End: 2}},
+			{Article: "a", Span: text.Span{Start: 9, End: 10}},
+			{Article: "a", Span: text.Span{Start: 3, End: 9}},
+			{Article: "a", Span: text.Span{Start: 3, End: 4}},
 		},
 		Evidence:  []Evidence{{ID: "v2", Statement: "s2", Article: "a"}, {ID: "v3", Statement: "s1", Article: "b"}, {ID: "v1", Statement: "s1", Article: "a"}},
 		Citations: []Citation{{Article: "b", Cited: "c1"}, {Article: "a", Cited: "c2"}, {Article: "a", Cited: "c1"}},
@@ -48,13 +50,19 @@ func TestASortedGraphReadsInOrder(t *testing.T) {
 		t.Errorf("got %v\nwant %v", got, want)
 	}
 	var ends []int
-	for m := range r.Mentions(ctx) {
+	for m, err := range r.Mentions(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		ends = append(ends, m.End)
 	}
 	if !slices.Equal(ends, []int{4, 9, 10, 2}) {
 		t.Errorf("mentions end at %v", ends)
 	}
-	for range r.Articles(ctx) {
+	for _, err := range r.Articles(ctx) {
+		if err != nil {
+			t.Error(err)
+		}
 		break // leaving early is no error
 	}
 }

@@ -49,7 +49,7 @@ func newQuery() *cobra.Command {
 		Long: `Run a Cypher query against Neo4j and print its rows. The query may only read,
 unless --write is given. - reads it from standard input.`,
 		Example: `  newsgraph query 'MATCH (p)-[:INVESTED_IN]->(x {name: "TikTok"}) RETURN p.name'
-  newsgraph query --saved who-invests-in -p name=TikTok
+  newsgraph query --saved investors -p name=TikTok
   newsgraph query --list`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {

@@ -73,7 +73,7 @@ func sniff(head []byte) format {
 func (j job) read(shown, name string, r *bufio.Reader) error {
 	src := Source{Path: shown}
 	head, err := r.Peek(4096)
-	if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
 		return j.fail(src, cause(err))
 	}
 	named, seen := formatByName(name), sniff(head)

@@ -33,14 +33,14 @@ func (j job) lines(src Source, r *bufio.Reader, before []byte) error {
 			if err := j.fail(here, err); err != nil {
 				return err
 			}
-		case err != nil && err != io.EOF:
+		case err != nil && !errors.Is(err, io.EOF):
 			return j.fail(here, cause(err))
 		default:
 			if err := j.jsonValue(here, line, text, envelope{}); err != nil {
 				return err
 			}
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		text, err = readLine(r)
@@ -62,11 +62,11 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 		if !long {
 			line = append(line, part...)
 		}
-		if err == bufio.ErrBufferFull {
+		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
-		if long && (err == nil || err == io.EOF) {
-			if err == io.EOF {
+		if long && (err == nil || errors.Is(err, io.EOF)) {
+			if errors.Is(err, io.EOF) {
 				return nil, fmt.Errorf("line longer than %d MB at the end of the file", maxLine>>20)
 			}
 			return nil, errLongLine
@@ -99,7 +99,7 @@ func (j job) jsonDocument(src Source, r *bufio.Reader) error {
 	head, _ := r.Peek(4096)
 	if !bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("[")) {
 		first, err := readLine(r)
-		if err != nil && err != io.EOF {
+		if err != nil && !errors.Is(err, io.EOF) {
 			return j.fail(Source{Path: src.Path, Line: 1}, cause(err))
 		}
 		if rest, _ := r.Peek(4096); err == nil && json.Valid(first) && len(bytes.TrimSpace(rest)) > 0 {
@@ -162,7 +162,7 @@ func (j job) object(src Source, r io.Reader, count *newlines, offset int64) erro
 	for number := 0; ; number++ {
 		var raw json.RawMessage
 		err := dec.Decode(&raw)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {

@@ -71,7 +71,7 @@ func readGzip(t *testing.T, path string) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close() //nolint:errcheck // only read from
+	defer f.Close() // only read from
 	zr, err := gzip.NewReader(f)
 	if err != nil {
 		t.Fatal(err)

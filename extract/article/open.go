@@ -139,7 +139,7 @@ func (j job) member(shown string, m *zip.File, g *gauge, depth int) error {
 	if err != nil {
 		return j.fail(Source{Path: shown}, fmt.Errorf("damaged zip archive: %w", err))
 	}
-	defer rc.Close() //nolint:errcheck // only read from
+	defer rc.Close() // only read from
 	g.r = rc
 	return j.unpack(shown, shown, bufio.NewReaderSize(g, 64<<10), depth+1)
 }

@@ -261,7 +261,10 @@ func TestABadInputDoesNotStopTheRest(t *testing.T) {
 func TestReadingEndsWhenNoMoreIsWanted(t *testing.T) {
 	dir := writeTree(t, map[string]string{"a.txt": helionText, "b.txt": helionText, "c.txt": helionText})
 	n := 0
-	for range Read(context.Background(), []string{dir}, Options{}) {
+	for _, err := range Read(context.Background(), []string{dir}, Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		n++
 		break
 	}

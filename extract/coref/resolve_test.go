@@ -150,88 +150,160 @@ func sound(doc text.Document, given, ms []names.Mention, chains []coref.Chain) e
 
 func TestPersons(t *testing.T) {
 	runResolve(t, []resolveTest{
-		{"last name after full name", "[Angela Merkel|P] spoke. Later [Merkel|P] left.",
-			[]string{"Angela Merkel: Angela Merkel, Merkel"}},
-		{"title and last name", "President [Donald Trump|P] spoke. Mr. [Trump|P] left. [Trump|P] won.",
-			[]string{"Donald Trump: Donald Trump, Trump"}},
-		{"title within the mention", "[President Donald Trump|P] spoke. [Mr. Trump|P] left.",
-			[]string{"Donald Trump: President Donald Trump, Mr. Trump"}},
-		{"middle initial", "[Joseph R. Biden|P] spoke. [Joseph Biden|P] left. [Joe Biden|P] won.",
-			[]string{"Joseph R. Biden: Joseph R. Biden, Joseph Biden, Joe Biden"}},
-		{"nickname", "[William Clinton|P] spoke. [Bill Clinton|P] left.",
-			[]string{"William Clinton: William Clinton, Bill Clinton"}},
-		{"other middle initial is another person", "[George W. Bush|P] met [George H. Bush|P] there.",
-			[]string{"George W. Bush: George W. Bush", "George H. Bush: George H. Bush"}},
-		{"father and son", "[Donald Trump|P] called [Donald Trump Jr.|P] home. [Trump|P] left.",
-			[]string{"Donald Trump: Donald Trump, Trump", "Donald Trump Jr.: Donald Trump Jr."}},
-		{"two who share a last name", "[Hans Weber|P] and [Otto Weber|P] met. Then [Otto Weber|P] left. [Weber|P] stayed.",
-			[]string{"Hans Weber: Hans Weber", "Otto Weber: Otto Weber", "Weber: Weber"}},
-		{"titles tell a couple apart", "[Bill Clinton|P] and [Hillary Clinton|P] came. Mrs. [Clinton|P] spoke. Mr. [Clinton|P] left.",
-			[]string{"Bill Clinton: Bill Clinton, Clinton", "Hillary Clinton: Hillary Clinton, Clinton"}},
-		{"first name", "[Serena Williams|P] won. [Serena|P] smiled.",
-			[]string{"Serena Williams: Serena Williams, Serena"}},
-		{"accents", "[Recep Tayyip Erdoğan|P] spoke. [Erdogan|P] left.",
-			[]string{"Recep Tayyip Erdoğan: Recep Tayyip Erdoğan, Erdogan"}},
-		{"name of several words", "[Ursula von der Leyen|P] spoke. [von der Leyen|P] left.",
-			[]string{"Ursula von der Leyen: Ursula von der Leyen, von der Leyen"}},
-		{"last name before full name", "[Draghi|P] resigns. [Mario Draghi|P] led the bank.",
-			[]string{"Mario Draghi: Draghi, Mario Draghi"}},
+		{
+			"last name after full name", "[Angela Merkel|P] spoke. Later [Merkel|P] left.",
+			[]string{"Angela Merkel: Angela Merkel, Merkel"},
+		},
+		{
+			"title and last name", "President [Donald Trump|P] spoke. Mr. [Trump|P] left. [Trump|P] won.",
+			[]string{"Donald Trump: Donald Trump, Trump"},
+		},
+		{
+			"title within the mention", "[President Donald Trump|P] spoke. [Mr. Trump|P] left.",
+			[]string{"Donald Trump: President Donald Trump, Mr. Trump"},
+		},
+		{
+			"middle initial", "[Joseph R. Biden|P] spoke. [Joseph Biden|P] left. [Joe Biden|P] won.",
+			[]string{"Joseph R. Biden: Joseph R. Biden, Joseph Biden, Joe Biden"},
+		},
+		{
+			"nickname", "[William Clinton|P] spoke. [Bill Clinton|P] left.",
+			[]string{"William Clinton: William Clinton, Bill Clinton"},
+		},
+		{
+			"other middle initial is another person", "[George W. Bush|P] met [George H. Bush|P] there.",
+			[]string{"George W. Bush: George W. Bush", "George H. Bush: George H. Bush"},
+		},
+		{
+			"father and son", "[Donald Trump|P] called [Donald Trump Jr.|P] home. [Trump|P] left.",
+			[]string{"Donald Trump: Donald Trump, Trump", "Donald Trump Jr.: Donald Trump Jr."},
+		},
+		{
+			"two who share a last name", "[Hans Weber|P] and [Otto Weber|P] met. Then [Otto Weber|P] left. [Weber|P] stayed.",
+			[]string{"Hans Weber: Hans Weber", "Otto Weber: Otto Weber", "Weber: Weber"},
+		},
+		{
+			"titles tell a couple apart", "[Bill Clinton|P] and [Hillary Clinton|P] came. Mrs. [Clinton|P] spoke. Mr. [Clinton|P] left.",
+			[]string{"Bill Clinton: Bill Clinton, Clinton", "Hillary Clinton: Hillary Clinton, Clinton"},
+		},
+		{
+			"first name", "[Serena Williams|P] won. [Serena|P] smiled.",
+			[]string{"Serena Williams: Serena Williams, Serena"},
+		},
+		{
+			"accents", "[Recep Tayyip Erdoğan|P] spoke. [Erdogan|P] left.",
+			[]string{"Recep Tayyip Erdoğan: Recep Tayyip Erdoğan, Erdogan"},
+		},
+		{
+			"name of several words", "[Ursula von der Leyen|P] spoke. [von der Leyen|P] left.",
+			[]string{"Ursula von der Leyen: Ursula von der Leyen, von der Leyen"},
+		},
+		{
+			"last name before full name", "[Draghi|P] resigns. [Mario Draghi|P] led the bank.",
+			[]string{"Mario Draghi: Draghi, Mario Draghi"},
+		},
 	})
 }
 
 func TestOrganizations(t *testing.T) {
 	runResolve(t, []resolveTest{
-		{"legal form", "[ByteDance Ltd.|O] grew. [ByteDance|O] hired.",
-			[]string{"ByteDance Ltd.: ByteDance Ltd., ByteDance"}},
-		{"short form", "[Huawei Technologies Co., Ltd.|O] grew. [Huawei|O] hired.",
-			[]string{"Huawei Technologies Co., Ltd.: Huawei Technologies Co., Ltd., Huawei"}},
-		{"acronym in parentheses", "The [Securities and Exchange Commission|O] ([SEC|O]) sued. The [SEC|O] won.",
-			[]string{"Securities and Exchange Commission: Securities and Exchange Commission, SEC"}},
-		{"acronym by initials", "The [CIA|O] knew. The [Central Intelligence Agency|O] said nothing.",
-			[]string{"Central Intelligence Agency: CIA, Central Intelligence Agency"}},
-		{"periods in an acronym", "The [U.N.|O] met. The [United Nations|O] voted.",
-			[]string{"United Nations: U.N., United Nations"}},
-		{"foreign acronym", "The [Revolutionary Armed Forces of Colombia|O] ([FARC|O]) agreed. [FARC|O] left.",
-			[]string{"Revolutionary Armed Forces of Colombia: Revolutionary Armed Forces of Colombia, FARC"}},
-		{"an acronym that fits two stays alone", "The [National Rifle Association|O] and the [National Restaurant Association|O] met. The [NRA|O] paid.",
-			[]string{"National Rifle Association: National Rifle Association", "National Restaurant Association: National Restaurant Association", "NRA: NRA"}},
-		{"club", "[Manchester United|O] won. [United|O] scored twice.",
-			[]string{"Manchester United: Manchester United, United"}},
-		{"university", "[Harvard University|O] grew. [Harvard|O] hired.",
-			[]string{"Harvard University: Harvard University, Harvard"}},
-		{"two clubs of one last name", "[Manchester United|O] beat [Leeds United|O]. [United|O] scored twice.",
-			[]string{"Manchester United: Manchester United", "Leeds United: Leeds United", "United: United"}},
-		{"department", "The [Treasury Department|O] spoke. [Treasury|O] will pay.",
-			[]string{"Treasury Department: Treasury Department, Treasury"}},
-		{"a council is not the body it belongs to", "The [United Nations|O] met. The [United Nations Security Council|O] voted.",
-			[]string{"United Nations: United Nations", "United Nations Security Council: United Nations Security Council"}},
-		{"ministries of two countries", "The [Iranian|L|d] [Foreign Ministry|O] spoke. The [Russian|L|d] [Foreign Ministry|O] answered. The [Foreign Ministry|O] added more.",
-			[]string{"Iran: Iranian", "Foreign Ministry: Foreign Ministry", "Russia: Russian", "Foreign Ministry: Foreign Ministry"}},
-		{"first words that many share", "[Deutsche Bank|O] paid. [Deutsche Telekom|O] sold. [Deutsche|O] fell.",
-			[]string{"Deutsche Bank: Deutsche Bank", "Deutsche Telekom: Deutsche Telekom", "Deutsche: Deutsche"}},
+		{
+			"legal form", "[ByteDance Ltd.|O] grew. [ByteDance|O] hired.",
+			[]string{"ByteDance Ltd.: ByteDance Ltd., ByteDance"},
+		},
+		{
+			"short form", "[Huawei Technologies Co., Ltd.|O] grew. [Huawei|O] hired.",
+			[]string{"Huawei Technologies Co., Ltd.: Huawei Technologies Co., Ltd., Huawei"},
+		},
+		{
+			"acronym in parentheses", "The [Securities and Exchange Commission|O] ([SEC|O]) sued. The [SEC|O] won.",
+			[]string{"Securities and Exchange Commission: Securities and Exchange Commission, SEC"},
+		},
+		{
+			"acronym by initials", "The [CIA|O] knew. The [Central Intelligence Agency|O] said nothing.",
+			[]string{"Central Intelligence Agency: CIA, Central Intelligence Agency"},
+		},
+		{
+			"periods in an acronym", "The [U.N.|O] met. The [United Nations|O] voted.",
+			[]string{"United Nations: U.N., United Nations"},
+		},
+		{
+			"foreign acronym", "The [Revolutionary Armed Forces of Colombia|O] ([FARC|O]) agreed. [FARC|O] left.",
+			[]string{"Revolutionary Armed Forces of Colombia: Revolutionary Armed Forces of Colombia, FARC"},
+		},
+		{
+			"an acronym that fits two stays alone", "The [National Rifle Association|O] and the [National Restaurant Association|O] met. The [NRA|O] paid.",
+			[]string{"National Rifle Association: National Rifle Association", "National Restaurant Association: National Restaurant Association", "NRA: NRA"},
+		},
+		{
+			"club", "[Manchester United|O] won. [United|O] scored twice.",
+			[]string{"Manchester United: Manchester United, United"},
+		},
+		{
+			"university", "[Harvard University|O] grew. [Harvard|O] hired.",
+			[]string{"Harvard University: Harvard University, Harvard"},
+		},
+		{
+			"two clubs of one last name", "[Manchester United|O] beat [Leeds United|O]. [United|O] scored twice.",
+			[]string{"Manchester United: Manchester United", "Leeds United: Leeds United", "United: United"},
+		},
+		{
+			"department", "The [Treasury Department|O] spoke. [Treasury|O] will pay.",
+			[]string{"Treasury Department: Treasury Department, Treasury"},
+		},
+		{
+			"a council is not the body it belongs to", "The [United Nations|O] met. The [United Nations Security Council|O] voted.",
+			[]string{"United Nations: United Nations", "United Nations Security Council: United Nations Security Council"},
+		},
+		{
+			"ministries of two countries", "The [Iranian|L|d] [Foreign Ministry|O] spoke. The [Russian|L|d] [Foreign Ministry|O] answered. The [Foreign Ministry|O] added more.",
+			[]string{"Iran: Iranian", "Foreign Ministry: Foreign Ministry", "Russia: Russian", "Foreign Ministry: Foreign Ministry"},
+		},
+		{
+			"first words that many share", "[Deutsche Bank|O] paid. [Deutsche Telekom|O] sold. [Deutsche|O] fell.",
+			[]string{"Deutsche Bank: Deutsche Bank", "Deutsche Telekom: Deutsche Telekom", "Deutsche: Deutsche"},
+		},
 	})
 }
 
 func TestPlacesAndGroups(t *testing.T) {
 	runResolve(t, []resolveTest{
-		{"country and demonym", "[Iran|L] agreed. The [Iranian|L|d] side left.",
-			[]string{"Iran: Iran, Iranian"}},
-		{"demonym alone has the country's name", "The [French|L|d] side left.",
-			[]string{"France: French"}},
-		{"a people is not its country", "[Iran|L] agreed. [Iranians|G] cheered.",
-			[]string{"Iran: Iran", "Iranians: Iranians"}},
-		{"names of one country", "The [United States|L] agreed. The [U.S.|L] and [America|L] and [American|L|d] voters.",
-			[]string{"United States: United States, U.S., America, American"}},
-		{"a government is not its country", "The [U.S.|L] agreed. The [U.S. government|O] paid.",
-			[]string{"U.S.: U.S.", "U.S. government: U.S. government"}},
-		{"the Koreas", "[South Korea|L] called. [North Korean|L|d] guards answered.",
-			[]string{"South Korea: South Korea", "North Korea: North Korean"}},
-		{"city", "[New York City|L] slept. [New York|L] woke.",
-			[]string{"New York City: New York City, New York"}},
-		{"a capital is not its country", "[Mexico City|L] slept. [Mexico|L] voted.",
-			[]string{"Mexico City: Mexico City", "Mexico: Mexico"}},
-		{"party members", "[Republicans|G] voted. A [Republican|G] senator did not.",
-			[]string{"Republicans: Republicans, Republican"}},
+		{
+			"country and demonym", "[Iran|L] agreed. The [Iranian|L|d] side left.",
+			[]string{"Iran: Iran, Iranian"},
+		},
+		{
+			"demonym alone has the country's name", "The [French|L|d] side left.",
+			[]string{"France: French"},
+		},
+		{
+			"a people is not its country", "[Iran|L] agreed. [Iranians|G] cheered.",
+			[]string{"Iran: Iran", "Iranians: Iranians"},
+		},
+		{
+			"names of one country", "The [United States|L] agreed. The [U.S.|L] and [America|L] and [American|L|d] voters.",
+			[]string{"United States: United States, U.S., America, American"},
+		},
+		{
+			"a government is not its country", "The [U.S.|L] agreed. The [U.S. government|O] paid.",
+			[]string{"U.S.: U.S.", "U.S. government: U.S. government"},
+		},
+		{
+			"the Koreas", "[South Korea|L] called. [North Korean|L|d] guards answered.",
+			[]string{"South Korea: South Korea", "North Korea: North Korean"},
+		},
+		{
+			"city", "[New York City|L] slept. [New York|L] woke.",
+			[]string{"New York City: New York City, New York"},
+		},
+		{
+			"a capital is not its country", "[Mexico City|L] slept. [Mexico|L] voted.",
+			[]string{"Mexico City: Mexico City", "Mexico: Mexico"},
+		},
+		{
+			"party members", "[Republicans|G] voted. A [Republican|G] senator did not.",
+			[]string{"Republicans: Republicans, Republican"},
+		},
 	})
 }
 
@@ -262,64 +334,118 @@ func TestTypesOfOneString(t *testing.T) {
 
 func TestPronouns(t *testing.T) {
 	runResolve(t, []resolveTest{
-		{"he after one man", "[Boris Johnson|P] spoke in [London|L]. He said that his party had won.",
-			[]string{"Boris Johnson: Boris Johnson, He, his", "London: London"}},
-		{"gender chooses", "[Emmanuel Macron|P] met [Angela Merkel|P]. She left early.",
-			[]string{"Emmanuel Macron: Emmanuel Macron", "Angela Merkel: Angela Merkel, She"}},
-		{"a title tells the gender", "Mrs. [Tran|P] met Mr. [Nowak|P]. He left early.",
-			[]string{"Tran: Tran", "Nowak: Nowak, He"}},
-		{"two men in one place stay open", "[Peter Novak|P] and [Paul Weber|P] came. He left early.",
-			[]string{"Peter Novak: Peter Novak", "Paul Weber: Paul Weber"}},
-		{"an unnamed man stands between", "[Peter Novak|P] waited. A man came in. He left early.",
-			[]string{"Peter Novak: Peter Novak"}},
-		{"a company and its", "[Huawei|O] said its profits fell.",
-			[]string{"Huawei: Huawei, its"}},
-		{"a company that says what it did", "[Nokia|O] said it would hire.",
-			[]string{"Nokia: Nokia, it"}},
-		{"it of the weather", "[Nokia|O] fell. It is clear that nobody will buy.",
-			[]string{"Nokia: Nokia"}},
-		{"a group and they", "[Republicans|G] said they would vote.",
-			[]string{"Republicans: Republicans, they"}},
-		{"who after a name", "[Monica Crowley|P], who spoke for the office, resigned.",
-			[]string{"Monica Crowley: Monica Crowley, who"}},
-		{"which after a comma", "[Nokia|O], which fell, hired again.",
-			[]string{"Nokia: Nokia, which"}},
-		{"himself", "[Peter Novak|P] blamed himself.",
-			[]string{"Peter Novak: Peter Novak, himself"}},
-		{"him is not the subject", "[Peter Novak|P] waited. [Peter Novak|P] saw him.",
-			[]string{"Peter Novak: Peter Novak"}},
-		{"a rival is not its own rival", "[Nokia|O] fell. [Ericsson|O], its rival, grew.",
-			[]string{"Nokia: Nokia", "Ericsson: Ericsson"}},
-		{"a speaker does not call himself he", "[Peter Novak|P] said: \"He is a liar.\"",
-			[]string{"Peter Novak: Peter Novak"}},
+		{
+			"he after one man", "[Boris Johnson|P] spoke in [London|L]. He said that his party had won.",
+			[]string{"Boris Johnson: Boris Johnson, He, his", "London: London"},
+		},
+		{
+			"gender chooses", "[Emmanuel Macron|P] met [Angela Merkel|P]. She left early.",
+			[]string{"Emmanuel Macron: Emmanuel Macron", "Angela Merkel: Angela Merkel, She"},
+		},
+		{
+			"a title tells the gender", "Mrs. [Tran|P] met Mr. [Nowak|P]. He left early.",
+			[]string{"Tran: Tran", "Nowak: Nowak, He"},
+		},
+		{
+			"two men in one place stay open", "[Peter Novak|P] and [Paul Weber|P] came. He left early.",
+			[]string{"Peter Novak: Peter Novak", "Paul Weber: Paul Weber"},
+		},
+		{
+			"an unnamed man stands between", "[Peter Novak|P] waited. A man came in. He left early.",
+			[]string{"Peter Novak: Peter Novak"},
+		},
+		{
+			"a company and its", "[Huawei|O] said its profits fell.",
+			[]string{"Huawei: Huawei, its"},
+		},
+		{
+			"a company that says what it did", "[Nokia|O] said it would hire.",
+			[]string{"Nokia: Nokia, it"},
+		},
+		{
+			"it of the weather", "[Nokia|O] fell. It is clear that nobody will buy.",
+			[]string{"Nokia: Nokia"},
+		},
+		{
+			"a group and they", "[Republicans|G] said they would vote.",
+			[]string{"Republicans: Republicans, they"},
+		},
+		{
+			"who after a name", "[Monica Crowley|P], who spoke for the office, resigned.",
+			[]string{"Monica Crowley: Monica Crowley, who"},
+		},
+		{
+			"which after a comma", "[Nokia|O], which fell, hired again.",
+			[]string{"Nokia: Nokia, which"},
+		},
+		{
+			"himself", "[Peter Novak|P] blamed himself.",
+			[]string{"Peter Novak: Peter Novak, himself"},
+		},
+		{
+			"him is not the subject", "[Peter Novak|P] waited. [Peter Novak|P] saw him.",
+			[]string{"Peter Novak: Peter Novak"},
+		},
+		{
+			"a rival is not its own rival", "[Nokia|O] fell. [Ericsson|O], its rival, grew.",
+			[]string{"Nokia: Nokia", "Ericsson: Ericsson"},
+		},
+		{
+			"a speaker does not call himself he", "[Peter Novak|P] said: \"He is a liar.\"",
+			[]string{"Peter Novak: Peter Novak"},
+		},
 	})
 }
 
 func TestDescriptions(t *testing.T) {
 	runResolve(t, []resolveTest{
-		{"the company", "[Nokia|O] fell. The company hired again.",
-			[]string{"Nokia: Nokia, The company"}},
-		{"the company of two", "[Nokia|O] sued [Ericsson|O]. The company hired again.",
-			[]string{"Nokia: Nokia", "Ericsson: Ericsson"}},
-		{"a ministry is no company", "[Nokia|O] asked the [Finance Ministry|O]. The company hired again. The ministry agreed.",
-			[]string{"Nokia: Nokia, The company", "Finance Ministry: Finance Ministry, The ministry"}},
-		{"the department", "The [Treasury Department|O] spoke. [Monica Crowley|P] said the department agreed.",
-			[]string{"Treasury Department: Treasury Department, the department", "Monica Crowley: Monica Crowley"}},
-		{"the bank", "[Deutsche Bank|O] fined [Nokia|O]. The bank agreed.",
-			[]string{"Deutsche Bank: Deutsche Bank, The bank", "Nokia: Nokia"}},
-		{"the president", "President [Trump|P] spoke in [Ohio|L]. Nobody heard the president.",
-			[]string{"Trump: Trump, the president", "Ohio: Ohio"}},
-		{"the prime minister", "Prime Minister [Boris Johnson|P] spoke. Nobody heard the prime minister.",
-			[]string{"Boris Johnson: Boris Johnson, the prime minister"}},
-		{"a president of something else", "President [Trump|P] spoke. The president of the club left.",
-			[]string{"Trump: Trump"}},
-		{"an apposition gives a role", "[Jane Doe|P], a lawyer, spoke. [Nokia|O] paid the lawyer.",
-			[]string{"Jane Doe: Jane Doe, the lawyer", "Nokia: Nokia"}},
-		{"the country", "[Kenya|L] voted. The country is calm.",
-			[]string{"Kenya: Kenya, The country"}},
-		{"the Chinese company", "[Huawei|O] sued. The [Chinese|L|d] company lost.",
-			[]string{"Huawei: Huawei, company", "China: Chinese"}},
-		{"the app", "[Threema|R] grew. Users love the app.",
-			[]string{"Threema: Threema, the app"}},
+		{
+			"the company", "[Nokia|O] fell. The company hired again.",
+			[]string{"Nokia: Nokia, The company"},
+		},
+		{
+			"the company of two", "[Nokia|O] sued [Ericsson|O]. The company hired again.",
+			[]string{"Nokia: Nokia", "Ericsson: Ericsson"},
+		},
+		{
+			"a ministry is no company", "[Nokia|O] asked the [Finance Ministry|O]. The company hired again. The ministry agreed.",
+			[]string{"Nokia: Nokia, The company", "Finance Ministry: Finance Ministry, The ministry"},
+		},
+		{
+			"the department", "The [Treasury Department|O] spoke. [Monica Crowley|P] said the department agreed.",
+			[]string{"Treasury Department: Treasury Department, the department", "Monica Crowley: Monica Crowley"},
+		},
+		{
+			"the bank", "[Deutsche Bank|O] fined [Nokia|O]. The bank agreed.",
+			[]string{"Deutsche Bank: Deutsche Bank, The bank", "Nokia: Nokia"},
+		},
+		{
+			"the president", "President [Trump|P] spoke in [Ohio|L]. Nobody heard the president.",
+			[]string{"Trump: Trump, the president", "Ohio: Ohio"},
+		},
+		{
+			"the prime minister", "Prime Minister [Boris Johnson|P] spoke. Nobody heard the prime minister.",
+			[]string{"Boris Johnson: Boris Johnson, the prime minister"},
+		},
+		{
+			"a president of something else", "President [Trump|P] spoke. The president of the club left.",
+			[]string{"Trump: Trump"},
+		},
+		{
+			"an apposition gives a role", "[Jane Doe|P], a lawyer, spoke. [Nokia|O] paid the lawyer.",
+			[]string{"Jane Doe: Jane Doe, the lawyer", "Nokia: Nokia"},
+		},
+		{
+			"the country", "[Kenya|L] voted. The country is calm.",
+			[]string{"Kenya: Kenya, The country"},
+		},
+		{
+			"the Chinese company", "[Huawei|O] sued. The [Chinese|L|d] company lost.",
+			[]string{"Huawei: Huawei, company", "China: Chinese"},
+		},
+		{
+			"the app", "[Threema|R] grew. Users love the app.",
+			[]string{"Threema: Threema, the app"},
+		},
 	})
 }

@@ -35,8 +35,12 @@ func TestCorefOfPublishedExample(t *testing.T) {
 			name      string
 			got, want float64
 		}{
-			{"MUC F1", s.MUC.F1(), tt.muc}, {"B3 F1", s.B3.F1(), tt.b3}, {"CEAFe F1", s.CEAFe.F1(), tt.ceafe},
-			{"MUC recall", s.MUC.Recall(), tt.mucR}, {"B3 recall", s.B3.Recall(), tt.b3R}, {"CEAFe recall", s.CEAFe.Recall(), tt.ceafeRec},
+			{"MUC F1", s.MUC.F1(), tt.muc},
+			{"B3 F1", s.B3.F1(), tt.b3},
+			{"CEAFe F1", s.CEAFe.F1(), tt.ceafe},
+			{"MUC recall", s.MUC.Recall(), tt.mucR},
+			{"B3 recall", s.B3.Recall(), tt.b3R},
+			{"CEAFe recall", s.CEAFe.Recall(), tt.ceafeRec},
 		} {
 			if math.Abs(v.got-v.want) > .001 {
 				t.Errorf("%s: %s is %.4f, want %.3f", tt.name, v.name, v.got, v.want)

@@ -35,8 +35,14 @@ func hubs(n int) *graph.Graph {
 		t               schema.RelationType
 		subject, object int
 	}{
-		{schema.InvestedIn, 0, 0}, {schema.WorksFor, 1, 0}, {schema.HeadquarteredIn, 0, 2}, {schema.Visited, 1, 2},
-		{schema.MetWith, 1, 1}, {schema.Supported, 2, 2}, {schema.CEOOf, 1, 0}, {schema.Accused, 2, 1},
+		{schema.InvestedIn, 0, 0},
+		{schema.WorksFor, 1, 0},
+		{schema.HeadquarteredIn, 0, 2},
+		{schema.Visited, 1, 2},
+		{schema.MetWith, 1, 1},
+		{schema.Supported, 2, 2},
+		{schema.CEOOf, 1, 0},
+		{schema.Accused, 2, 1},
 	}
 	for i := range n {
 		a := fmt.Sprintf("a%06d", i)

@@ -16,11 +16,15 @@ import (
 // near-matches and clashes occur.
 func drawArticles(t *rapid.T, tb testing.TB) []extract.Extraction {
 	people := []string{"Ana Costa", "Ana M. Costa", "Ana Maria Costa", "Ana B. Costa", "Costa", "Rui Costa", "Rui de Sousa", "de Sousa", "Ana", "Bill Costa", "William Costa"}
-	bodies := []string{"Helion Networks", "Helion", "Helion Networks Ltd.", "HN", "Foreign Ministry", "Ministry of Justice", "Iranian Foreign Ministry",
-		"U.S. government", "government", "International Lemon Fund", "ILF", "U.S."}
+	bodies := []string{
+		"Helion Networks", "Helion", "Helion Networks Ltd.", "HN", "Foreign Ministry", "Ministry of Justice", "Iranian Foreign Ministry",
+		"U.S. government", "government", "International Lemon Fund", "ILF", "U.S.",
+	}
 	places := []string{"Georgia", "U.S.", "United States", "Russia", "Atlanta", "Alabama", "Iran", "Tehran"}
-	facts := []string{"P|WORKS_FOR|O|asserted|minister", "P|WORKS_FOR|O|asserted|striker", "P|WORKS_FOR|O|denied", "P|LEADS|O|past", "P|BORN_IN|L", "P|born_on|1950-01-02",
-		"P|born_on|1970", "O|PARTNERED_WITH|Q", "O|ACQUIRED|Q|planned", "O|HEADQUARTERED_IN|L", "L|LOCATED_IN|M"}
+	facts := []string{
+		"P|WORKS_FOR|O|asserted|minister", "P|WORKS_FOR|O|asserted|striker", "P|WORKS_FOR|O|denied", "P|LEADS|O|past", "P|BORN_IN|L", "P|born_on|1950-01-02",
+		"P|born_on|1970", "O|PARTNERED_WITH|Q", "O|ACQUIRED|Q|planned", "O|HEADQUARTERED_IN|L", "L|LOCATED_IN|M",
+	}
 	var list []extract.Extraction
 	for i := range rapid.IntRange(1, 12).Draw(t, "articles") {
 		pick := func(from []string) string { return rapid.SampledFrom(from).Draw(t, "name") }

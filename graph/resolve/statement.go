@@ -12,11 +12,10 @@ import (
 
 // said is a statement of one article about entities.
 type said struct {
-	article  int32
-	from     *Statement
-	swapped  bool
-	speaker  string
-	evidence []graph.Evidence
+	article int32
+	from    *Statement
+	swapped bool
+	speaker string
 }
 
 // fact of the graph: everything that articles said of it.

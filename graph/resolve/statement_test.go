@@ -105,7 +105,8 @@ func TestCitedArticlesAreFound(t *testing.T) {
 	citing.Article.Cites = []article.Citation{
 		{Title: "Takumi walks away from Rheintal", Publisher: "Northern Ledger", Published: "2024-02-27"},
 		{Title: "Takumi walks away from Rheintal", Publisher: "Another Paper", Published: "2024-02-27"},
-		{Title: "Why Cars Want Chips", Publisher: "Wirtschaftsblick"}, {Title: "Why Cars Want Chips", Publisher: "Wirtschaftsblick"},
+		{Title: "Why Cars Want Chips", Publisher: "Wirtschaftsblick"},
+		{Title: "Why Cars Want Chips", Publisher: "Wirtschaftsblick"},
 	}
 	g := resolved(t, cited, citing)
 	var got []string
@@ -157,8 +158,11 @@ func TestDecisionsOutrankMatching(t *testing.T) {
 		{"they are different", []Decision{{A: costa, B: withM}}, "map[Ana Costa:[1] Ana M. Costa:[1] Ana Prates:[1]]"},
 		{"they are the same", []Decision{{A: prates, B: withM, Same: true}}, "map[Ana M. Costa:[3]]"},
 		{"two are the same, two are not", []Decision{{A: prates, B: withM, Same: true}, {A: withM, B: costa}}, "map[Ana M. Costa:[1] Ana Prates:[2]]"},
-		{"the later word counts", []Decision{{A: costa, B: withM, When: "2024-01-01T00:00:00Z"}, {A: withM, B: costa, Same: true, When: "2024-01-02T00:00:00Z"}},
-			"map[Ana M. Costa:[2] Ana Prates:[1]]"},
+		{
+			"the later word counts",
+			[]Decision{{A: costa, B: withM, When: "2024-01-01T00:00:00Z"}, {A: withM, B: costa, Same: true, When: "2024-01-02T00:00:00Z"}},
+			"map[Ana M. Costa:[2] Ana Prates:[1]]",
+		},
 		{"of nobody", []Decision{{A: "e0", B: withM, Same: true}, {A: costa, B: costa}}, "map[Ana M. Costa:[2] Ana Prates:[1]]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -102,10 +102,16 @@ func BenchmarkStore(b *testing.B) {
 	b.Run("read", func(b *testing.B) {
 		for b.Loop() {
 			rows := 0
-			for range s.Mentions(ctx) {
+			for _, err := range s.Mentions(ctx) {
+				if err != nil {
+					b.Fatal(err)
+				}
 				rows++
 			}
-			for range s.Evidence(ctx) {
+			for _, err := range s.Evidence(ctx) {
+				if err != nil {
+					b.Fatal(err)
+				}
 				rows++
 			}
 			b.ReportMetric(float64(rows), "rows/op")

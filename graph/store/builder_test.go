@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
@@ -56,8 +57,10 @@ func news(t testing.TB, key, published, markup string, facts ...string) Input {
 			if form == "he" || form == "she" || form == "it" {
 				typ = names.Pronoun
 			}
-			x.Mentions = append(x.Mentions, names.Mention{Span: text.Span{Start: b.Len(), End: b.Len() + len(form)},
-				Type: kind, Kind: typ, Chain: id, Probability: .75})
+			x.Mentions = append(x.Mentions, names.Mention{
+				Span: text.Span{Start: b.Len(), End: b.Len() + len(form)},
+				Type: kind, Kind: typ, Chain: id, Probability: .75,
+			})
 			b.WriteString(form)
 		}
 		b.WriteString(line[last:])
@@ -70,8 +73,10 @@ func news(t testing.TB, key, published, markup string, facts ...string) Input {
 	}
 	full := b.String()
 	hash := sha256.Sum256([]byte(full))
-	a := article.Article{ID: hex.EncodeToString(hash[:8]), Key: key, Published: published, Language: "en", Text: full,
-		Title: strings.SplitN(full, "\n", 2)[0], Publisher: "The Daily Test"}
+	a := article.Article{
+		ID: hex.EncodeToString(hash[:8]), Key: key, Published: published, Language: "en", Text: full,
+		Title: strings.SplitN(full, "\n", 2)[0], Publisher: "The Daily Test",
+	}
 	if strings.HasPrefix(key, "https://") {
 		a.URL = key
 	}
@@ -167,27 +172,23 @@ func dump(t testing.TB, s *Store, tables ...string) string {
 	ctx := context.Background()
 	var lines []string
 	for _, name := range tables {
-		rows, err := s.read.QueryContext(ctx, "SELECT * FROM "+name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cols, err := rows.Columns()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for rows.Next() {
+		for line, err := range rowsOf(ctx, s, "dump", "SELECT * FROM "+name, func(r *sql.Rows) (string, error) {
+			cols, err := r.Columns()
+			if err != nil {
+				return "", err
+			}
 			cells := make([]any, len(cols))
 			into := make([]any, len(cols))
 			for i := range cells {
 				into[i] = &cells[i]
 			}
-			if err := rows.Scan(into...); err != nil {
+			err = r.Scan(into...)
+			return fmt.Sprintf("%s %q", name, cells), err
+		}) {
+			if err != nil {
 				t.Fatal(err)
 			}
-			lines = append(lines, fmt.Sprintf("%s %q", name, cells))
-		}
-		if err := rows.Err(); err != nil {
-			t.Fatal(err)
+			lines = append(lines, line)
 		}
 	}
 	slices.Sort(lines)

@@ -18,12 +18,6 @@ type Changes struct {
 // Any reports whether anything changed.
 func (c Changes) Any() bool { return c != Changes{} }
 
-func (c *Changes) add(d Changes) {
-	c.Inserted += d.Inserted
-	c.Updated += d.Updated
-	c.Deleted += d.Deleted
-}
-
 // difference compares the rows of a table with those wanted, both in the order
 // of the primary key.
 func (c content) difference(ctx context.Context, tx *sql.Tx) (put, gone []row, n Changes, err error) {

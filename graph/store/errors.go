@@ -48,7 +48,7 @@ func explain(path, doing string, err error) error {
 	case sqlite3.SQLITE_NOTADB:
 		return fmt.Errorf("%s: %w: the file is not an SQLite database", path, ErrNotStore)
 	case sqlite3.SQLITE_CORRUPT:
-		return fmt.Errorf("%s: %s: store is %w (%v); build it again from the articles", path, doing, ErrCorrupt, err)
+		return fmt.Errorf("%s: %s: store is %w (%w); build it again from the articles", path, doing, ErrCorrupt, err)
 	case sqlite3.SQLITE_FULL:
 		return fmt.Errorf("%s: %s: %w; what was written before is kept: free some space and run it again", path, doing, ErrFull)
 	case sqlite3.SQLITE_CANTOPEN:

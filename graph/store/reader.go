@@ -97,8 +97,10 @@ func scanStatement(r *sql.Rows) (graph.Statement, error) {
 
 func scanStatementInto(r *sql.Rows, t *graph.Statement, more ...any) error {
 	var speakers string
-	err := r.Scan(append([]any{&t.ID, &t.Type, &t.Subject, &t.Object, &t.Value, &t.Modality, &t.Role, &t.Amount, &t.ValidFrom, &t.ValidTo, &speakers,
-		&t.Confidence, &t.Support, &t.Stories, &t.FirstSaid, &t.LastSaid}, more...)...)
+	err := r.Scan(append([]any{
+		&t.ID, &t.Type, &t.Subject, &t.Object, &t.Value, &t.Modality, &t.Role, &t.Amount, &t.ValidFrom, &t.ValidTo, &speakers,
+		&t.Confidence, &t.Support, &t.Stories, &t.FirstSaid, &t.LastSaid,
+	}, more...)...)
 	if err != nil {
 		return err
 	}
@@ -112,8 +114,10 @@ func scanEvidence(r *sql.Rows) (graph.Evidence, error) {
 }
 
 func scanEvidenceInto(r *sql.Rows, v *graph.Evidence, more ...any) error {
-	return r.Scan(append([]any{&v.ID, &v.Statement, &v.Article, &v.Start, &v.End, &v.SubjectSpan.Start, &v.SubjectSpan.End,
-		&v.ObjectSpan.Start, &v.ObjectSpan.End, &v.Rule, &v.Probability, &v.Sentence}, more...)...)
+	return r.Scan(append([]any{
+		&v.ID, &v.Statement, &v.Article, &v.Start, &v.End, &v.SubjectSpan.Start, &v.SubjectSpan.End,
+		&v.ObjectSpan.Start, &v.ObjectSpan.End, &v.Rule, &v.Probability, &v.Sentence,
+	}, more...)...)
 }
 
 func scanMention(r *sql.Rows) (m graph.Mention, err error) {

@@ -63,24 +63,32 @@ func contents(g graph.Graph, versions map[string]string) []content {
 	var j jsonCells
 	return []content{
 		rowsFor(articleTable, &j, g.Articles, func(a graph.Article) row {
-			return row{a.ID, versions[a.ID], a.Key, a.URL, a.Title, j.list(a.Authors), a.Publisher,
-				a.Published, a.Modified, a.Language, j.list(a.Cites), a.Story}
+			return row{
+				a.ID, versions[a.ID], a.Key, a.URL, a.Title, j.list(a.Authors), a.Publisher,
+				a.Published, a.Modified, a.Language, j.list(a.Cites), a.Story,
+			}
 		}),
 		rowsFor(entityTable, &j, g.Entities, func(e graph.Entity) row {
-			return row{e.ID, string(e.Type), e.Name, j.list(e.Aliases), int64(e.Mentions), int64(e.Articles),
-				e.FirstSeen, e.LastSeen, j.list(e.FormerIDs), j.object(e.Identifiers)}
+			return row{
+				e.ID, string(e.Type), e.Name, j.list(e.Aliases), int64(e.Mentions), int64(e.Articles),
+				e.FirstSeen, e.LastSeen, j.list(e.FormerIDs), j.object(e.Identifiers),
+			}
 		}),
 		rowsFor(nameTable, &j, foldedNames(g.Entities), func(n foldedName) row {
 			return row{n.folded, n.entity, n.main, n.mentions}
 		}),
 		rowsFor(formerTable, &j, formerIDs(g.Entities), func(f formerID) row { return row{f.id, f.entity} }),
 		rowsFor(statementTable, &j, g.Statements, func(s graph.Statement) row {
-			return row{s.ID, string(s.Type), s.Subject, s.Object, s.Value, string(s.Modality), s.Role, s.Amount, s.ValidFrom, s.ValidTo,
-				j.list(s.Speakers), s.Confidence, int64(s.Support), int64(s.Stories), s.FirstSaid, s.LastSaid}
+			return row{
+				s.ID, string(s.Type), s.Subject, s.Object, s.Value, string(s.Modality), s.Role, s.Amount, s.ValidFrom, s.ValidTo,
+				j.list(s.Speakers), s.Confidence, int64(s.Support), int64(s.Stories), s.FirstSaid, s.LastSaid,
+			}
 		}),
 		rowsFor(evidenceTable, &j, g.Evidence, func(e graph.Evidence) row {
-			return row{e.Statement, e.Article, int64(e.Start), e.ID, int64(e.End), int64(e.SubjectSpan.Start), int64(e.SubjectSpan.End),
-				int64(e.ObjectSpan.Start), int64(e.ObjectSpan.End), e.Rule, e.Probability, e.Sentence}
+			return row{
+				e.Statement, e.Article, int64(e.Start), e.ID, int64(e.End), int64(e.SubjectSpan.Start), int64(e.SubjectSpan.End),
+				int64(e.ObjectSpan.Start), int64(e.ObjectSpan.End), e.Rule, e.Probability, e.Sentence,
+			}
 		}),
 		rowsFor(mentionTable, &j, g.Mentions, func(m graph.Mention) row {
 			return row{m.Article, int64(m.Start), int64(m.End), m.Entity, string(m.Type), string(m.Kind), m.Form, m.Probability}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 )
 
 // The environment variables that Server reads.
@@ -119,7 +120,7 @@ func Wipe(ctx context.Context, uri string) error { return empty(ctx, uri, "") }
 // empty keeps the constraints and indexes whose names begin with keep, none
 // when it is empty.
 func empty(ctx context.Context, uri, keep string) error {
-	d, err := driver.NewDriverWithContext(uri, driver.NoAuth(), func(c *driver.Config) {
+	d, err := driver.NewDriverWithContext(uri, driver.NoAuth(), func(c *config.Config) {
 		c.TelemetryDisabled = true
 		c.SocketConnectTimeout = 30 * time.Second
 	})
