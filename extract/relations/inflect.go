@@ -92,6 +92,10 @@ func inflectVerb(phrase string) []form {
 		{text: gerund + rest, gerund: true},
 		{text: past + rest, finite: true, participle: past == participle},
 	}
+	if n > 3 && stem == verb && strings.HasSuffix(verb, "l") && vowel(verb[n-2]) && !vowel(verb[n-3]) {
+		// British "travelled", "cancelling"
+		forms = append(forms, form{text: verb + "led" + rest, finite: true, participle: true}, form{text: verb + "ling" + rest, gerund: true})
+	}
 	if participle != past && participle != verb {
 		forms = append(forms, form{text: participle + rest, participle: true})
 	}
