@@ -45,11 +45,44 @@ func (r *resolver) shortFits(s, e *entity) bool {
 			continue // equal names of different countries' bodies
 		}
 		if len(long) > len(short) && shortForm(short, long, s.typ) {
-			return r.sameCountry(s, e, long)
+			return r.sameCountry(s, e, long) && !r.derived(s, e, short, long)
 		}
 	}
 	return false
 }
+
+// derived reports whether a long name is made from the short one rather than
+// what it is short for: an organization that the article introduced as "Sony"
+// is not called "Sony EyeToy Play" later, unless what is added says what kind
+// of body it is. Headlines shorten, so what stands in the first sentence alone
+// introduces nothing.
+func (r *resolver) derived(s, e *entity, short, long []string) bool {
+	if s.typ != schema.Organization || len(short) > 1 || short[0] != long[0] || bodyWord(long) {
+		return false
+	}
+	introduced := 0
+	for _, i := range s.mentions {
+		m := &r.mentions[i]
+		if m.Sentence > 0 && m.Start < r.mentions[e.mentions[0]].Start {
+			introduced++
+		}
+	}
+	return introduced > 0
+}
+
+// bodyWord reports whether a name ends with a word for a kind of body.
+func bodyWord(name []string) bool {
+	last := name[len(name)-1]
+	return bodyNouns[last] || bodyEnds[last] || teamName(last) || lastAlone[last]
+}
+
+// bodyEnds are last words that tell what kind of body a name stands for.
+var bodyEnds = wordSet(`group corp corporation company companies inc ltd limited plc ag sa nv llc holding holdings
+	technologies technology capital partners bank motors motor systems networks network management media energy oil
+	gas airlines airways semiconductor electric electronics industries international financial insurance securities
+	pharmaceuticals pharma foods stores steel petroleum resources communications telecom mobile entertainment
+	software computer computers laboratories fc afc brothers sons associates ventures trust society
+	university college institute foundation party organisation organization federation`)
 
 // sameCountry reports whether the short name's country, if it has one, is that
 // of the long one.
