@@ -314,9 +314,9 @@ func (s *sentence) mendTags() {
 				before.flags = isDate
 			}
 		}
-		if it.flags&isNoun != 0 && (before.mention >= 0 && before.flags&isPossessive == 0 || before.flags&isCrew != 0 && before.flags&isNoun != 0) && i+1 < len(s.items) && s.hiddenVerb(it, before, &s.items[i+1]) {
+		if it.flags&(isNoun|isAdverb) != 0 && (before.mention >= 0 && before.flags&isPossessive == 0 || before.flags&isCrew != 0 && before.flags&isNoun != 0) && i+1 < len(s.items) && s.hiddenVerb(it, before, &s.items[i+1]) {
 			it.tag = "VBZ"
-			it.flags = it.flags&^(isNoun|isModifier) | isVerb
+			it.flags = it.flags&^(isNoun|isModifier|isAdverb) | isVerb
 		}
 	}
 }
@@ -338,6 +338,9 @@ func (s *sentence) hiddenVerb(it, before, next *item) bool {
 		}
 	}
 	plural := strings.HasSuffix(it.lower, "s")
+	if it.flags&isAdverb != 0 && !(verb && plural) {
+		return false
+	}
 	if before.mention >= 0 && s.in.Mentions[before.mention].Type == schema.Person {
 		if it.flags&isCrew != 0 {
 			return false
@@ -350,5 +353,5 @@ func (s *sentence) hiddenVerb(it, before, next *item) bool {
 
 // opensObject reports whether an item may come right after a verb.
 func (s *sentence) opensObject(it *item) bool {
-	return it.mention >= 0 || it.flags&(isPreposition|isDate|isQuote) != 0 || it.tag == "DT" || it.tag == "PRP$" || it.tag == "TO" || it.tag == "CD" || it.tag == "PRP" || it.tag == "IN" || it.tag == "JJ" || it.tag == "NN"
+	return it.mention >= 0 || it.flags&(isPreposition|isDate|isQuote) != 0 || it.tag == "DT" || it.tag == "PRP$" || it.tag == "TO" || it.tag == "CD" || it.tag == "PRP" || it.tag == "IN" || it.tag == "JJ" || it.tag == "NN" || it.tag == "NNP" || it.tag == "VBN"
 }
