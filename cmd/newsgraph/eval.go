@@ -5,7 +5,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/newsgraph/newsgraph/extract/coref"
 	"github.com/newsgraph/newsgraph/extract/eval"
+	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/extract/text"
+	"github.com/newsgraph/newsgraph/extract/values"
 )
 
 func newEval() *cobra.Command {
@@ -16,7 +20,7 @@ func newEval() *cobra.Command {
 entities [{start, end, type}] and relations [{head, tail, type, modality}], where
 start and end are UTF-8 byte offsets.`,
 	}
-	c.AddCommand(newEvalNames())
+	c.AddCommand(newEvalNames(), newEvalRelations())
 	return c
 }
 
@@ -38,6 +42,46 @@ func newEvalNames() *cobra.Command {
 		},
 	}
 	x.nameFlags(c)
+	return c
+}
+
+func newEvalRelations() *cobra.Command {
+	var x extraction
+	var goldNames bool
+	c := &cobra.Command{
+		Use:   "relations GOLD...",
+		Short: "Precision, recall and F1 of relations, by spans, type and direction",
+		Long: `Precision, recall and F1 of relations, with names as they are recognized or, with
+--gold-names, as they are annotated. Both spans, the type and the direction must
+be right; the last line asks for the modality too.`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			ex, err := x.relations()
+			if err != nil {
+				return err
+			}
+			r, analyzer, err := x.names()
+			if err != nil {
+				return err
+			}
+			task := eval.RelationTask{Analyze: analyzer.Analyze, Statements: ex.Statements}
+			task.Values = func(doc text.Document) []values.Value { return values.Find(doc, "") }
+			if !goldNames {
+				task.Names = func(doc text.Document) ([]names.Mention, []coref.Chain) {
+					return coref.Resolve(doc, r.Recognize(doc))
+				}
+			}
+			return eachGold(args, func(path string, gold []eval.Document) error {
+				if _, err := fmt.Fprintln(c.OutOrStdout(), path); err != nil {
+					return err
+				}
+				return eval.Relations(gold, task).Write(c.OutOrStdout())
+			})
+		},
+	}
+	x.nameFlags(c)
+	x.ruleFlags(c)
+	c.Flags().BoolVar(&goldNames, "gold-names", false, "take the names as annotated")
 	return c
 }
 

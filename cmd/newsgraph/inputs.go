@@ -28,10 +28,14 @@ type extraction struct {
 
 func (x *extraction) flags(c *cobra.Command) {
 	x.nameFlags(c)
+	x.ruleFlags(c)
 	f := c.Flags()
-	f.StringArrayVar(&x.rulesFiles, "rules", nil, "YAML file of more relation rules; may be given several times")
 	f.BoolVar(&x.asIs, "as-is", false, "take text and id of JSON Lines records as they stand")
 	f.IntVar(&x.workers, "workers", 0, "articles extracted at a time (default one a CPU)")
+}
+
+func (x *extraction) ruleFlags(c *cobra.Command) {
+	c.Flags().StringArrayVar(&x.rulesFiles, "rules", nil, "YAML file of more relation rules; may be given several times")
 }
 
 func (x *extraction) nameFlags(c *cobra.Command) {
@@ -75,6 +79,17 @@ func (x *extraction) extractor() (*extract.Extractor, error) {
 	if o.Names, o.Text, err = x.names(); err != nil {
 		return nil, err
 	}
+	if o.Relations, err = x.relations(); err != nil {
+		return nil, err
+	}
+	if o.Choice, err = x.choice(); err != nil {
+		return nil, err
+	}
+	return extract.New(o)
+}
+
+// relations makes the extractor of statements that the flags ask for.
+func (x *extraction) relations() (*relations.Extractor, error) {
 	sets, err := ruleSets(x.rulesFiles)
 	if err != nil {
 		return nil, err
@@ -83,13 +98,7 @@ func (x *extraction) extractor() (*extract.Extractor, error) {
 	for i, set := range sets {
 		more[i] = relations.WithMoreRules(set)
 	}
-	if o.Relations, err = relations.New(more...); err != nil {
-		return nil, err
-	}
-	if o.Choice, err = x.choice(); err != nil {
-		return nil, err
-	}
-	return extract.New(o)
+	return relations.New(more...)
 }
 
 // choice tells what the flags ask for from other choices: the recognizer and a
