@@ -245,7 +245,7 @@ func (m *matcher) skipRight(i int, el *element) int {
 	if el.noun && it.flags&isConj != 0 && i > 0 && m.s.items[i-1].flags&isNoun != 0 {
 		return i + 1
 	}
-	if it.flags&isConj != 0 && len(el.Words) > 0 && i+1 < len(m.s.items) && m.s.items[i+1].flags&isModifier != 0 && m.s.items[i+1].mention < 0 {
+	if it.flags&isConj != 0 && i > 0 && m.s.items[i-1].flags&isNoun != 0 && len(el.Words) > 0 && i+1 < len(m.s.items) && m.s.items[i+1].flags&isModifier != 0 && m.s.items[i+1].mention < 0 {
 		// "chairman and chief executive of"
 		j := i + 1
 		for j < len(m.s.items) && j < i+5 && m.s.items[j].mention < 0 && m.s.items[j].flags&isModifier != 0 {
