@@ -6,25 +6,38 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 )
 
+// withNeo4j runs the tests and stops the server that they started.
+type withNeo4j struct{ *testing.M }
+
+func (w withNeo4j) Run() int { return neo4jtest.Run(w.M) }
+
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"newsgraph": main})
+	testscript.Main(withNeo4j{m}, map[string]func(){"newsgraph": main})
 }
 
 // TestScripts runs the command lines in testdata/script against the program.
-func TestScripts(t *testing.T) {
+func TestScripts(t *testing.T) { runScripts(t, "testdata/script", "bolt://127.0.0.1:1") }
+
+// TestNeo4jScripts runs those in testdata/neo4j, with a real server.
+func TestNeo4jScripts(t *testing.T) { runScripts(t, "testdata/neo4j", neo4jtest.Server(t)) }
+
+func runScripts(t *testing.T, dir, uri string) {
+	t.Helper()
 	articles, err := filepath.Abs("../../testdata/articles")
 	if err != nil {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Dir:                 dir,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ARTICLES", articles)
-			env.Setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+			env.Setenv("NEO4J_URI", uri)
 			return nil
 		},
 	})

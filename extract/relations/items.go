@@ -73,12 +73,16 @@ type sentence struct {
 	lex   *lexicon
 }
 
-var beForms = map[string]bool{"be": true, "is": true, "are": true, "am": true, "was": true, "were": true, "been": true, "being": true, "'re": true, "'m": true, "get": true, "gets": true, "got": true, "gotten": true}
-var haveForms = map[string]bool{"have": true, "has": true, "had": true, "having": true, "'ve": true, "do": true, "does": true, "did": true}
-var dateWords = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
-	"january": true, "february": true, "august": true, "september": true, "october": true, "november": true, "december": true,
-	"week": true, "weekend": true, "month": true, "year": true, "night": true, "morning": true, "evening": true, "afternoon": true,
-	"today": true, "yesterday": true, "tomorrow": true, "tonight": true}
+var (
+	beForms   = map[string]bool{"be": true, "is": true, "are": true, "am": true, "was": true, "were": true, "been": true, "being": true, "'re": true, "'m": true, "get": true, "gets": true, "got": true, "gotten": true}
+	haveForms = map[string]bool{"have": true, "has": true, "had": true, "having": true, "'ve": true, "do": true, "does": true, "did": true}
+	dateWords = map[string]bool{
+		"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+		"january": true, "february": true, "august": true, "september": true, "october": true, "november": true, "december": true,
+		"week": true, "weekend": true, "month": true, "year": true, "night": true, "morning": true, "evening": true, "afternoon": true,
+		"today": true, "yesterday": true, "tomorrow": true, "tonight": true,
+	}
+)
 
 // build fills s with the items, hits and noun phrases of a sentence.
 func (s *sentence) build(in *Input, index int, mentions []int32, vals []int32) {

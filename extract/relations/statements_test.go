@@ -66,16 +66,22 @@ func runReadTests(t *testing.T, tests []readTest) {
 
 func TestStatements(t *testing.T) {
 	runReadTests(t, []readTest{
-		{"a title before a list names each of them", "Ministers [Ana Soto|Person] and [Rui Alves|Person] of [Norland|Place] agreed.",
-			[]string{"Ana Soto WORKS_FOR Norland asserted (ministers)", "Rui Alves WORKS_FOR Norland asserted (ministers)"}},
-		{"each of two titles goes with its own name", "[French|Place] President [Ana Soto|Person] and [German|Place] Chancellor [Rui Alves|Person] agreed.",
-			[]string{"Ana Soto HEAD_OF_STATE_OF French asserted (president)", "Rui Alves HEAD_OF_GOVERNMENT_OF German asserted (chancellor)"}},
+		{
+			"a title before a list names each of them", "Ministers [Ana Soto|Person] and [Rui Alves|Person] of [Norland|Place] agreed.",
+			[]string{"Ana Soto WORKS_FOR Norland asserted (ministers)", "Rui Alves WORKS_FOR Norland asserted (ministers)"},
+		},
+		{
+			"each of two titles goes with its own name", "[French|Place] President [Ana Soto|Person] and [German|Place] Chancellor [Rui Alves|Person] agreed.",
+			[]string{"Ana Soto HEAD_OF_STATE_OF French asserted (president)", "Rui Alves HEAD_OF_GOVERNMENT_OF German asserted (chancellor)"},
+		},
 		{"a relative clause has the subject before it", "[Acme|Organization], which bought [Birch|Organization], grew.", []string{"Acme ACQUIRED Birch asserted"}},
 		{"an apposition stands between subject and verb", "[Acme|Organization], a maker of boats, bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted"}},
 		{"coordinated verbs share a subject", "[Acme|Organization] closed a mine and bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted"}},
 		{"brackets and ages are skipped", "[Ida Moreau|Person], 45, chief executive of [Acme|Organization], agreed.", []string{"Ida Moreau CEO_OF Acme asserted (chief executive)"}},
-		{"a list of objects", "[Acme|Organization] owns [Birch|Organization], [Elm|Organization] and [Oak|Organization].",
-			[]string{"Acme OWNS Birch asserted", "Acme OWNS Elm asserted", "Acme OWNS Oak asserted"}},
+		{
+			"a list of objects", "[Acme|Organization] owns [Birch|Organization], [Elm|Organization] and [Oak|Organization].",
+			[]string{"Acme OWNS Birch asserted", "Acme OWNS Elm asserted", "Acme OWNS Oak asserted"},
+		},
 		{"a possessive pronoun", "[Acme|Organization] agreed; [its|Organization|=Acme] chief executive, [Ida Moreau|Person], did not speak.", []string{"Ida Moreau CEO_OF Acme asserted (chief executive)"}},
 		{"a pronoun stands for its chain", "[Ida Moreau|Person] smiled. [She|Person|=Ida Moreau] met [Rui Alves|Person].", []string{"Ida Moreau MET_WITH Rui Alves asserted"}},
 		{"a description stands for its chain", "[the company|Organization|=Acme] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted"}},
@@ -83,14 +89,18 @@ func TestStatements(t *testing.T) {
 		{"symmetric relations are told once", "[Ana Soto|Person] met [Rui Alves|Person]. [Rui Alves|Person] met [Ana Soto|Person].", []string{"Ana Soto MET_WITH Rui Alves asserted"}},
 		{"types that the ontology forbids", "[Lima|Place] bought [Oslo|Place].", nil},
 		{"soldiers stand for their country", "[Norland|Place] soldiers killed two members of the [Blue Front|Organization].", []string{"Norland ATTACKED Blue Front asserted"}},
-		{"a name in front of a name is no object", "[Ana Soto|Person] met [Peruvian|Place] writer [Rui Alves|Person].",
-			[]string{"Ana Soto MET_WITH Rui Alves asserted", "Rui Alves CITIZEN_OF Peruvian asserted"}},
+		{
+			"a name in front of a name is no object", "[Ana Soto|Person] met [Peruvian|Place] writer [Rui Alves|Person].",
+			[]string{"Ana Soto MET_WITH Rui Alves asserted", "Rui Alves CITIZEN_OF Peruvian asserted"},
+		},
 		{"places next to each other", "A fire broke out in [Kisumu|Place], [Kenya|Place].", []string{"Kisumu LOCATED_IN Kenya asserted"}},
 		{"a list of places is no address", "They flew to [Peru|Place], [Chile|Place] and [Kenya|Place].", nil},
 		{"a bracket does not end a list", "Teams came from [Peru|Place], [Chile|Place] (last year's winner), [Kenya|Place] and [Ghana|Place].", nil},
 		{"a name turned into its opposite", "He is a non-[Polar Union|Organization] leader, [Rui Alves|Person].", nil},
-		{"shareholders by a possessive pronoun", "[Acme|Organization] grew. [Its|Organization|=Acme] largest shareholders are [Birch|Organization] and [Elm|Organization].",
-			[]string{"Birch INVESTED_IN Acme asserted", "Elm INVESTED_IN Acme asserted"}},
+		{
+			"shareholders by a possessive pronoun", "[Acme|Organization] grew. [Its|Organization|=Acme] largest shareholders are [Birch|Organization] and [Elm|Organization].",
+			[]string{"Birch INVESTED_IN Acme asserted", "Elm INVESTED_IN Acme asserted"},
+		},
 		{"dates of birth", "[Ana Soto|Person] was born on [May 5, 1970|date|1970-05-05].", []string{"Ana Soto born_on 1970-05-05 asserted"}},
 		{"dates of a company", "[Acme|Organization] was founded in [1998|date].", []string{"Acme founded_on 1998 asserted"}},
 	})
@@ -117,8 +127,10 @@ func TestModality(t *testing.T) {
 		{"a resignation", "[Acme|Organization] chief executive [Ida Moreau|Person] resigned.", []string{"Ida Moreau CEO_OF Acme past (chief executive)"}},
 		{"becoming is no end", "[Ida Moreau|Person] became chief executive of [Acme|Organization].", []string{"Ida Moreau CEO_OF Acme asserted (chief executive)"}},
 		{"no denies another clause", "[Acme|Organization] bought [Birch|Organization], not knowing its debts.", []string{"Acme ACQUIRED Birch asserted"}},
-		{"a plan elsewhere leaves titles alone", "[Norland|Place] may sue [Acme|Organization] chief executive [Ida Moreau|Person].",
-			[]string{"Norland SUED Ida Moreau planned", "Ida Moreau CEO_OF Acme asserted (chief executive)"}},
+		{
+			"a plan elsewhere leaves titles alone", "[Norland|Place] may sue [Acme|Organization] chief executive [Ida Moreau|Person].",
+			[]string{"Norland SUED Ida Moreau planned", "Ida Moreau CEO_OF Acme asserted (chief executive)"},
+		},
 	})
 }
 
