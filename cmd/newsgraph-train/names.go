@@ -50,6 +50,7 @@ lexicon.bin, settings.json) into a folder. The same data give the same bytes.`,
 	f.StringVarP(&out, "out", "o", "extract/names/model", "folder to write the model's files to")
 	f.IntVar(&o.Tagger.Epochs, "epochs", 0, "passes over the data (0: the default)")
 	f.Float32Var(&o.Tagger.Rate, "rate", 0, "learning rate (0: the default)")
+	f.Float32Var(&o.Tagger.Dropout, "dropout", 0, "share of features hidden at each turn (0: the default)")
 	f.Float32Var(&o.Tagger.Shrink, "shrink", 0, "how much weights shrink (0: the default)")
 	f.Float32Var(&o.Tagger.Prune, "prune", 0, "leave out weights below this (0: the default)")
 	f.IntVar(&o.Tagger.MinCount, "min-count", 0, "leave out features seen less often (0: the default)")

@@ -264,3 +264,14 @@ func FuzzReadTagger(f *testing.F) {
 		}
 	})
 }
+
+func TestDropoutStillLearnsAndIsRepeatable(t *testing.T) {
+	o := TaggerOptions{Dropout: 0.3, Epochs: 20}
+	m := train(t, toy(60), o)
+	if got, want := decode(m, 10, 11, 12, 10), []uint8{0, 1, 2, 0}; !slices.Equal(got, want) {
+		t.Errorf("labels %v, want %v", got, want)
+	}
+	if again := train(t, toy(60), o); !slices.Equal(m.cells, again.cells) {
+		t.Error("two trainings with the same seed hide different features")
+	}
+}

@@ -25,6 +25,7 @@ type TaggerOptions struct {
 	Seed     uint64  // of the order of the sentences
 	MinCount int     // features seen less often are left out
 	Rate     float32 // learning rate of the random field
+	Dropout  float32 // share of the features hidden from a sentence at each turn
 	Shrink   float32 // share of a weight lost at each of its updates, times the rate
 	Prune    float32 // weights smaller than this are left out of the model
 	// Progress, when set, is told after each epoch the share of positions
@@ -155,12 +156,17 @@ type trainer struct {
 	gradient     []float32
 	pairs        []float32
 	active       []uint8 // labels with a gradient
+	dropout      float32
+	rng          *rand.PCG
+	shown        []uint32
+	shownEnds    []int32
 }
 
 func newTrainer(l Labels, features int, o TaggerOptions) *trainer {
 	n := len(l.Names)
 	t := &trainer{
 		labels: l, grid: newGrid(l), rate: o.Rate, shrink: o.Shrink,
+		dropout: o.Dropout, rng: rand.NewPCG(o.Seed, 2),
 		w: make([]float32, features*n), sq: make([]float32, features*n),
 		tw: make([]float32, (n+1)*n), tsq: make([]float32, (n+1)*n),
 		sum:      make([]float32, features*n),
@@ -190,9 +196,10 @@ func (t *trainer) step(s *Sequence) (wrong int, sure bool) {
 	t.scores = grow(t.scores, n*k)
 	clear(t.scores)
 	from := int32(0)
-	for i, end := range s.Ends {
+	features, ends := t.visible(s)
+	for i, end := range ends {
 		row := t.scores[i*k : (i+1)*k]
-		for _, f := range s.Features[from:end] {
+		for _, f := range features[from:end] {
 			addRow(row, t.w[int(f)*k:int(f)*k+k])
 		}
 		from = end
@@ -205,7 +212,7 @@ func (t *trainer) step(s *Sequence) (wrong int, sure bool) {
 	}
 	largest := float32(0)
 	from = 0
-	for i, end := range s.Ends {
+	for i, end := range ends {
 		best, top := 0, float32(-1)
 		for l := range k {
 			p := t.free.label(i, l)
@@ -222,13 +229,35 @@ func (t *trainer) step(s *Sequence) (wrong int, sure bool) {
 		if s.Allowed[i]>>best&1 == 0 {
 			wrong++
 		}
-		t.update(s.Features[from:end])
+		t.update(features[from:end])
 		from = end
 	}
 	if largest > settled {
 		t.transitions(n)
 	}
 	return wrong, largest <= settled
+}
+
+// visible returns the features that a sentence shows in this turn. Hiding some
+// at random keeps the learner from leaning on the words alone, which new
+// articles do not share (Hinton et al. 2012).
+func (t *trainer) visible(s *Sequence) (features []uint32, ends []int32) {
+	if t.dropout == 0 {
+		return s.Features, s.Ends
+	}
+	t.shown, t.shownEnds = t.shown[:0], t.shownEnds[:0]
+	limit := uint64(float64(t.dropout) * (1 << 32))
+	from := int32(0)
+	for _, end := range s.Ends {
+		for _, f := range s.Features[from:end] {
+			if t.rng.Uint64()>>32 >= limit {
+				t.shown = append(t.shown, f)
+			}
+		}
+		from = end
+		t.shownEnds = append(t.shownEnds, int32(len(t.shown)))
+	}
+	return t.shown, t.shownEnds
 }
 
 // update moves the weights of one position's features.

@@ -136,8 +136,8 @@ func (l *NameList) match(tokens []text.Token, i int) (e listed, end int) {
 }
 
 // overlay puts the listed names in place of the mentions they touch. When the
-// list yields, names within a longer mention are left to it, and so are those
-// that the mentions have with the same type.
+// list yields, names within a longer mention are left to it, and those that are
+// mentions of the same type already only raise their probability.
 func (l *NameList) overlay(doc text.Document, mentions []Mention, probability float64, yields bool) []Mention {
 	if l.Len() == 0 {
 		return mentions
@@ -152,12 +152,7 @@ func (l *NameList) overlay(doc text.Document, mentions []Mention, probability fl
 		model := mentions[from:next]
 		own := l.find(doc.Sentences[s].Tokens, s, probability)
 		if yields {
-			own = slices.DeleteFunc(own, func(o Mention) bool {
-				return slices.ContainsFunc(model, func(m Mention) bool {
-					same := m.First == o.First && m.Last == o.Last
-					return m.First <= o.First && o.Last <= m.Last && (!same || m.Type == o.Type)
-				})
-			})
+			own = slices.DeleteFunc(own, func(o Mention) bool { return yield(o, model) })
 		}
 		for _, m := range model {
 			for len(own) > 0 && own[0].Last <= m.First {
@@ -170,6 +165,23 @@ func (l *NameList) overlay(doc text.Document, mentions []Mention, probability fl
 		out = append(out, own...)
 	}
 	return out
+}
+
+// yield reports whether a listed name gives way to one of the model's mentions.
+func yield(o Mention, model []Mention) bool {
+	for i := range model {
+		m := &model[i]
+		same := m.First == o.First && m.Last == o.Last
+		switch {
+		case m.First > o.First || o.Last > m.Last || same && m.Type != o.Type:
+		case same:
+			m.Probability = max(m.Probability, o.Probability)
+			return true
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // find returns the listed names of a sentence, the longest at each token.

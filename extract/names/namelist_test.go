@@ -97,11 +97,14 @@ func TestMentionsThatNoListedNameTouchesStay(t *testing.T) {
 }
 
 func TestBuiltInNamesYieldToLongerOnes(t *testing.T) {
-	doc := words("Bolt bought Bolt Air")
-	l := mustRead(t, "Bolt,Product\n")
-	got := l.overlay(doc, []Mention{mention(doc, 0, 1, schema.Person), mention(doc, 2, 4, schema.Organization)}, 0.9, true)
-	if s := strings.Join(show(doc, got), " "); s != "Bolt/Product Bolt Air/Organization" {
-		t.Errorf("mentions %s, want Bolt/Product Bolt Air/Organization", s)
+	doc := words("Bolt bought Bolt Air and Orbit")
+	l := mustRead(t, "Bolt,Product\nOrbit,Product\n")
+	got := l.overlay(doc, []Mention{mention(doc, 0, 1, schema.Person), mention(doc, 2, 4, schema.Organization), mention(doc, 5, 6, schema.Product)}, 0.9, true)
+	if s := strings.Join(show(doc, got), " "); s != "Bolt/Product Bolt Air/Organization Orbit/Product" {
+		t.Errorf("mentions %s, want Bolt/Product Bolt Air/Organization Orbit/Product", s)
+	}
+	if p := got[2].Probability; p != 0.9 {
+		t.Errorf("a name that list and model agree on has probability %g, want 0.9", p)
 	}
 }
 

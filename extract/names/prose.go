@@ -30,11 +30,11 @@ func (s *Stock) Recognize(doc text.Document) []Mention {
 		m := Mention{Span: e.Span, Kind: Name, Chain: -1, Sentence: e.Sentence, First: e.First, Last: e.Last}
 		switch e.Label {
 		case "PERSON":
-			m.Type, m.Probability = schema.Person, 0.45
+			m.Type, m.Probability = schema.Person, 0.55
 		case "GPE", "LOCATION", "FACILITY", "GSP":
-			m.Type, m.Probability = schema.Place, 0.35
+			m.Type, m.Probability = schema.Place, 0.4
 		case "ORGANIZATION":
-			m.Type, m.Probability = schema.Organization, 0.3
+			m.Type, m.Probability = schema.Organization, 0.45
 		default:
 			continue
 		}

@@ -92,7 +92,8 @@ func logLoss(out []outcome) float64 {
 const minPool = 150
 
 // isotonic fits a rising step function by pooling adjacent violators (Ayer et
-// al. 1955) and returns the middles of its steps.
+// al. 1955) and returns the middles of its steps,
+// after the origin.
 func isotonic(out []outcome) []model.Point {
 	slices.SortStableFunc(out, func(a, b outcome) int { return cmp.Compare(a.p, b.p) })
 	type pool struct{ x, y, n float64 }
@@ -114,9 +115,10 @@ func isotonic(out []outcome) []model.Point {
 			pools = pools[:k]
 		}
 	}
-	var points []model.Point
+	points := []model.Point{{}}
 	for _, q := range pools {
-		p := model.Point{X: round(q.x / q.n), Y: round(q.y / q.n)}
+		// half a mention wrong more than seen, so that none is certain
+		p := model.Point{X: round(q.x / q.n), Y: round(q.y / (q.n + 0.5))}
 		if n := len(points); n == 0 || p.X > points[n-1].X {
 			points = append(points, p)
 		}

@@ -104,7 +104,7 @@ func (s *Set) masks(d *eval.Document, sent text.Sentence, nationalities map[stri
 		classes := s.Types[e.Type]
 		if s.Demonyms && classes == loc && isDemonym(e.Text, nationalities) {
 			classes = model.Of(model.Demonym)
-			if s.Unannotated != 0 {
+			if !s.Bodies { // who are people for us may be adjectives there
 				classes |= model.Of(model.Group)
 			}
 		}

@@ -32,7 +32,7 @@ type Files struct {
 // Defaults are the settings of training, chosen by the measurements in the
 // model card.
 func Defaults() learn.TaggerOptions {
-	return learn.TaggerOptions{Bits: model.FeatureBits, Epochs: 5, Seed: 1, MinCount: 3, Rate: 0.1, Shrink: 0.005, Prune: 0.02}
+	return learn.TaggerOptions{Bits: model.FeatureBits, Epochs: 4, Seed: 1, MinCount: 3, Rate: 0.1, Dropout: 0.25, Shrink: 0.005, Prune: 0.02}
 }
 
 // Names trains the model.
@@ -115,6 +115,9 @@ func (o *Options) tagger() learn.TaggerOptions {
 	}
 	if t.Rate == 0 {
 		t.Rate = d.Rate
+	}
+	if t.Dropout == 0 {
+		t.Dropout = d.Dropout
 	}
 	if t.Shrink == 0 {
 		t.Shrink = d.Shrink

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -177,6 +178,32 @@ func TestAnnotationBecomesLabels(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, tc.want)
 			}
 		})
+	}
+}
+
+func TestTheGuideOpensWhatItContradicts(t *testing.T) {
+	gold := []annotated{{2, 3}, {5, 7}}
+	for name, tc := range map[string]struct {
+		found model.Span
+		open  []int
+	}{
+		"longer name":             {model.Span{First: 0, Last: 3, Class: model.Law, Probability: 0.7}, []int{0, 1, 2}},
+		"longer, doubtful":        {model.Span{First: 0, Last: 3, Class: model.Law, Probability: 0.5}, nil},
+		"same name, another type": {model.Span{First: 5, Last: 7, Class: model.Work, Probability: 0.99}, nil},
+		"shorter name":            {model.Span{First: 5, Last: 6, Class: model.Person, Probability: 0.99}, nil},
+		"new, sure":               {model.Span{First: 3, Last: 5, Class: model.Person, Probability: 0.95}, []int{3, 4}},
+	} {
+		masks := make([]uint64, 8)
+		repair(masks, gold, []model.Span{tc.found})
+		var opened []int
+		for i, m := range masks {
+			if m == openMask {
+				opened = append(opened, i)
+			}
+		}
+		if !slices.Equal(opened, tc.open) {
+			t.Errorf("%s: opened %v, want %v", name, opened, tc.open)
+		}
 	}
 }
 

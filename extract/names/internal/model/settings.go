@@ -15,6 +15,9 @@ type Settings struct {
 	// Document is the weight of what the rest of the article says about a
 	// word: the score added to a class that all its other mentions have.
 	Document float64 `json:"document"`
+	// Outside is added to the score of standing outside of names: below 0 it
+	// finds more names, above 0 fewer.
+	Outside float64 `json:"outside"`
 	// Calibration maps the tagger's probability of a mention to the share of
 	// such mentions that were right on held-out text: points with rising X and
 	// Y, straight lines between them.

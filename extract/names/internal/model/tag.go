@@ -69,6 +69,7 @@ func (w *Worker) score(doc text.Document) {
 		from := int32(0)
 		for _, end := range ends {
 			w.m.Tagger.Score(features[from:end], w.scores[at:at+labelCount])
+			w.scores[at+Outside] += float32(w.m.Settings.Outside)
 			at += labelCount
 			from = end
 		}
