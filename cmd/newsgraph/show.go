@@ -115,7 +115,7 @@ func factRow(f store.Fact) []any {
 		object = f.Value
 	}
 	var how []string
-	for _, s := range []string{f.Role, f.Amount} {
+	for _, s := range []string{f.Role, amount(f.Amount)} {
 		if s != "" {
 			how = append(how, printable(s))
 		}

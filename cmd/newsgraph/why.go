@@ -132,7 +132,7 @@ func headline(f store.Fact) string {
 		object = f.Value
 	}
 	how := []string{string(f.Modality)}
-	for _, s := range []string{f.Role, f.Amount} {
+	for _, s := range []string{f.Role, amount(f.Amount)} {
 		if s != "" {
 			how = append(how, printable(s))
 		}
