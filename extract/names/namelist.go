@@ -15,14 +15,21 @@ import (
 // NameList is a user's list of names that outrank the model. A nil list is
 // empty.
 type NameList struct {
-	byFirst map[string][]listed // by first word; longest names first
+	names   map[string]listed // by their words and marks without spaces
+	starts  map[string]bool   // the first bytes of each
+	longest int               // in bytes
 }
 
 type listed struct {
-	name string // words and marks, without spaces
-	typ  schema.EntityType
-	id   string
+	typ schema.EntityType
+	id  string
 }
+
+// startLen is how many bytes of a name are looked at first.
+const startLen = 4
+
+// start returns the first bytes of a name.
+func start(name string) string { return name[:min(len(name), startLen)] }
 
 // ReadNames reads a CSV file of names: name, entity type and, if the user has
 // one, an id. Lines that are empty or begin with # are skipped, and so is a
@@ -30,7 +37,7 @@ type listed struct {
 func ReadNames(r io.Reader, file string) (*NameList, error) {
 	c := csv.NewReader(r)
 	c.Comment, c.FieldsPerRecord, c.TrimLeadingSpace = '#', -1, true
-	l := &NameList{byFirst: map[string][]listed{}}
+	l := &NameList{names: map[string]listed{}, starts: map[string]bool{}}
 	for first := true; ; first = false {
 		rec, err := c.Read()
 		if errors.Is(err, io.EOF) {
@@ -69,23 +76,14 @@ func (l *NameList) add(rec []string) error {
 		}
 		return fmt.Errorf("type %q: want one of %s", rec[1], strings.Join(types, ", "))
 	}
-	e := listed{name: squeeze(name), typ: typ}
+	e := listed{typ: typ}
 	if len(rec) == 3 {
 		e.id = strings.TrimSpace(rec[2])
 	}
-	key := initial(e.name)
-	at := l.byFirst[key]
-	for i, o := range at {
-		if o.name == e.name {
-			at[i] = e // the later line stands
-			return nil
-		}
-	}
-	i := 0
-	for i < len(at) && len(at[i].name) >= len(e.name) {
-		i++
-	}
-	l.byFirst[key] = append(at[:i], append([]listed{e}, at[i:]...)...)
+	name = squeeze(name)
+	l.names[name] = e // of two lines for one name the later stands
+	l.starts[start(name)] = true
+	l.longest = max(l.longest, len(name))
 	return nil
 }
 
@@ -96,43 +94,29 @@ func squeeze(s string) string {
 	return strings.Join(strings.Fields(s), "")
 }
 
-// initial is the part of a name that all its matches begin with.
-func initial(s string) string {
-	for i := range s {
-		if i > 0 {
-			return s[:i]
-		}
-	}
-	return s
-}
-
 // Len returns the number of names.
 func (l *NameList) Len() int {
-	n := 0
-	if l != nil {
-		for _, at := range l.byFirst {
-			n += len(at)
-		}
+	if l == nil {
+		return 0
 	}
-	return n
+	return len(l.names)
 }
 
 // match returns the longest listed name that begins at token i and the token
-// after it.
-func (l *NameList) match(tokens []text.Token, i int) (e listed, end int) {
-	for _, e := range l.byFirst[initial(tokens[i].Text)] {
-		rest := e.name
-		for j := i; j < len(tokens); j++ {
-			var ok bool
-			if rest, ok = strings.CutPrefix(rest, tokens[j].Text); !ok {
-				break
-			}
-			if rest == "" {
-				return e, j + 1
-			}
+// after it. buf is memory to work in.
+func (l *NameList) match(tokens []text.Token, i int, buf []byte) (e listed, end int) {
+	buf = buf[:0]
+	for j := i; j < len(tokens); j++ {
+		before := len(buf)
+		buf = append(buf, tokens[j].Text...)
+		if len(buf) > l.longest || before < startLen && len(buf) >= startLen && !l.starts[string(buf[:startLen])] {
+			break
+		}
+		if found, ok := l.names[string(buf)]; ok {
+			e, end = found, j+1
 		}
 	}
-	return listed{}, 0
+	return e, end
 }
 
 // overlay puts the listed names in place of the mentions they touch. When the
@@ -187,8 +171,9 @@ func yield(o Mention, model []Mention) bool {
 // find returns the listed names of a sentence, the longest at each token.
 func (l *NameList) find(tokens []text.Token, sentence int, probability float64) []Mention {
 	var out []Mention
+	buf := make([]byte, 0, l.longest+64)
 	for i := 0; i < len(tokens); {
-		e, end := l.match(tokens, i)
+		e, end := l.match(tokens, i, buf)
 		if end == 0 {
 			i++
 			continue
@@ -208,11 +193,5 @@ func (l *NameList) ID(name string) string {
 	if l == nil {
 		return ""
 	}
-	name = squeeze(name)
-	for _, e := range l.byFirst[initial(name)] {
-		if e.name == name {
-			return e.id
-		}
-	}
-	return ""
+	return l.names[squeeze(name)].id
 }
