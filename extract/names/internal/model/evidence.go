@@ -15,8 +15,10 @@ import (
 func (w *Worker) evidence(doc text.Document) {
 	groups := map[string][]int{} // token numbers by word
 	total := 0
+	sentence := w.sentence[:0] // of each token
 	for i := range doc.Sentences {
 		for _, t := range doc.Sentences[i].Tokens {
+			sentence = append(sentence, int32(i))
 			if r, _ := utf8.DecodeRuneInString(t.Text); unicode.IsUpper(r) {
 				key := form(t.Text)
 				groups[key] = append(groups[key], total)
@@ -24,7 +26,14 @@ func (w *Worker) evidence(doc text.Document) {
 			total++
 		}
 	}
-	w.shares(doc, total)
+	w.sentence = sentence
+	repeated := make([]bool, len(doc.Sentences)) // sentences with a word of another
+	for _, tokens := range groups {
+		for _, t := range tokens {
+			repeated[sentence[t]] = repeated[sentence[t]] || len(tokens) > 1
+		}
+	}
+	w.shares(doc, total, repeated)
 	const row = int(Classes) + 1
 	for _, tokens := range groups {
 		if len(tokens) < 2 {
@@ -74,9 +83,9 @@ func clarity(share []float64) float64 {
 	return top * top
 }
 
-// shares computes the probability of each class, and last of none, for all
-// tokens.
-func (w *Worker) shares(doc text.Document, total int) {
+// shares computes the probability of each class, and last of none, for the
+// tokens of the wanted sentences.
+func (w *Worker) shares(doc text.Document, total int, wanted []bool) {
 	const row = int(Classes) + 1
 	if cap(w.share) < total*row {
 		w.share = make([]float64, total*row)
@@ -85,7 +94,8 @@ func (w *Worker) shares(doc text.Document, total int) {
 	at := 0
 	for i := range doc.Sentences {
 		n := len(doc.Sentences[i].Tokens)
-		if n == 0 {
+		if n == 0 || !wanted[i] {
+			at += n
 			continue
 		}
 		p := w.m.Tagger.Posterior(&w.scratch, w.scores[at*labelCount:(at+n)*labelCount], w.m.Settings.Temperature)

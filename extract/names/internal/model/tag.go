@@ -22,11 +22,12 @@ type Span struct {
 // Worker holds the memory of one document's tagging. It is not safe for
 // concurrent use; a Model serves many workers.
 type Worker struct {
-	m       *Model
-	extract *Extractor
-	scratch learn.Scratch
-	scores  []float32
-	share   []float64 // class shares of all tokens, a row of Classes+1 a token
+	m        *Model
+	extract  *Extractor
+	scratch  learn.Scratch
+	scores   []float32
+	sentence []int32
+	share    []float64 // class shares of all tokens, a row of Classes+1 a token
 }
 
 // NewWorker returns a worker for the model.
