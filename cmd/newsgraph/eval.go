@@ -19,6 +19,9 @@ func newEval() *cobra.Command {
 		Long: `Measure extraction against annotated files: JSON Lines (also .gz) with text,
 entities [{start, end, type}] and relations [{head, tail, type, modality}], where
 start and end are UTF-8 byte offsets.`,
+		RunE: func(*cobra.Command, []string) error {
+			return usagef("say what to measure: eval names or eval relations")
+		},
 	}
 	c.AddCommand(newEvalNames(), newEvalRelations())
 	return c
