@@ -36,6 +36,7 @@ const (
 	AnyVoice Voice = iota
 	Active
 	Passive
+	Finite // active and no -ing form: "replaced", not "replacing"
 )
 
 // Element is one step of a pattern.
@@ -117,7 +118,7 @@ func parseElement(f string) (Element, error) {
 	if len(f) > 1 && strings.HasSuffix(f, "?") {
 		e.Optional, f = true, f[:len(f)-1]
 	}
-	for suffix, voice := range map[string]Voice{"/active": Active, "/passive": Passive} {
+	for suffix, voice := range map[string]Voice{"/active": Active, "/passive": Passive, "/finite": Finite} {
 		if strings.HasSuffix(f, suffix) {
 			e.Voice, f = voice, strings.TrimSuffix(f, suffix)
 		}

@@ -15,7 +15,7 @@ import (
 
 func measureCommand() *cobra.Command {
 	c := &cobra.Command{Use: "measure", Short: "Measure the models"}
-	c.AddCommand(measureNamesCommand())
+	c.AddCommand(measureNamesCommand(), measureRulesCommand())
 	return c
 }
 

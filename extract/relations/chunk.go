@@ -187,6 +187,9 @@ func (s *sentence) actor(p *nounPhrase) int {
 		}
 		return p.head
 	}
+	if m := s.townOf(p); m >= 0 {
+		return m // "the state of X"
+	}
 	return s.crewOf(p)
 }
 

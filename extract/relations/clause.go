@@ -74,7 +74,11 @@ func (s *sentence) subjectOf(v int, depth int) int {
 		}
 	}
 	if np := s.items[i].np; np >= 0 && s.infinitive(v) {
-		m, before := s.actor(&s.nps[np]), max(s.nps[np].start-1, 0)
+		first := np
+		for s.nps[first].prev >= 0 && s.nps[first].listed {
+			first = s.nps[first].prev // "met X and Y to discuss"
+		}
+		m, before := s.actor(&s.nps[np]), max(s.nps[first].start-1, 0)
 		switch {
 		case m >= 0 && s.items[before].lower == "for":
 			return m // "approval for X to buy"
@@ -313,7 +317,7 @@ func (s *sentence) townOf(p *nounPhrase) int {
 func (s *sentence) approximates(i int) bool {
 	switch s.items[i].lower {
 	case "about", "around", "over", "at", "least", "more", "than", "up", "to", "as", "many", "nearly":
-		for j := i + 1; j < len(s.items) && j < i+4; j++ {
+		for j := i + 1; j < len(s.items) && j < i+4 && s.items[j].mention < 0; j++ {
 			if s.items[j].tag == "CD" {
 				return true
 			}

@@ -149,8 +149,11 @@ func (s *sentence) addMention(m *names.Mention, index int32, tag string) {
 
 func (s *sentence) addValue(v *values.Value, index int32) {
 	it := item{Span: v.Span, tag: "CD", mention: -1, value: index, np: -1, flags: isModifier}
-	if v.Kind == values.Date {
+	switch v.Kind {
+	case values.Date:
 		it.flags = isDate
+	case values.Percent:
+		it.lower = "percent"
 	}
 	s.items = append(s.items, it)
 }
@@ -312,11 +315,21 @@ func (s *sentence) findBrackets() {
 func (s *sentence) mendTags() {
 	for i := 1; i < len(s.items); i++ {
 		it, before := &s.items[i], &s.items[i-1]
+		if before.lower == "," && i > 3 && s.items[i-2].tag == "CD" && s.items[i-3].lower == "," {
+			before = &s.items[i-4] // "Ida Moreau, 58, lives in"
+		}
 		if it.flags&isDate != 0 && before.mention < 0 {
 			switch before.lower {
 			case "last", "this", "next", "past", "early", "late", "earlier", "later", "that", "each", "every", "on":
 				before.flags = isDate
 			}
+		}
+		if it.flags&isVerb == 0 && s.headlineVerb(i) {
+			it.tag = "VBP"
+			it.flags = it.flags&^(isNoun|isModifier|isAdverb|isPreposition) | isVerb
+		}
+		if it.tag == "VBN" && before.mention >= 0 && before.flags&isPossessive == 0 && i+1 < len(s.items) && s.items[i+1].mention >= 0 && s.items[i+1].flags&isDate == 0 {
+			it.tag = "VBD" // "Acme named Ida Moreau as"
 		}
 		if it.flags&(isNoun|isAdverb) != 0 && (before.mention >= 0 && before.flags&isPossessive == 0 || before.flags&isCrew != 0 && before.flags&isNoun != 0) && i+1 < len(s.items) && s.hiddenVerb(it, before, &s.items[i+1]) {
 			it.tag = "VBZ"

@@ -219,6 +219,8 @@ func (s *sentence) admits(el *element, i int, h *hit) bool {
 		switch el.Voice {
 		case schema.Passive:
 			return h.phrase.participle && s.passive(i, h.end)
+		case schema.Finite:
+			return h.phrase.finite && !(h.phrase.participle && s.passive(i, h.end))
 		case schema.Active:
 			return (h.phrase.finite || h.phrase.gerund || h.phrase.participle) && !(h.phrase.participle && s.passive(i, h.end))
 		}

@@ -69,9 +69,9 @@ func (q *cues) modality(s *sentence, c *candidate) schema.Modality {
 			}
 			switch {
 			case q.past[class] && states[c.rel]:
-				past = true
+				past = past || s.bears(i, c)
 			case q.planned[class]:
-				planned = true
+				planned = planned || c.verb || s.hits[k].end <= c.trigger[0] || i >= c.trigger[1]
 			case q.alleged[class] && c.rel != schema.Accused:
 				alleged = true
 			case q.denied[class]:
@@ -129,11 +129,20 @@ func (q *cues) modality(s *sentence, c *candidate) schema.Modality {
 	return schema.Asserted
 }
 
+// bears reports whether a cue at item i may speak of a candidate: one within a
+// noun phrase does when the phrase is that of the trigger or an argument, not in
+// "X, a former official at Y, is a member of Z".
+func (s *sentence) bears(i int, c *candidate) bool {
+	np := s.items[i].np
+	return np < 0 || np == s.items[c.subjectItem].np || np == s.items[c.objectItem].np ||
+		c.trigger[0] < c.trigger[1] && (np == s.items[c.trigger[0]].np || s.nps[np].end == c.trigger[0])
+}
+
 // governing returns the modality that a verb of denial or allegation gives to
 // the clause after it: "X denied that Y bought Z".
 func (q *cues) governing(s *sentence, c *candidate) schema.Modality {
 	np := s.items[min(c.subjectItem, c.objectItem)].np
-	if !c.verb || np < 0 {
+	if !c.verb && !events[c.rel] || np < 0 {
 		return ""
 	}
 	i := s.nps[np].start - 1

@@ -25,6 +25,28 @@ func (s *sentence) role(start, end int) string {
 	return strings.TrimPrefix(strings.Join(words, " "), "ex-")
 }
 
+// headlineVerb reports whether the word after a name is a verb that was tagged
+// as a noun: "Everton sign striker Moreira".
+func (s *sentence) headlineVerb(i int) bool {
+	it := &s.items[i]
+	if i == 0 || s.items[i-1].mention < 0 || s.items[i-1].flags&isPossessive != 0 || it.lower != s.text[it.Start:it.End] {
+		return false
+	}
+	verb := false
+	for k := it.hit0; k < it.hit1; k++ {
+		verb = verb || s.hits[k].phrase.class == s.lex.engage && s.hits[k].phrase.finite
+	}
+	for j := i + 1; verb && j < len(s.items) && j < i+6; j++ {
+		switch next := &s.items[j]; {
+		case next.mention >= 0 && s.in.Mentions[next.mention].Type == schema.Person:
+			return true
+		case next.mention < 0 && next.flags&isModifier == 0:
+			return false
+		}
+	}
+	return false
+}
+
 // inRole reports whether a modifier is part of a role's name.
 func (s *sentence) inRole(it *item) bool {
 	switch it.lower {
@@ -75,11 +97,20 @@ func (s *sentence) validity(c *candidate) (from, to string) {
 			continue
 		}
 		before := s.items[i-1].lower
+		if !s.dates(i, c) {
+			continue
+		}
 		switch before {
 		case "since":
-			from = v
+			if !dealTypes[c.rel] {
+				from = v
+			}
+			continue
 		case "until", "till":
-			to = v
+			if !dealTypes[c.rel] {
+				to = v
+			}
+			continue
 		case "from", "between":
 			if end, ok := s.date(i + 2); ok {
 				switch s.items[i+1].lower {
@@ -96,6 +127,44 @@ func (s *sentence) validity(c *candidate) (from, to string) {
 		from = event
 	}
 	return from, to
+}
+
+// dates reports whether the date at item i can be that of a candidate: no verb
+// of another clause stands between them ("Y, who has led Z since 2015", "X bought
+// Y, the companies said on Monday").
+func (s *sentence) dates(i int, c *candidate) bool {
+	first, last := min(c.subjectItem, c.objectItem), max(c.subjectItem, c.objectItem)
+	from, to := last, i
+	switch {
+	case c.trigger[0] < c.trigger[1] && i >= c.trigger[1]:
+		from = c.trigger[1]
+		if !c.verb {
+			from = max(from, last)
+		}
+	case c.trigger[0] < c.trigger[1]:
+		from, to = i, c.trigger[0]
+		if j := i - 1; j >= 0 && s.saysBefore(j) {
+			return false
+		}
+	case i < first:
+		from, to = i, first
+	}
+	for k := from; k < to; k++ {
+		it := &s.items[k]
+		if it.mention >= 0 && it.flags&isRelative != 0 && k > c.trigger[0] || it.mention < 0 && it.flags&isVerb != 0 && it.np < 0 && it.flags&(isBe|isHave|inControl) == 0 && it.tag != "VBG" {
+			return false
+		}
+	}
+	return true
+}
+
+// saysBefore reports whether a verb of saying, with its preposition, ends at
+// item i: "said on".
+func (s *sentence) saysBefore(i int) bool {
+	if s.items[i].flags&isPreposition != 0 || s.items[i].flags&isDate != 0 {
+		i--
+	}
+	return i >= 0 && s.items[i].mention < 0 && (s.items[i].lower == "said" || s.items[i].lower == "says")
 }
 
 // date returns the value of the date at item i.
