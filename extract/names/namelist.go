@@ -136,6 +136,8 @@ func (l *NameList) overlay(doc text.Document, mentions []Mention, probability fl
 		model := mentions[from:next]
 		own := l.find(doc.Sentences[s].Tokens, s, probability)
 		if yields {
+			tokens := doc.Sentences[s].Tokens
+			model = slices.DeleteFunc(slices.Clone(model), func(m Mention) bool { return isList(m, own, tokens) })
 			own = slices.DeleteFunc(own, func(o Mention) bool { return yield(o, model) })
 		}
 		for _, m := range model {
@@ -149,6 +151,25 @@ func (l *NameList) overlay(doc text.Document, mentions []Mention, probability fl
 		out = append(out, own...)
 	}
 	return out
+}
+
+// isList reports whether a mention is nothing but listed names with "and" and
+// commas between them.
+func isList(m Mention, own []Mention, tokens []text.Token) bool {
+	at, names := m.First, 0
+	for _, o := range own {
+		if o.First < m.First || o.Last > m.Last {
+			continue
+		}
+		for ; at < o.First; at++ {
+			if t := tokens[at].Text; t != "and" && t != "," {
+				return false
+			}
+		}
+		at = o.Last
+		names++
+	}
+	return names > 1 && at == m.Last
 }
 
 // yield reports whether a listed name gives way to one of the model's mentions.

@@ -108,6 +108,15 @@ func TestBuiltInNamesYieldToLongerOnes(t *testing.T) {
 	}
 }
 
+func TestAListOfBuiltInNamesIsNotOneName(t *testing.T) {
+	doc := words("Bolt and Orbit met Bolt and Sons")
+	l := mustRead(t, "Bolt,Organization\nOrbit,Organization\n")
+	got := l.overlay(doc, []Mention{mention(doc, 0, 3, schema.Organization), mention(doc, 4, 7, schema.Organization)}, 0.9, true)
+	if s := strings.Join(show(doc, got), ", "); s != "Bolt/Organization, Orbit/Organization, Bolt and Sons/Organization" {
+		t.Errorf("mentions %s", s)
+	}
+}
+
 func FuzzReadNames(f *testing.F) {
 	f.Add("name,type\nAcme,Organization,1\n")
 	f.Add("\"a\"\"b\",Person\n#x\n")
