@@ -1,5 +1,7 @@
 package learn
 
+import "math/bits"
+
 // cell is one weight: of a label, as a code of the codebook.
 type cell struct {
 	label uint8
@@ -13,7 +15,8 @@ type Tagger struct {
 	grid   grid
 	bits   int
 	book   codebook
-	start  []uint32 // of each feature's cells; one more entry than features
+	known  set
+	start  []uint32 // of the cells of each known feature, and the end of the last
 	cells  []cell
 	trans  []float32
 }
@@ -39,7 +42,11 @@ func (t *Tagger) Weights() int { return len(t.cells) }
 // Score adds to row, which has an entry a label, the weights of the features.
 func (t *Tagger) Score(features []uint32, row []float32) {
 	for _, f := range features {
-		for _, c := range t.cells[t.start[f]:t.start[f+1]] {
+		i := t.known.find(f)
+		if i < 0 {
+			continue
+		}
+		for _, c := range t.cells[t.start[i]:t.start[i+1]] {
 			row[c.label] += t.book[c.code]
 		}
 	}
@@ -56,3 +63,46 @@ func (t *Tagger) Decode(s *Scratch, scores []float32) []uint8 {
 // codebook maps the codes of quantized weights to values: code 0 is 0, codes
 // 1 to 127 grow geometrically, codes 129 to 255 are their negatives.
 type codebook [256]float32
+
+// set is a set of features: a bit each, and for each word of bits the number of
+// features before it. Most features of a new text are in no model; the bits
+// are small enough to stay in the processor's cache and tell so at once.
+type set struct {
+	bits   []uint64
+	before []uint32
+}
+
+// newSet returns the set of the given features below 1<<width, which rise.
+func newSet(features []uint32, width int) set {
+	n := max(1<<width/64, 1)
+	s := set{bits: make([]uint64, n), before: make([]uint32, n)}
+	for _, f := range features {
+		s.bits[f/64] |= 1 << (f % 64)
+	}
+	total := 0
+	for i, b := range s.bits {
+		s.before[i] = uint32(total)
+		total += bits.OnesCount64(b)
+	}
+	return s
+}
+
+// find returns the place of a feature among those of the set, or -1.
+func (s *set) find(f uint32) int {
+	word, bit := s.bits[f/64], uint64(1)<<(f%64)
+	if word&bit == 0 {
+		return -1
+	}
+	return int(s.before[f/64]) + bits.OnesCount64(word&(bit-1))
+}
+
+// all returns the features of the set.
+func (s *set) all() []uint32 {
+	var out []uint32
+	for i, b := range s.bits {
+		for ; b != 0; b &= b - 1 {
+			out = append(out, uint32(i*64+bits.TrailingZeros64(b)))
+		}
+	}
+	return out
+}

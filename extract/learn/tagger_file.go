@@ -41,15 +41,14 @@ func (t *Tagger) MarshalBinary() ([]byte, error) {
 		f(w)
 	}
 	var gaps, counts []byte
-	last, used := 0, 0
-	for i := range len(t.start) - 1 {
-		if n := t.start[i+1] - t.start[i]; n > 0 {
-			gaps = binary.AppendUvarint(gaps, uint64(i-last))
-			counts = append(counts, byte(n))
-			last, used = i, used+1
-		}
+	features := t.known.all()
+	last := uint32(0)
+	for i, f := range features {
+		gaps = binary.AppendUvarint(gaps, uint64(f-last))
+		counts = append(counts, byte(t.start[i+1]-t.start[i]))
+		last = f
 	}
-	u(uint64(used))
+	u(uint64(len(features)))
 	u(uint64(len(t.cells)))
 	b = append(append(b, gaps...), counts...)
 	for _, c := range t.cells {
@@ -130,8 +129,8 @@ func readTagger(r *reader) (*Tagger, error) {
 	at := uint64(0)
 	for i := range features {
 		at += r.uvarint()
-		if r.err == nil && at >= 1<<t.bits {
-			return nil, fmt.Errorf("feature %d: want numbers below %d", at, 1<<t.bits)
+		if r.err == nil && (at >= 1<<t.bits || i > 0 && uint32(at) == features[i-1]) {
+			return nil, fmt.Errorf("feature %d after %d: want rising numbers below %d", at, features[max(i, 1)-1], 1<<t.bits)
 		}
 		features[i] = uint32(at)
 	}
@@ -139,17 +138,13 @@ func readTagger(r *reader) (*Tagger, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	t.start = make([]uint32, 1<<t.bits+1)
+	t.known = newSet(features, t.bits)
+	t.start = make([]uint32, used+1)
 	t.cells = make([]cell, cells)
-	total, next := uint32(0), 0
-	for i, f := range features {
-		for ; next <= int(f); next++ {
-			t.start[next] = total
-		}
-		total += uint32(counts[i])
-	}
-	for ; next < len(t.start); next++ {
-		t.start[next] = total
+	total := uint32(0)
+	for i, n := range counts {
+		total += uint32(n)
+		t.start[i+1] = total
 	}
 	if int(total) != cells {
 		return nil, fmt.Errorf("%d weights, but their features have %d", cells, total)

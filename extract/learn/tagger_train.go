@@ -356,17 +356,23 @@ func (t *trainer) tagger(ids []uint32, o TaggerOptions) *Tagger {
 		largest = max(largest, w, -w)
 	}
 	m.book = newCodebook(max(o.Prune, 1e-3), largest)
-	m.start = make([]uint32, 1<<o.Bits+1)
+	var features []uint32
+	m.start = []uint32{0}
 	for f, i := range where {
-		if i > 0 {
-			row := t.w[int(i-1)*k : int(i)*k]
-			for l, w := range row {
-				if w >= m.book[1] || -w >= m.book[1] {
-					m.cells = append(m.cells, cell{uint8(l), m.book.code(w)})
-				}
+		if i == 0 {
+			continue
+		}
+		before := len(m.cells)
+		for l, w := range t.w[int(i-1)*k : int(i)*k] {
+			if w >= m.book[1] || -w >= m.book[1] {
+				m.cells = append(m.cells, cell{uint8(l), m.book.code(w)})
 			}
 		}
-		m.start[f+1] = uint32(len(m.cells))
+		if len(m.cells) > before {
+			features = append(features, uint32(f))
+			m.start = append(m.start, uint32(len(m.cells)))
+		}
 	}
+	m.known = newSet(features, o.Bits)
 	return m
 }
