@@ -147,6 +147,9 @@ func (m *matcher) emit(dst []candidate) []candidate {
 	case r.Role && b.noun[0] < b.noun[1]:
 		c.role = s.role(b.noun[0], b.noun[1])
 	}
+	if c.rel == schema.Leads && m.leadsPart() {
+		c.rel = schema.WorksFor
+	}
 	var left, right [12]int
 	if b.both >= 0 {
 		c.listed = true
@@ -183,9 +186,14 @@ func (m *matcher) emit(dst []candidate) []candidate {
 	} else {
 		objects = s.members(b.object, mix(b.crew[1]), objects)
 	}
+	def := &r.def
+	if c.rel != r.Type {
+		other, _ := schema.Default().Relation(c.rel)
+		def = &other
+	}
 	for _, x := range subjects {
 		for _, y := range objects {
-			dst = s.add(dst, c, &r.def, x, y)
+			dst = s.add(dst, c, def, x, y)
 		}
 	}
 	return dst
@@ -206,7 +214,7 @@ func (s *sentence) add(dst []candidate, c candidate, def *schema.Relation, subje
 	if s.negated(subject) || s.negated(object) {
 		return dst
 	}
-	if ma.Chain < 0 || mb.Chain < 0 || ma.Chain == mb.Chain || !def.Allows(ma.Type, mb.Type) || !s.plausible(c.rel, ma, mb) {
+	if ma.Chain < 0 || mb.Chain < 0 || ma.Chain == mb.Chain || !def.Allows(ma.Type, mb.Type) || !s.plausible(&c, ma, mb) {
 		return dst
 	}
 	c.subject, c.object, c.subjectItem, c.objectItem = a, b, subject, object

@@ -82,11 +82,23 @@ func (s *sentence) subjectOf(v int, depth int) int {
 		switch {
 		case m >= 0 && s.items[before].lower == "for":
 			return m // "approval for X to buy"
+		case m >= 0 && s.items[before].mention < 0 && s.items[before].flags&isVerb != 0 && s.departs(before):
+			return s.planner(np, depth) // "X left Y to join"
 		case m < 0 && s.items[s.nps[np].head].flags&isCrew == 0, s.items[before].flags&isPreposition != 0:
 			return s.planner(np, depth)
 		}
 	}
 	return s.phraseSubject(i)
+}
+
+// departs reports whether the verb at item i is followed by a purpose of its
+// subject: "left Y to", not "asked Y to".
+func (s *sentence) departs(i int) bool {
+	switch s.items[i].lower {
+	case "left", "leave", "leaves", "leaving", "quit", "beat", "beats", "beating", "defeated", "defeats", "defeating", "met", "meet", "meets", "visited", "visits", "used", "uses", "quits":
+		return true
+	}
+	return false
 }
 
 // planner returns the subject of an infinitive that follows noun phrase np: the

@@ -47,7 +47,7 @@ var states = map[schema.RelationType]bool{
 // verb that follows: "talks between A and B will begin".
 var events = map[schema.RelationType]bool{
 	schema.NegotiatedWith: true, schema.MetWith: true, schema.PartneredWith: true, schema.Acquired: true, schema.Visited: true,
-	schema.CompetesWith: true, schema.Sanctioned: true,
+	schema.CompetesWith: true, schema.Sanctioned: true, schema.Supported: true,
 }
 
 // modality decides how a candidate holds from the cues around its trigger.

@@ -1,6 +1,8 @@
 package relations
 
 import (
+	"strings"
+
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/schema"
@@ -9,8 +11,8 @@ import (
 // plausible reports whether what the tables of countries and states know of two
 // names lets a relation hold between them: no country lies in a city, and nobody
 // is a citizen of a town.
-func (s *sentence) plausible(rel schema.RelationType, subject, object *names.Mention) bool {
-	switch rel {
+func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool {
+	switch c.rel {
 	case schema.LocatedIn:
 		if subject.Type != schema.Place {
 			return true
@@ -18,10 +20,83 @@ func (s *sentence) plausible(rel schema.RelationType, subject, object *names.Men
 		return lies(s.nameOf(subject), s.nameOf(object))
 	case schema.CitizenOf:
 		return isNation(s.nameOf(object))
+	case schema.HeadquarteredIn:
+		return c.trigger[0] < c.trigger[1] || subject.Start != object.End+1 || s.isBody(subject)
+	case schema.Owns:
+		return object.Type != schema.Place || !isNation(s.nameOf(object))
+	case schema.Produces:
+		return !isVessel(object.In(s.text))
+	case schema.Attacked:
+		return !s.isVerbal(c, subject)
 	case schema.AffiliatedWith:
 		return object.Type != schema.Group || !isNation(s.nameOf(object))
 	}
 	return true
+}
+
+// isVessel reports whether a product is a ship or flight of somebody who did not
+// build it: "HMS Dragon", "Flight 253".
+func isVessel(name string) bool {
+	first, _, more := strings.Cut(name, " ")
+	switch first {
+	case "Flight", "HMS", "USS", "HMAS", "HMCS", "INS", "USNS", "USCGC", "RMS", "RRS":
+		return more
+	}
+	return false
+}
+
+// isVerbal reports whether an attack is one in words: politicians and parties
+// that "attack" others criticize them, and do not bomb or arrest them.
+func (s *sentence) isVerbal(c *candidate, subject *names.Mention) bool {
+	attack := false
+	for i := c.trigger[0]; i < c.trigger[1]+4 && i < len(s.items); i++ {
+		attack = attack || s.items[i].mention < 0 && strings.HasPrefix(s.items[i].lower, "attack")
+		if i >= c.trigger[1] && (!c.verb || s.items[i].mention >= 0) {
+			break
+		}
+	}
+	if !attack {
+		return false
+	}
+	if subject.Type == schema.Person {
+		return true
+	}
+	return s.hasWord(subject, s.lex.party) || s.hasWord(subject, s.lex.partyMark)
+}
+
+// isBody reports whether an organization right after a country may be one of
+// its own: "French Senate", "Dutch Shell", but not "Italian Potito Starace".
+func (s *sentence) isBody(m *names.Mention) bool {
+	if strings.Contains(m.In(s.text), " ") {
+		return s.hasWord(m, s.lex.body)
+	}
+	return !s.hasWord(m, s.lex.international)
+}
+
+// leadsPart reports whether the title that matched heads a part only: "sanctions
+// chief", "director of database markets".
+func (m *matcher) leadsPart() bool {
+	s, t := m.s, m.b.trigger
+	if m.p.elements[m.p.anchor].verb || t[0] >= t[1] || t[0] == 0 {
+		return false
+	}
+	if end := t[1]; end+1 < len(s.items) && s.items[end].lower == "of" && s.items[end+1].np >= 0 {
+		p := &s.nps[s.items[end+1].np]
+		named := false
+		for i := p.start; i < p.end; i++ {
+			named = named || s.items[i].mention >= 0
+		}
+		if !named && m.b.object < t[0] {
+			return true
+		}
+	}
+	switch s.items[t[0]].lower {
+	case "chief", "director", "head":
+	default:
+		return false
+	}
+	before := &s.items[t[0]-1]
+	return before.mention < 0 && before.np == s.items[t[0]].np && before.flags&isNoun != 0 && before.flags&(isKind|isCrew|isTitle) == 0 && before.value < 0
 }
 
 // nameOf is the text of a name, and the chain's name for other mentions.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -247,7 +248,12 @@ func (m *matcher) bind(el *element, i int) bool {
 
 // named reports whether the name at item i has a word of a class: "party".
 func (s *sentence) named(i int, class int32) bool {
-	for _, w := range strings.Fields(s.text[s.items[i].Start:s.items[i].End]) {
+	return s.hasWord(&s.in.Mentions[s.items[i].mention], class)
+}
+
+// hasWord reports whether a word of a name is of a class.
+func (s *sentence) hasWord(m *names.Mention, class int32) bool {
+	for _, w := range strings.Fields(m.In(s.text)) {
 		for _, p := range s.lex.byFirst[strings.ToLower(w)] {
 			if p.class == class && len(p.words) == 0 {
 				return true
