@@ -147,6 +147,9 @@ func (m *matcher) emit(dst []candidate) []candidate {
 	case r.Role && b.noun[0] < b.noun[1]:
 		c.role = s.role(b.noun[0], b.noun[1])
 	}
+	if r.Role && m.partOfTitle() {
+		return dst
+	}
 	if c.rel == schema.Leads && m.leadsPart() {
 		c.rel = schema.WorksFor
 	}

@@ -71,6 +71,8 @@ func inflectVerb(phrase string) []form {
 	}
 	third, past, gerund := verb+"s", stem+"ed", stem+"ing"
 	switch {
+	case verb == "have":
+		third, gerund = "has", "having"
 	case n > 1 && strings.HasSuffix(verb, "y") && !vowel(verb[n-2]):
 		third, past = verb[:n-1]+"ies", verb[:n-1]+"ied"
 	case hasAnySuffix(verb, "s", "x", "z", "ch", "sh", "o"):

@@ -21,7 +21,12 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 	case schema.CitizenOf:
 		return isNation(s.nameOf(object))
 	case schema.HeadquarteredIn:
-		return c.trigger[0] < c.trigger[1] || subject.Start != object.End+1 || s.isBody(subject)
+		return c.trigger[0] < c.trigger[1] || subject.Start != object.End+1 || object.Kind != names.Pronoun && s.isBody(subject)
+	case schema.WorksFor:
+		if s.hasTrigger(c, s.lex.partyMember) && (s.hasWord(object, s.lex.party) || s.hasWord(object, s.lex.partyMark)) {
+			return false // "Tory MP" says whose side he is on
+		}
+		return c.trigger[0] < c.trigger[1] || object.Start == 0 || s.text[object.Start-1] != '(' || s.isTeamSheet()
 	case schema.Owns:
 		return object.Type != schema.Place || !isNation(s.nameOf(object))
 	case schema.Produces:
@@ -32,6 +37,30 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		return object.Type != schema.Group || !isNation(s.nameOf(object))
 	}
 	return true
+}
+
+// hasTrigger reports whether the trigger of a candidate is of a class.
+func (s *sentence) hasTrigger(c *candidate, class int32) bool {
+	for i := c.trigger[0]; i < c.trigger[1]; i++ {
+		for k := s.items[i].hit0; k < s.items[i].hit1; k++ {
+			if s.hits[k].phrase.class == class {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isTeamSheet reports whether the sentence lists at least three names each with
+// another in brackets: "Soto (Rovers), Lima (United), Alves (City)".
+func (s *sentence) isTeamSheet() bool {
+	n := 0
+	for i := 1; i+2 < len(s.items); i++ {
+		if s.items[i].lower == "(" && s.items[i-1].mention >= 0 && s.items[i+1].mention >= 0 && s.items[i+2].lower == ")" && s.person(i-1) {
+			n++
+		}
+	}
+	return n >= 3
 }
 
 // isVessel reports whether a product is a ship or flight of somebody who did not
@@ -71,6 +100,24 @@ func (s *sentence) isBody(m *names.Mention) bool {
 		return s.hasWord(m, s.lex.body)
 	}
 	return !s.hasWord(m, s.lex.international)
+}
+
+// partOfTitle reports whether a noun after the title that matched makes it
+// another: "principal consultant".
+func (m *matcher) partOfTitle() bool {
+	s, end := m.s, m.b.trigger[1]
+	if m.p.elements[m.p.anchor].verb || m.b.trigger[0] >= end || end >= len(s.items) {
+		return false
+	}
+	it := &s.items[end]
+	if it.mention >= 0 || it.value >= 0 || it.flags&isNoun == 0 || it.np < 0 || it.np != s.items[end-1].np || it.hit0 < it.hit1 || it.lower != s.text[it.Start:it.End] {
+		return false
+	}
+	switch it.lower {
+	case "elect", "designate", "emeritus":
+		return false
+	}
+	return true
 }
 
 // leadsPart reports whether the title that matched heads a part only: "sanctions
