@@ -221,6 +221,9 @@ func (s *sentence) add(dst []candidate, c candidate, def *schema.Relation, subje
 		return dst
 	}
 	c.subject, c.object, c.subjectItem, c.objectItem = a, b, subject, object
+	if c.rel == schema.InvestedIn && s.holdsMost(&c) {
+		c.rel = schema.Owns
+	}
 	return append(dst, c)
 }
 

@@ -1,10 +1,12 @@
 package relations
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/extract/values"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -31,6 +33,9 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		return object.Type != schema.Place || !isNation(s.nameOf(object))
 	case schema.Produces:
 		return !isVessel(object.In(s.text))
+	case schema.Supported:
+		// An investment company backs firms for return.
+		return object.Type != schema.Organization || !s.hasWord(subject, s.lex.fund)
 	case schema.Attacked:
 		return !s.isVerbal(c, subject)
 	case schema.AffiliatedWith:
@@ -61,6 +66,20 @@ func (s *sentence) isTeamSheet() bool {
 		}
 	}
 	return n >= 3
+}
+
+// holdsMost reports whether the share that a candidate tells of is the majority,
+// which makes an owner of its holder: "owns 60 percent of", "has a 70 percent
+// stake in".
+func (s *sentence) holdsMost(c *candidate) bool {
+	for i := c.trigger[0]; i < c.objectItem && i < c.trigger[1]+5; i++ {
+		if v := s.items[i].value; v >= 0 && s.in.Values[v].Kind == values.Percent {
+			share, err := strconv.ParseFloat(s.in.Values[v].Value, 64)
+			owns, _ := schema.Default().Relation(schema.Owns)
+			return err == nil && share > 50 && share < 100 && owns.Allows(s.in.Mentions[c.subject].Type, s.in.Mentions[c.object].Type)
+		}
+	}
+	return false
 }
 
 // isVessel reports whether a product is a ship or flight of somebody who did not
