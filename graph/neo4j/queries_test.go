@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -66,6 +69,34 @@ func TestSavedQueriesAnswer(t *testing.T) {
 				t.Errorf("want %d rows, the first %q; got %d:\n%s", want.rows, want.first, len(lines), strings.Join(lines, "\n"))
 			}
 		})
+	}
+}
+
+// TestDisputedCountsDatedFactsByTheirDate disputes two dates of which one is
+// stated as fact elsewhere.
+func TestDisputedCountsDatedFactsByTheirDate(t *testing.T) {
+	g := news()
+	for _, d := range []struct{ id, value string }{{"s8", "1998"}, {"s9", "1999"}} {
+		g.Statements = append(g.Statements, graph.Statement{
+			ID: d.id, Type: schema.FoundedOn, Subject: "e2", Value: d.value, Modality: schema.Denied, Support: 1, Stories: 1,
+		})
+	}
+	uri := neo4jtest.Server(t)
+	load(t, reader(g, 1), Options{URI: uri})
+	q, err := schema.SavedQuery("disputed")
+	if err != nil {
+		t.Fatal(err)
+	}
+	params, err := q.Bind(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, v := range query(t, uri, q.Cypher, params) {
+		got[Text(v[2])] = Text(v[len(v)-1])
+	}
+	if diff := cmp.Diff(map[string]string{"1998": "1", "1999": "0", "Corvid Chips": "0"}, got); diff != "" {
+		t.Errorf("stated as fact (-want +got):\n%s", diff)
 	}
 }
 

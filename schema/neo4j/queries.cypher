@@ -66,7 +66,8 @@ WITH f, s, o, speaker ORDER BY speaker.name
 WITH f, s, o, collect(speaker.name) AS said_by
 RETURN s.name AS subject, f.type AS relation, coalesce(o.name, f.value) AS object, f.modality AS modality, said_by,
        f.support AS articles,
-       COUNT { (s)<-[:SUBJECT]-(g:Statement {type: f.type})-[:OBJECT]->(o) WHERE g.modality IN ['asserted', 'past'] } AS stated_as_fact
+       COUNT { (s)<-[:SUBJECT]-(g:Statement {type: f.type}) WHERE g.modality IN ['asserted', 'past']
+         AND (EXISTS { (g)-[:OBJECT]->(o) } OR g.value = f.value) } AS stated_as_fact
 ORDER BY articles DESC, subject, object;
 
 // article: what one article says, with the sentence for each
