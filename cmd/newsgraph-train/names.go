@@ -53,6 +53,7 @@ lexicon.bin, settings.json) into a folder. The same data give the same bytes.`,
 	f.Float32Var(&o.Tagger.Dropout, "dropout", 0, "share of features hidden at each turn (0: the default)")
 	f.Float32Var(&o.Tagger.Shrink, "shrink", 0, "how much weights shrink (0: the default)")
 	f.Float32Var(&o.Tagger.Prune, "prune", 0, "leave out weights below this (0: the default)")
+	f.Float32Var(&o.Tagger.Perceptron, "perceptron", 0, "share of the perceptron in the weights (0: the default)")
 	f.IntVar(&o.Tagger.MinCount, "min-count", 0, "leave out features seen less often (0: the default)")
 	f.IntVar(&limit, "limit", 0, "use at most so many documents of each set (0: all)")
 	f.IntVar(&o.Folds, "folds", 0, "hold every n-th document of newsrel back from training (0: the default)")

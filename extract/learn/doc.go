@@ -2,7 +2,8 @@
 // hashed sparse features, deterministic training, compact model files.
 //
 // Features are numbers below a power of two; what they stand for is the
-// caller's affair. A Tagger labels sequences (a conditional random field,
-// trained by AdaGrad, decoded by Viterbi, with probabilities of labels and
-// spans); its weights are kept sparse and quantized to a byte each.
+// caller's affair. A Tagger labels sequences (a conditional random field
+// trained by AdaGrad and, if asked for, an averaged perceptron in one sum of
+// weights; decoded by Viterbi, with probabilities of labels and spans); its
+// weights are kept sparse and quantized to a byte each.
 package learn

@@ -61,10 +61,16 @@ func decode(m *Tagger, features ...uint32) []uint8 {
 	return slices.Clone(m.Decode(&Scratch{}, scores))
 }
 
+// shares are those of the perceptron that the tests of learning try: none of
+// it, half, nothing else.
+var shares = []float32{0, 0.5, 1}
+
 func TestTaggerLearnsWhatTheFeatureSays(t *testing.T) {
-	m := train(t, toy(50), TaggerOptions{})
-	if got, want := decode(m, 10, 11, 12, 10, 11), []uint8{0, 1, 2, 0, 1}; !slices.Equal(got, want) {
-		t.Errorf("labels %v, want %v", got, want)
+	for _, share := range shares {
+		m := train(t, toy(50), TaggerOptions{Perceptron: share})
+		if got, want := decode(m, 10, 11, 12, 10, 11), []uint8{0, 1, 2, 0, 1}; !slices.Equal(got, want) {
+			t.Errorf("perceptron's share %g: labels %v, want %v", share, got, want)
+		}
 	}
 }
 
@@ -79,39 +85,56 @@ func TestTaggerNeverBreaksTheLabelRules(t *testing.T) {
 }
 
 func TestPartialAnnotationIsFilledIn(t *testing.T) {
-	seqs := toy(60)
-	for i := range seqs[20:] { // two thirds know only whether a name is there
-		for p, m := range seqs[20+i].Allowed {
-			if m != 1 {
-				seqs[20+i].Allowed[p] = 0b110
+	for _, share := range shares {
+		seqs := toy(60)
+		for i := range seqs[20:] { // two thirds know only whether a name is there
+			for p, m := range seqs[20+i].Allowed {
+				if m != 1 {
+					seqs[20+i].Allowed[p] = 0b110
+				}
 			}
 		}
-	}
-	m := train(t, seqs, TaggerOptions{Epochs: 20})
-	if got, want := decode(m, 10, 11, 12, 10, 11), []uint8{0, 1, 2, 0, 1}; !slices.Equal(got, want) {
-		t.Errorf("labels %v, want %v", got, want)
+		m := train(t, seqs, TaggerOptions{Epochs: 20, Perceptron: share})
+		if got, want := decode(m, 10, 11, 12, 10, 11), []uint8{0, 1, 2, 0, 1}; !slices.Equal(got, want) {
+			t.Errorf("perceptron's share %g: labels %v, want %v", share, got, want)
+		}
 	}
 }
 
 func TestContradictoryAnnotationIsPassedOver(t *testing.T) {
-	seqs := toy(20)
-	seqs[3].Allowed[0] = 0b100 // a sentence cannot begin inside a name
-	if got := decode(train(t, seqs, TaggerOptions{}), 11, 12); !slices.Equal(got, []uint8{1, 2}) {
-		t.Errorf("labels %v, want [1 2]", got)
+	for _, share := range shares {
+		seqs := toy(20)
+		seqs[3].Allowed[0] = 0b100 // a sentence cannot begin inside a name
+		if got := decode(train(t, seqs, TaggerOptions{Perceptron: share}), 11, 12); !slices.Equal(got, []uint8{1, 2}) {
+			t.Errorf("perceptron's share %g: labels %v, want [1 2]", share, got)
+		}
 	}
 }
 
 func TestSameDataSameBytes(t *testing.T) {
-	a, err := train(t, toy(40), TaggerOptions{Seed: 3}).MarshalBinary()
-	if err != nil {
-		t.Fatal(err)
+	for _, share := range shares {
+		o := TaggerOptions{Seed: 3, Dropout: 0.2, Perceptron: share}
+		a, err := train(t, toy(40), o).MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := train(t, toy(40), o).MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(a, b) {
+			t.Errorf("perceptron's share %g: two trainings with the same data and seed differ", share)
+		}
 	}
-	b, err := train(t, toy(40), TaggerOptions{Seed: 3}).MarshalBinary()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(a, b) {
-		t.Error("two trainings with the same data and seed differ")
+}
+
+func TestMixIsTheWeightedSum(t *testing.T) {
+	field := []float32{2, -1, 0}
+	mix(field, []float32{27, 0, -54}, 0.25)
+	for i, want := range []float32{1.75, -0.75, -0.5} {
+		if d := field[i] - want; d > 1e-5 || d < -1e-5 {
+			t.Errorf("weight %d is %g, want %g", i, field[i], want)
+		}
 	}
 }
 

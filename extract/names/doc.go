@@ -3,10 +3,12 @@
 // into the article's text, probabilities are 0 to 1 and calibrated.
 //
 // The default Recognizer is the news model (News), embedded in the binary: a
-// linear-chain conditional random field over words, shapes, affixes, word
-// clusters and gazetteers, and a second pass that lets each word know what the
-// first pass thought of it elsewhere in the article. MODEL_CARD.md says what
-// it was trained on, how well it does and how to train it anew. Prose is prose
-// v2's stock recognizer. A user's own list of names (ReadNames, WithNames)
-// outranks the model.
+// linear-chain conditional random field, mixed with an averaged perceptron,
+// over words, shapes, affixes, word clusters and gazetteers, and a second pass
+// that lets each word know what the first pass thought of it elsewhere in the
+// article. A short list of well-known names that sentences often do not tell
+// (known.csv) outranks the model's types. MODEL_CARD.md says what the model was
+// trained on, how well it does and how to train it anew. Prose is prose v2's
+// stock recognizer. A user's own list of names (ReadNames, WithNames) outranks
+// all else.
 package names

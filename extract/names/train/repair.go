@@ -37,7 +37,7 @@ func (o *Options) guide(lex *model.Lexicon, nationalities map[string]bool) (*mod
 		return nil, err
 	}
 	t := only.tagger()
-	t.Epochs, t.Progress = guideEpochs, nil
+	t.Epochs, t.Progress, t.Perceptron = guideEpochs, nil, 0
 	tagger, err := learn.TrainTagger(model.Labels(), seqs, t)
 	if err != nil {
 		return nil, err

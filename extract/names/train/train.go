@@ -32,7 +32,7 @@ type Files struct {
 // Defaults are the settings of training, chosen by the measurements in the
 // model card.
 func Defaults() learn.TaggerOptions {
-	return learn.TaggerOptions{Bits: model.FeatureBits, Epochs: 4, Seed: 1, MinCount: 3, Rate: 0.1, Dropout: 0.25, Shrink: 0.005, Prune: 0.05}
+	return learn.TaggerOptions{Bits: model.FeatureBits, Epochs: 4, Seed: 1, MinCount: 3, Rate: 0.1, Dropout: 0.25, Shrink: 0.005, Prune: 0.03, Perceptron: 0.5}
 }
 
 // Names trains the model.
@@ -124,6 +124,9 @@ func (o *Options) tagger() learn.TaggerOptions {
 	}
 	if t.Prune == 0 {
 		t.Prune = d.Prune
+	}
+	if t.Perceptron == 0 {
+		t.Perceptron = d.Perceptron
 	}
 	return t
 }
