@@ -217,10 +217,10 @@ func (s *sentence) add(dst []candidate, c candidate, def *schema.Relation, subje
 	if s.negated(subject) || s.negated(object) {
 		return dst
 	}
+	c.subject, c.object, c.subjectItem, c.objectItem = a, b, subject, object
 	if ma.Chain < 0 || mb.Chain < 0 || ma.Chain == mb.Chain || !def.Allows(ma.Type, mb.Type) || !s.plausible(&c, ma, mb) {
 		return dst
 	}
-	c.subject, c.object, c.subjectItem, c.objectItem = a, b, subject, object
 	if c.rel == schema.InvestedIn && s.holdsMost(&c) {
 		c.rel = schema.Owns
 	}

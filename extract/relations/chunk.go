@@ -38,6 +38,9 @@ func (s *sentence) chunk() {
 // namedHead returns the head of a phrase that ends with a name and the noun
 // that says what it is: "the Fatah faction", "Liaoning province".
 func (s *sentence) namedHead(start, head int) int {
+	if head+1 < len(s.items) && s.items[head+1].lower == "of" && s.items[head].flags&isKindOfPlace != 0 {
+		return head // "the U.S. state of Ohio"
+	}
 	for i := head; i > start; i-- {
 		it := &s.items[i]
 		if it.mention >= 0 {

@@ -76,11 +76,11 @@ func (q *cues) modality(s *sentence, c *candidate) schema.Modality {
 				alleged = true
 			case q.denied[class]:
 				denied = true
-			case q.ended[class] && i >= c.trigger[0]-6:
+			case q.ended[class] && i >= c.trigger[0]-6 && c.rel != schema.Succeeded && c.rel != schema.Appointed:
 				past = true
 			case q.helped[class]:
 				fact = true
-			case q.elect[class] && states[c.rel]:
+			case q.elect[class] && states[c.rel] && c.rel != schema.AffiliatedWith && c.rel != schema.MemberOf:
 				planned = true
 			case q.event[class] && i > c.trigger[0] && events[c.rel]:
 				denied = true

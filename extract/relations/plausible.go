@@ -19,7 +19,7 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		if subject.Type != schema.Place {
 			return true
 		}
-		return lies(s.nameOf(subject), s.nameOf(object))
+		return !s.bearing(c.subjectItem) && lies(s.nameOf(subject), s.nameOf(object))
 	case schema.CitizenOf:
 		return isNation(s.nameOf(object))
 	case schema.HeadquarteredIn:
@@ -42,6 +42,19 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		return object.Type != schema.Group || !isNation(s.nameOf(object))
 	}
 	return true
+}
+
+// bearing reports whether a place is only what another lies by: "south of X".
+func (s *sentence) bearing(i int) bool {
+	if i < 2 || s.items[i-1].lower != "of" {
+		return false
+	}
+	switch w := s.items[i-2].lower; w {
+	case "north", "south", "east", "west", "outside":
+		return true
+	default:
+		return hasAnySuffix(w, "northeast", "northwest", "southeast", "southwest")
+	}
 }
 
 // hasTrigger reports whether the trigger of a candidate is of a class.
