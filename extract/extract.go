@@ -8,6 +8,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/extract/article"
 	"github.com/newsgraph/newsgraph/extract/coref"
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/extract/relations"
 	"github.com/newsgraph/newsgraph/extract/text"
@@ -42,7 +43,8 @@ type Extractor struct {
 // New returns an Extractor. It fails when a model cannot be loaded.
 func New(o Options) (*Extractor, error) {
 	x := &Extractor{text: o.Text, names: o.Names, relations: o.Relations}
-	x.fingerprint = fmt.Sprintf("%d.%d %s %s %s", Version, revision, names.Version(), schema.Version(), o.Choice)
+	x.fingerprint = fmt.Sprintf("%d.%d %s %s", Version, revision,
+		schema.Digest(schema.Version(), names.Version(), coref.Version(), gazetteer.Version()), o.Choice)
 	var err error
 	if x.text == nil {
 		if x.text, err = text.Default(); err != nil {

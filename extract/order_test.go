@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"io"
 	"iter"
 	"slices"
 	"testing"
@@ -77,6 +79,33 @@ func TestInOrderStops(t *testing.T) {
 		}
 		if len(got) < 4 || len(got) == 1000 || !slices.IsSorted(got) {
 			t.Errorf("got %d results", len(got))
+		}
+	})
+	t.Run("when the context ends while the sequence waits", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		r, w := io.Pipe()
+		lines := func(yield func(string, error) bool) {
+			for sc := bufio.NewScanner(r); sc.Scan(); {
+				if !yield(sc.Text(), nil) {
+					return
+				}
+			}
+		}
+		go func() {
+			_, _ = io.WriteString(w, "one\ntwo\n") // then the pipe stays open
+		}()
+		var got []string
+		for line := range InOrder(ctx, lines, 2, func(s string, _ error) string { return s }) {
+			if got = append(got, line); len(got) == 2 {
+				cancel()
+			}
+		}
+		if !slices.Equal(got, []string{"one", "two"}) {
+			t.Errorf("got %q", got)
+		}
+		if err := w.Close(); err != nil {
+			t.Error(err)
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/newsgraph/newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/graph/store"
 )
 
 func newLoad() *cobra.Command {
@@ -33,7 +34,11 @@ are not of a store are never touched.`,
 			bar := newRows(c.ErrOrStderr())
 			o := authenticate(c, o)
 			o.Progress = bar.done
-			sum, err := neo4j.Load(c.Context(), st, o)
+			var sum neo4j.Summary
+			err = st.View(c.Context(), func(now *store.Store) error { // one state, though a build may write meanwhile
+				sum, err = neo4j.Load(c.Context(), now, o)
+				return err
+			})
 			bar.stop()
 			if err != nil {
 				return err

@@ -1,18 +1,13 @@
 package names
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"sync"
+
+	"github.com/newsgraph/newsgraph/schema"
 )
 
-// Version tells the embedded news model from others: equal versions are equal
-// files.
+// Version tells the embedded news model and list of names from others: equal
+// versions are equal files.
 var Version = sync.OnceValue(func() string {
-	h := sha256.New()
-	for _, file := range [][]byte{taggerFile, lexiconFile, settingsFile} {
-		sum := sha256.Sum256(file)
-		h.Write(sum[:])
-	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	return schema.Digest(string(taggerFile), string(lexiconFile), string(settingsFile), knownCSV)
 })
