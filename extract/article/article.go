@@ -8,7 +8,7 @@ package article
 // day is known, else RFC 3339 in UTC.
 type Article struct {
 	ID        string     `json:"id"`  // hash of the normalized text, or the id given with --as-is
-	Key       string     `json:"key"` // canonical URL, else path: two texts under one key are versions
+	Key       string     `json:"key"` // canonical URL, else absolute path: two texts under one key are versions
 	URL       string     `json:"url,omitempty"`
 	Title     string     `json:"title,omitempty"`
 	Authors   []string   `json:"authors,omitempty"`

@@ -60,11 +60,16 @@ func (j job) finish(src Source, d draft) error {
 	case src.Path == stdinName:
 		a.Key = a.ID
 	case d.number > 0:
-		a.Key = fmt.Sprintf("%s#%d", src.Path, d.number)
+		a.Key = fmt.Sprintf("%s#%d", j.pathKey(src), d.number)
 	default:
-		a.Key = src.Path
+		a.Key = j.pathKey(src)
 	}
 	return j.out(r, nil)
+}
+
+// pathKey gives the path of a source as a key has it.
+func (j job) pathKey(src Source) string {
+	return j.key + strings.TrimPrefix(src.Path, j.name)
 }
 
 // date reads a date; one that cannot be read becomes a warning.

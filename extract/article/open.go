@@ -30,6 +30,8 @@ const (
 type job struct {
 	opts Options
 	out  emit
+	name string // of the input, as given
+	key  string // what stands for name in keys
 }
 
 // fail reports an error of one place of the input; the job goes on.
@@ -37,16 +39,15 @@ func (j job) fail(src Source, err error) error {
 	return j.out(Record{}, &InputError{Path: src.Path, Line: src.Line, Err: err})
 }
 
-// readStream reads a stream that is a file, or stands for one.
-func readStream(opts Options, name string, r io.Reader, out emit) error {
-	j := job{opts: opts, out: out}
-	if f, ok := r.(*os.File); ok && name != stdinName {
+// stream reads a stream that is a file, or stands for one.
+func (j job) stream(r io.Reader) error {
+	if f, ok := r.(*os.File); ok && j.name != stdinName {
 		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() && isZip(f) {
-			at := &countedAt{r: f, left: info.Size(), report: opts.Progress}
-			return j.zip(name, at, info.Size(), 0)
+			at := &countedAt{r: f, left: info.Size(), report: j.opts.Progress}
+			return j.zip(j.name, at, info.Size(), 0)
 		}
 	}
-	return j.unpack(name, name, bufio.NewReaderSize(counted{r, opts.Progress}, 64<<10), 0)
+	return j.unpack(j.name, j.name, bufio.NewReaderSize(counted{r, j.opts.Progress}, 64<<10), 0)
 }
 
 func isZip(f *os.File) bool {
@@ -59,8 +60,8 @@ func zipMagic(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06"))
 }
 
-// unpack reads a stream that may be packed. shown is the path for messages and
-// keys, name the one whose ending tells the format: "a.jsonl" inside
+// unpack reads a stream that may be packed. shown is the path for messages,
+// name the one whose ending tells the format: "a.jsonl" inside
 // "a.jsonl.gz".
 func (j job) unpack(shown, name string, r *bufio.Reader, depth int) error {
 	head, err := r.Peek(4)

@@ -106,7 +106,7 @@ func ReadFrom(ctx context.Context, name string, r io.Reader, opts Options) iter.
 			}
 			return ctx.Err()
 		}
-		err := readStream(opts, name, r, out)
+		err := job{opts: opts, out: out, name: name, key: name}.stream(r)
 		if err != nil && !errors.Is(err, errStop) {
 			yield(Record{}, err)
 		}
@@ -139,13 +139,17 @@ func readFile(f File, opts Options, out emit) error {
 		if in == nil {
 			in = os.Stdin
 		}
-		return readStream(opts, stdinName, in, out)
+		return job{opts: opts, out: out, name: stdinName}.stream(in)
+	}
+	key, err := filepath.Abs(filepath.FromSlash(f.Path))
+	if err != nil {
+		return out(Record{}, &InputError{Path: f.Path, Err: cause(err)})
 	}
 	file, err := os.Open(filepath.FromSlash(f.Path))
 	if err != nil {
 		return out(Record{}, &InputError{Path: f.Path, Err: cause(err)})
 	}
-	err = readStream(opts, f.Path, file, out)
+	err = job{opts: opts, out: out, name: f.Path, key: filepath.ToSlash(key)}.stream(file)
 	if cerr := file.Close(); err == nil && cerr != nil {
 		return out(Record{}, &InputError{Path: f.Path, Err: cause(cerr)})
 	}

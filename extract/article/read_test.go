@@ -318,3 +318,43 @@ func (r *repeated) Read(p []byte) (int, error) {
 	r.rest = r.rest[n:]
 	return n, nil
 }
+
+func TestAKeyDependsOnTheFileAlone(t *testing.T) {
+	line := `{"text": "The deal is worth 4 billion euros."}` + "\n"
+	dir := writeTree(t, map[string]string{
+		"x/a.txt": helionText, "y/a.txt": "Other news\n\nNothing happened today.",
+		"x/a.jsonl": line, "x/a.zip": zipped(t, "in/b.jsonl", line+line),
+	})
+	abs := func(names string) string {
+		var out []string
+		for name := range strings.FieldsSeq(names) {
+			out = append(out, filepath.ToSlash(dir)+"/"+name)
+		}
+		return strings.Join(out, " ")
+	}
+	for name, c := range map[string]struct{ from, input, path, keys string }{
+		"from inside a folder":        {"x", "a.txt", "a.txt", "x/a.txt"},
+		"from inside another folder":  {"y", "a.txt", "a.txt", "y/a.txt"},
+		"from above":                  {".", "x/a.txt", "x/a.txt", "x/a.txt"},
+		"spelled in a roundabout way": {"x", ".././y/../x/a.txt", "../x/a.txt", "x/a.txt"},
+		"spelled in full":             {"y", dir + "/x/a.txt", filepath.ToSlash(dir) + "/x/a.txt", "x/a.txt"},
+		"a line":                      {"x", "./a.jsonl", "a.jsonl", "x/a.jsonl#1"},
+		"members of an archive":       {"x", "a.zip", "a.zip/in/b.jsonl", "x/a.zip/in/b.jsonl#1 x/a.zip/in/b.jsonl#2"},
+		"a folder":                    {"x", "../y", "../y/a.txt", "y/a.txt"},
+	} {
+		t.Chdir(filepath.Join(dir, c.from))
+		var keys []string
+		for r, err := range Read(context.Background(), []string{c.input}, Options{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.Source.Path != c.path {
+				t.Errorf("%s: got path %q, want %q", name, r.Source.Path, c.path)
+			}
+			keys = append(keys, r.Key)
+		}
+		if got := strings.Join(keys, " "); got != abs(c.keys) {
+			t.Errorf("%s: got keys %q, want %q", name, got, abs(c.keys))
+		}
+	}
+}
