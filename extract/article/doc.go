@@ -31,12 +31,13 @@
 // characters are in Unicode normalization form C, control and invisible format
 // characters are gone. Quotation marks and dashes stay as they were written.
 //
-// Article.ID is a function of Article.Text alone, see [TextID]. Article.Key is
-// the canonical URL ([CanonicalURL]), else the absolute path with slashes, so
-// that it depends neither on the working directory nor on how the path was
-// spelled: with the member's path inside a zip archive, and "#" and the number
-// of the line (JSON Lines) or of the record (JSON arrays, feeds) where a file
-// holds several. A folder that is moved makes new keys; its texts are still
+// Article.ID is a function of Article.Text alone, see [TextID], unless
+// [Options.AsIs] passes on an id that the record brings. Article.Key is the
+// canonical URL ([CanonicalURL]), else the absolute path with slashes, so that
+// it depends neither on the working directory nor on how the path was spelled:
+// with the member's path inside a zip archive, and "#" and the number of the
+// line (JSON Lines) or of the record (JSON arrays, feeds) where a file holds
+// several. A folder that is moved makes new keys; its texts are still
 // recognized as the same articles by their ID. Standard input has no path;
 // there the ID is the key.
 //

@@ -50,8 +50,11 @@ func (j job) finish(src Source, d draft) error {
 		a.Language = DetectLanguage(a.Text)
 	}
 	a.ID = TextID(a.Text)
-	if d.whole && d.id != "" {
-		a.ID = d.id
+	if d.whole && d.id != "" && !j.opts.TextIDs {
+		if before, ok := j.given[d.id]; ok && before != a.ID {
+			return j.fail(src, fmt.Errorf("id %q was given to another text before: want one id for each text", d.id))
+		}
+		j.given[d.id], a.ID = a.ID, d.id
 	}
 	a.URL = CanonicalURL(d.url)
 	switch {

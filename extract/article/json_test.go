@@ -1,8 +1,11 @@
 package article
 
 import (
+	"context"
 	"encoding/json"
+	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -149,5 +152,32 @@ func TestAsIsTakesTheTextAsItStands(t *testing.T) {
 	plain, _ := readAll(t, "a.txt", text, Options{AsIs: true})
 	if len(plain) != 1 || plain[0].Text != text || plain[0].Title != "" {
 		t.Errorf("got %+v", plain)
+	}
+}
+
+func TestOneGivenIDIsForOneText(t *testing.T) {
+	const bank, port = `{"id": "1", "text": "The bank was sold."}` + "\n", `{"id": "1", "text": "The port was closed."}` + "\n"
+	dir := writeTree(t, map[string]string{"a.jsonl": bank + port + bank, "b.jsonl": port})
+	read := func(opts Options) (ids []string, errs []string) {
+		for r, err := range Read(context.Background(), []string{dir}, opts) {
+			if err != nil {
+				errs = append(errs, strings.TrimPrefix(err.Error(), filepath.ToSlash(dir)))
+				continue
+			}
+			ids = append(ids, r.ID)
+		}
+		return ids, errs
+	}
+	const fault = `: id "1" was given to another text before: want one id for each text`
+	for range 2 { // every sequence begins anew
+		ids, errs := read(Options{AsIs: true})
+		if !slices.Equal(ids, []string{"1", "1"}) || !slices.Equal(errs, []string{"/a.jsonl:2" + fault, "/b.jsonl:1" + fault}) {
+			t.Errorf("got ids %q and errors %q", ids, errs)
+		}
+	}
+	ids, errs := read(Options{AsIs: true, TextIDs: true})
+	b, p := TextID("The bank was sold."), TextID("The port was closed.")
+	if !slices.Equal(ids, []string{b, p, b, p}) || len(errs) > 0 {
+		t.Errorf("with ids of the texts: got ids %q and errors %q", ids, errs)
 	}
 }

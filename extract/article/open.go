@@ -32,6 +32,8 @@ type job struct {
 	out  emit
 	name string // of the input, as given
 	key  string // what stands for name in keys
+
+	given map[string]string // ids passed through so far, and the TextID of their texts; shared by the jobs of a sequence
 }
 
 // fail reports an error of one place of the input; the job goes on.

@@ -18,8 +18,14 @@ type Options struct {
 	// AsIs takes the text of JSON records and of plain text files as it
 	// stands: no title is looked for, nothing is cut or normalized, and the
 	// id of a record is passed through. Offsets of an extraction then count
-	// in the given text. Pages and feeds are read as ever.
+	// in the given text. Pages and feeds are read as ever. A record with an id
+	// that another text had before it in the same sequence is an *InputError.
 	AsIs bool
+
+	// TextIDs leaves the ids that AsIs would pass through aside: Article.ID is
+	// [TextID] of the text, whatever the record says. It is for what gathers
+	// articles of many inputs, where two texts may well have one id.
+	TextIDs bool
 
 	// Progress, when set, is told of every portion of bytes read from the
 	// inputs, before decompression, by the goroutine that ranges over the
@@ -106,7 +112,7 @@ func ReadFrom(ctx context.Context, name string, r io.Reader, opts Options) iter.
 			}
 			return ctx.Err()
 		}
-		err := job{opts: opts, out: out, name: name, key: name}.stream(r)
+		err := job{opts: opts, out: out, name: name, key: name, given: make(map[string]string)}.stream(r)
 		if err != nil && !errors.Is(err, errStop) {
 			yield(Record{}, err)
 		}
@@ -114,6 +120,7 @@ func ReadFrom(ctx context.Context, name string, r io.Reader, opts Options) iter.
 }
 
 func readInputs(ctx context.Context, inputs []string, opts Options, out emit) error {
+	j := job{opts: opts, out: out, given: make(map[string]string)}
 	for _, input := range inputs {
 		files, errs := expand(input)
 		for _, err := range errs {
@@ -125,7 +132,7 @@ func readInputs(ctx context.Context, inputs []string, opts Options, out emit) er
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := readFile(f, opts, out); err != nil {
+			if err := j.file(f); err != nil {
 				return err
 			}
 		}
@@ -133,25 +140,28 @@ func readInputs(ctx context.Context, inputs []string, opts Options, out emit) er
 	return ctx.Err()
 }
 
-func readFile(f File, opts Options, out emit) error {
+// file reads one file; j is for all of them.
+func (j job) file(f File) error {
+	j.name = f.Path
 	if f.Path == stdinName {
-		in := opts.Stdin
+		in := j.opts.Stdin
 		if in == nil {
 			in = os.Stdin
 		}
-		return job{opts: opts, out: out, name: stdinName}.stream(in)
+		return j.stream(in)
 	}
 	key, err := filepath.Abs(filepath.FromSlash(f.Path))
 	if err != nil {
-		return out(Record{}, &InputError{Path: f.Path, Err: cause(err)})
+		return j.fail(Source{Path: f.Path}, cause(err))
 	}
+	j.key = filepath.ToSlash(key)
 	file, err := os.Open(filepath.FromSlash(f.Path))
 	if err != nil {
-		return out(Record{}, &InputError{Path: f.Path, Err: cause(err)})
+		return j.fail(Source{Path: f.Path}, cause(err))
 	}
-	err = job{opts: opts, out: out, name: f.Path, key: filepath.ToSlash(key)}.stream(file)
+	err = j.stream(file)
 	if cerr := file.Close(); err == nil && cerr != nil {
-		return out(Record{}, &InputError{Path: f.Path, Err: cause(cerr)})
+		return j.fail(Source{Path: f.Path}, cause(cerr))
 	}
 	return err
 }
