@@ -2,8 +2,8 @@
 //
 // # What goes in
 //
-// [Read] takes files, directories (walked in sorted order), globs and "-" for
-// standard input. A file's name says what it holds; where it does not, its
+// [Read] takes files, directories (walked in sorted order, links followed),
+// globs and "-" for standard input. A file's name says what it holds; where it does not, its
 // first bytes do:
 //
 //	.txt .text .md            plain text, the first line a title when it looks like one

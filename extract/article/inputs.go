@@ -39,7 +39,11 @@ func expand(input string) ([]File, []error) {
 	info, err := os.Stat(input)
 	switch {
 	case err == nil && info.IsDir():
-		return walk(input)
+		files, errs := walk(input)
+		if len(files) == 0 && len(errs) == 0 {
+			errs = append(errs, &InputError{Path: cleanPath(input), Err: errors.New("no article files in this folder")})
+		}
+		return files, errs
 	case err == nil:
 		return []File{{Path: cleanPath(input), Size: info.Size()}}, nil
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(input, "*?["):
@@ -97,46 +101,72 @@ func walkMatching(pattern, root, rest string) ([]File, []error) {
 // walk gives the files of a folder and of those in it, sorted by path. Hidden
 // files, the parts of saved pages (scripts, styles, pictures, "x_files"
 // folders beside "x.html") and other things that are no text by their name are
-// passed over.
+// passed over. Links are followed; a folder is walked once, by its own path
+// where that leads through no link.
 func walk(root string) ([]File, []error) {
-	var files []File
-	var errs []error
-	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
-			errs = append(errs, &InputError{Path: cleanPath(p), Err: cause(err)})
-			return nil
-		}
-		name := d.Name()
-		if p != root && strings.HasPrefix(name, ".") {
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if d.IsDir() {
-			if p != root && partsOfPage(p) {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if notText[strings.ToLower(path.Ext(name))] {
-			return nil
+	w := walker{seen: make(map[string]bool), linked: []string{root}}
+	for len(w.linked) > 0 { // folders themselves before those that links in them lead to
+		dir := w.linked[0]
+		w.linked = w.linked[1:]
+		w.folder(dir)
+	}
+	slices.SortFunc(w.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return w.files, w.errs
+}
+
+type walker struct {
+	files  []File
+	errs   []error
+	seen   map[string]bool // folders walked, by their paths without links
+	linked []string        // links to folders that are still to be walked
+}
+
+func (w *walker) fail(p string, err error) {
+	w.errs = append(w.errs, &InputError{Path: cleanPath(p), Err: cause(err)})
+}
+
+func (w *walker) folder(dir string) {
+	real, err := realPath(dir)
+	if err != nil {
+		w.fail(dir, err)
+		return
+	}
+	if w.seen[real] {
+		return
+	}
+	w.seen[real] = true
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		w.fail(dir, err)
+	}
+	for _, e := range entries {
+		p, noText := filepath.Join(dir, e.Name()), notText[strings.ToLower(path.Ext(e.Name()))]
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
 		}
 		info, err := os.Stat(p) // follows links
-		if err != nil {
-			errs = append(errs, &InputError{Path: cleanPath(p), Err: cause(err)})
-			return nil
+		switch {
+		case err != nil && noText:
+		case err != nil:
+			w.fail(p, err)
+		case info.IsDir() && partsOfPage(p):
+		case info.IsDir() && e.Type()&fs.ModeSymlink != 0:
+			w.linked = append(w.linked, p)
+		case info.IsDir():
+			w.folder(p)
+		case info.Mode().IsRegular() && !noText:
+			w.files = append(w.files, File{Path: cleanPath(p), Size: info.Size()})
 		}
-		if info.Mode().IsRegular() {
-			files = append(files, File{Path: cleanPath(p), Size: info.Size()})
-		}
-		return nil
-	})
-	if err != nil {
-		errs = append(errs, &InputError{Path: cleanPath(root), Err: cause(err)})
 	}
-	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return files, errs
+}
+
+// realPath gives the absolute path of a file without links.
+func realPath(p string) (string, error) {
+	abs, err := filepath.Abs(p)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(abs)
 }
 
 // partsOfPage says whether a folder holds the parts of a page that a browser

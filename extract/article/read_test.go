@@ -358,3 +358,42 @@ func TestAKeyDependsOnTheFileAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestLinksToFoldersAreFollowedOnce(t *testing.T) {
+	dir := writeTree(t, map[string]string{
+		"news/b/own.txt": helionText, "news/page.html": "<p>", "far/x/far.txt": helionText, "far/logo.png": "x", "only/logo.png": "x",
+	})
+	for link, to := range map[string]string{
+		"root":            "news",
+		"news/a":          filepath.Join("b"), // to a folder that is walked as itself
+		"news/c":          filepath.Join("..", "far"),
+		"news/d":          filepath.Join("..", "far", "x"), // inside one that another link leads to
+		"far/up":          filepath.Join("..", "news"),     // a cycle
+		"news/b/loop":     ".",
+		"news/page_files": filepath.Join("..", "far"),
+		"only/self":       ".",
+	} {
+		if err := os.Symlink(to, filepath.Join(dir, filepath.FromSlash(link))); err != nil {
+			t.Skipf("no links here: %v", err)
+		}
+	}
+	for input, want := range map[string]string{
+		"news":          "news/b/own.txt news/c/x/far.txt news/page.html",
+		"root":          "root/b/own.txt root/c/x/far.txt root/page.html",
+		"root/**/*.txt": "root/b/own.txt root/c/x/far.txt",
+		"far":           "far/up/b/own.txt far/up/page.html far/x/far.txt",
+		"only":          "! only: no article files in this folder",
+	} {
+		files, errs := Files([]string{dir + "/" + input})
+		var got []string
+		for _, f := range files {
+			got = append(got, strings.TrimPrefix(f.Path, filepath.ToSlash(dir)+"/"))
+		}
+		for _, err := range errs {
+			got = append(got, "! "+strings.TrimPrefix(err.Error(), filepath.ToSlash(dir)+"/"))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: got %q, want %q", input, got, want)
+		}
+	}
+}
