@@ -172,7 +172,7 @@ var partWords = wordSet(`council committee commission assembly research pictures
 var lastAlone = wordSet(`united city rovers wanderers albion villa forest hotspur county athletic guardian times
 	economist journal post telegraph independent observer tribune herald pentagon treasury senate congress
 	bundestag knesset duma taliban hezbollah hamas union commission council navy army marines parliament legislature
-	assembly commonwealth chamber house`)
+	assembly commonwealth chamber`)
 
 // teamName reports whether a last word can be what a team is called by:
 // "Vikings" for "Minnesota Vikings".

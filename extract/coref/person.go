@@ -45,6 +45,9 @@ func (r *resolver) personFor(p *entity, placed []*entity) *entity {
 		for _, long := range e.forms {
 			f = max(f, personFit(short, long))
 		}
+		if f == firstFit && familyNamed(p) {
+			f = noFit
+		}
 		if f == noFit || p.gender != gazetteer.Unknown && e.gender != gazetteer.Unknown && p.gender != e.gender {
 			continue
 		}
@@ -65,6 +68,17 @@ func (r *resolver) personFor(p *entity, placed []*entity) *entity {
 		return fits[0]
 	}
 	return nil
+}
+
+// familyNamed reports whether a single name must be a family name although it
+// is a given name, too: "Mr Howard" is not Howard Flight. "Mr Xi" may be Xi
+// Jinping.
+func familyNamed(p *entity) bool {
+	name := p.longest()
+	if len(name) != 1 || familyFirst[name[0]] || gazetteer.GenderOf(name[0]) == gazetteer.Unknown {
+		return false
+	}
+	return slices.ContainsFunc(p.titles, func(t string) bool { return civilTitles[t] })
 }
 
 // tieByTitle keeps those that share a telling title with the name.
@@ -111,6 +125,14 @@ func (r *resolver) tieByOrder(p *entity, fits []*entity) []*entity {
 func (r *resolver) firstPerson() int {
 	return slices.IndexFunc(r.mentions, func(m mention) bool { return m.Type == schema.Person })
 }
+
+// familyFirst are the family names of languages that put them first.
+var familyFirst = wordSet(`xi kim lee li yi moon park pak wang chen zhang liu yang huang zhao wu zhou xu sun ma zhu hu
+	guo he lin gao luo zheng liang wen deng jiang han tang feng yu dong xiao cheng cao yuan tran nguyen le pham choi
+	jung jang yoon mao hun lam tsai chang roh ban cho ahn kang shin oh`)
+
+// civilTitles stand before family names.
+var civilTitles = wordSet("mr mrs ms miss")
 
 var plainTitles = wordSet("mr mrs ms miss dr sir")
 

@@ -151,6 +151,18 @@ func sound(doc text.Document, given, ms []names.Mention, chains []coref.Chain) e
 func TestPersons(t *testing.T) {
 	runResolve(t, []resolveTest{
 		{
+			"a given name after Mr is a family name", "[Howard Flight|P] left. Mr. [Howard|P] stayed.",
+			[]string{"Howard Flight: Howard Flight", "Howard: Howard"},
+		},
+		{
+			"the family name may come first", "[Xi Jinping|P] spoke. Mr. [Xi|P] left.",
+			[]string{"Xi Jinping: Xi Jinping, Xi"},
+		},
+		{
+			"the House is not the White House", "The [White House|O] agreed. The [House|O] voted.",
+			[]string{"White House: White House", "House: House"},
+		},
+		{
 			"last name after full name", "[Angela Merkel|P] spoke. Later [Merkel|P] left.",
 			[]string{"Angela Merkel: Angela Merkel, Merkel"},
 		},
