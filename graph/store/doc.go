@@ -20,8 +20,12 @@
 // are those of the source with the earliest date. A key (canonical URL, else
 // path) has one text: of several the one with the later date (modified, else
 // published) stands, a dated one before an undated one, and of equal dates the
-// one given last. A source that was added before is never given anew by adding
-// it again. What only a replaced text said leaves the graph at the next Resolve.
+// one given last; dates are compared as far as both are known, so that a day
+// equals its hours. A source is a place: a file and, where the key is a URL, the
+// line in it. What it says now takes the place of what it said before, whatever
+// the date. A file in which a text only moved to another line is unchanged, and
+// adding again what was added is never giving it anew. What only a replaced text
+// said leaves the graph at the next Resolve.
 //
 // Decisions of curators (Decide, Undecide) are kept apart from all that: no build
 // changes them, and they take effect at the next Resolve.
@@ -95,7 +99,7 @@
 //	id, key, url, title, authors (JSON array), publisher, published, modified,
 //	language     as read
 //	story        smallest id of the articles that are copies of each other
-//	sources      where the text was read: the number of places
+//	sources      in how many files the text was read, once under each key
 //	text         all of the text that was analysed, title first
 //
 // Spans count bytes, SQLite's substr counts characters; to slice by bytes:

@@ -85,11 +85,15 @@ func TestWhenAReprintIsReplacedTheOtherCopyStays(t *testing.T) {
 }
 
 func TestTheOrderOfArticlesDoesNotMatter(t *testing.T) {
-	list := append(some(t), sixty()[:12]...)
+	list := some(t)
+	for _, in := range sixty()[:12] {
+		list = append(list, in.from(in.Article.Key, "archive/"+in.Article.Title)) // some are later texts of others
+	}
 	copied := list[5].from("https://zebra.example/copy", "zebra")
 	copied.Article.Published = "2023-12-31"
 	copied.Extraction.Article = copied.Article
-	list = append(list, copied, news(t, list[6].Article.Key, "2025-01-01", "Item 2, corrected\nNothing was bought."))
+	key := list[6].Article.Key
+	list = append(list, copied, news(t, key, "2025-01-01", "Item 2, corrected\nNothing was bought.").from(key, "corrections.html"))
 	once := openNew(t)
 	put(t, once, list...)
 	resolved(t, once)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/article"
@@ -36,7 +37,8 @@ const (
 	// Outdated: this source has been added before, but was extracted by another
 	// extractor. Adding writes the new extraction.
 	Outdated Status = "outdated"
-	// Superseded: a later text stands under the same key. Adding does nothing.
+	// Superseded: a later text, read elsewhere, stands under the same key.
+	// Adding does nothing.
 	Superseded Status = "superseded"
 )
 
@@ -67,51 +69,68 @@ func (s *Store) status(ctx context.Context, q queryer, src Source, head string) 
 	if a.ID == "" || a.Key == "" {
 		return "", fmt.Errorf("%s:%d: article has no id or no key", src.Path, src.Line)
 	}
-	v, d := version(a), date(a)
-	rows, err := q.QueryContext(ctx, `SELECT path, line, version, date, header FROM source
-		WHERE key = ? ORDER BY date DESC, seq DESC`, a.Key)
-	if err != nil {
-		return "", err
-	}
-	defer func() { _ = rows.Close() }() // read to its end, or its error returned
-	var standing, standingDate string   // version and date of the source that stands under the key
-	same, stands := false, false
-	for n := 0; rows.Next(); n++ {
-		var path, ver, dat, hd string
-		var line int
-		if err := rows.Scan(&path, &line, &ver, &dat, &hd); err != nil {
+	v := version(a)
+	var standing, own, same *known // under the key; of them at this place, and in this file with these very words
+	for k, err := range stream(ctx, q, `SELECT path, line, version, date, stands, header FROM source WHERE key = ?`, scanKnown, a.Key) {
+		if err != nil {
 			return "", err
 		}
-		if n == 0 {
-			standing, standingDate = ver, dat
+		if k.stands {
+			standing = &k
 		}
-		if path == src.Path && line == src.Line && ver == v && hd == head {
-			same, stands = true, n == 0
+		if k.path != src.Path {
+			continue
+		}
+		if src.alone() || k.line == src.Line {
+			own = &k
+		}
+		if k.version == v && k.header == head && (same == nil || k.stands) {
+			same = &k
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return "", err
+	if own != nil && (own.version != v || own.header != head) {
+		same = nil // the place says something else now
 	}
-	if same && !stands {
+	switch {
+	case same != nil && !same.stands:
 		return Unchanged, nil
-	}
-	if !same && standingDate > d {
+	case same == nil && standing != nil && !(own != nil && own.stands) && before(date(a), standing.date):
 		return Superseded, nil
 	}
 	extracted, err := s.extracted(ctx, q, v)
 	switch {
 	case err != nil:
 		return "", err
-	case same && extracted:
+	case same != nil && extracted:
 		return Unchanged, nil
-	case same:
+	case same != nil:
 		return Outdated, nil
 	case extracted:
 		return Duplicate, nil
-	case standing != "" && standing != v:
+	case standing != nil && standing.version != v:
 		return Changed, nil
 	}
 	return New, nil
+}
+
+// known is a source as stored.
+type known struct {
+	path                  string
+	line                  int
+	version, date, header string
+	stands                bool
+}
+
+func scanKnown(r *sql.Rows) (k known, err error) {
+	err = r.Scan(&k.path, &k.line, &k.version, &k.date, &k.stands, &k.header)
+	return k, err
+}
+
+// alone reports whether the key names a place in a file, and so this source in
+// it, wherever its line may have moved. Under a URL a file may hold more texts.
+func (src Source) alone() bool {
+	key := src.Article.Key
+	return key == src.Path || strings.HasPrefix(key, src.Path+"#")
 }
 
 // extracted reports whether the version has an extraction by this extractor.
@@ -151,31 +170,35 @@ func (s *Store) AddExtractions(ctx context.Context, batch []Input) ([]Status, er
 }
 
 type adder struct {
-	s                  *Store
-	tx                 *sql.Tx
-	seq                int64
-	source, extraction *sql.Stmt
+	s                               *Store
+	tx                              *sql.Tx
+	yield, drop, source, extraction *sql.Stmt
 }
 
 func (s *Store) newAdder(ctx context.Context, tx *sql.Tx) (*adder, error) {
 	a := &adder{s: s, tx: tx}
-	err := tx.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM source`).Scan(&a.seq)
-	if err != nil {
-		return nil, err
+	for _, p := range []struct {
+		into  **sql.Stmt
+		query string
+	}{
+		{&a.yield, `UPDATE source SET stands = 0 WHERE key = ? AND stands = 1`},
+		{&a.drop, `DELETE FROM source WHERE key = ? AND path = ? AND (line = ? OR version = ? AND header = ? OR ?)`},
+		{&a.source, `INSERT INTO source (key, path, line, article, version, date, stands, header) VALUES (?, ?, ?, ?, ?, ?, 1, ?)`},
+		{&a.extraction, `INSERT INTO extraction (version, extractor, text, data) VALUES (?, ?, ?, ?)
+			ON CONFLICT (version) DO UPDATE SET extractor = excluded.extractor, data = excluded.data`},
+	} {
+		var err error
+		if *p.into, err = tx.PrepareContext(ctx, p.query); err != nil {
+			return nil, err
+		}
 	}
-	a.source, err = tx.PrepareContext(ctx, `INSERT OR REPLACE INTO source
-		(key, path, line, article, version, date, seq, header) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
-	if err != nil {
-		return nil, err
-	}
-	a.extraction, err = tx.PrepareContext(ctx, `INSERT INTO extraction (version, extractor, text, data) VALUES (?, ?, ?, ?)
-		ON CONFLICT (version) DO UPDATE SET extractor = excluded.extractor, data = excluded.data`)
-	return a, err
+	return a, nil
 }
 
 func (a *adder) close() {
-	_ = a.source.Close()     // the transaction's end closes it too
-	_ = a.extraction.Close() // the same
+	for _, st := range []*sql.Stmt{a.yield, a.drop, a.source, a.extraction} {
+		_ = st.Close() // the transaction's end closes it too
+	}
 }
 
 func (a *adder) add(ctx context.Context, in Input) (Status, error) {
@@ -215,9 +238,21 @@ func (a *adder) add(ctx context.Context, in Input) (Status, error) {
 			st = Duplicate
 		}
 	}
-	a.seq++
-	_, err = a.source.ExecContext(ctx, in.Article.Key, in.Path, in.Line, in.Article.ID, v, date(in.Article), a.seq, head)
-	return st, err
+	return st, a.stand(ctx, in.Source, v, head)
+}
+
+// stand records a source, which from now on stands under its key, in place of
+// what was known of it.
+func (a *adder) stand(ctx context.Context, src Source, version, head string) error {
+	key := src.Article.Key
+	if _, err := a.yield.ExecContext(ctx, key); err != nil {
+		return err
+	}
+	if _, err := a.drop.ExecContext(ctx, key, src.Path, src.Line, version, head, src.alone()); err != nil {
+		return err
+	}
+	_, err := a.source.ExecContext(ctx, key, src.Path, src.Line, src.Article.ID, version, date(src.Article), head)
+	return err
 }
 
 // Stale gives the sources whose article was extracted by another extractor
@@ -226,8 +261,7 @@ func (a *adder) add(ctx context.Context, in Input) (Status, error) {
 func (s *Store) Stale(ctx context.Context) iter.Seq2[Source, error] {
 	return rowsOf(ctx, s, "find stale extractions", `SELECT s.path, s.line, s.header, x.text
 		FROM source s JOIN extraction x ON x.version = s.version
-		WHERE x.extractor <> ? AND NOT EXISTS (SELECT 1 FROM source t
-			WHERE t.key = s.key AND (t.date, t.seq) > (s.date, s.seq))
+		WHERE x.extractor <> ? AND s.stands = 1
 		GROUP BY s.version ORDER BY s.version`,
 		func(r *sql.Rows) (src Source, err error) {
 			var head, text string

@@ -54,18 +54,16 @@ func (s *Store) Resolve(ctx context.Context) (Resolved, error) {
 }
 
 // standingQuery gives the source that each article is taken from: of the
-// sources of one key the latest stands; of the standing sources of one article
-// the one with the earliest date is it, ties broken by what the sources say
-// and never by when they came.
+// standing sources of one article the one with the earliest date, ties broken
+// by what the sources say and never by when they came.
 const standingQuery = `WITH
-	latest AS (
-		SELECT article, version, key, header, coalesce(header ->> 'published', '') AS published,
-			row_number() OVER (PARTITION BY key ORDER BY date DESC, seq DESC) AS place
-		FROM source),
+	standing AS (
+		SELECT article, version, key, header, coalesce(header ->> 'published', '') AS published
+		FROM source WHERE stands = 1),
 	best AS (
 		SELECT article, version, header,
 			row_number() OVER (PARTITION BY article ORDER BY published = '', published, version, key, header) AS place
-		FROM latest WHERE place = 1)
+		FROM standing)
 	SELECT b.version, b.header, x.text, x.data FROM best b LEFT JOIN extraction x ON x.version = b.version
 	WHERE b.place = 1 ORDER BY b.article`
 
@@ -196,7 +194,7 @@ func dropIndexes(ctx context.Context, tx *sql.Tx) error {
 // dropUnused removes the extractions that no key stands for.
 func dropUnused(ctx context.Context, tx *sql.Tx) (int, error) {
 	r, err := tx.ExecContext(ctx, `DELETE FROM extraction WHERE version NOT IN (
-		SELECT version FROM (SELECT version, row_number() OVER (PARTITION BY key ORDER BY date DESC, seq DESC) AS place FROM source) WHERE place = 1)`)
+		SELECT version FROM source WHERE stands = 1)`)
 	if err != nil {
 		return 0, err
 	}

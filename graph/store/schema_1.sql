@@ -8,8 +8,8 @@ CREATE TABLE meta (
 ) WITHOUT ROWID;
 
 -- Where an article was read, and the article without its text as JSON.
--- `date` is its modified, else its published date; `seq` the order in which
--- sources were given. Of the sources of one key the latest by (date, seq) stands.
+-- `date` is its modified, else its published date; `line` where in its file it
+-- was last seen to say something new. One source of each key stands.
 CREATE TABLE source (
   key     TEXT    NOT NULL,
   path    TEXT    NOT NULL,
@@ -17,13 +17,13 @@ CREATE TABLE source (
   article TEXT    NOT NULL,
   version TEXT    NOT NULL,
   date    TEXT    NOT NULL,
-  seq     INTEGER NOT NULL,
+  stands  INTEGER NOT NULL, -- 1 or 0
   header  TEXT    NOT NULL,
   PRIMARY KEY (key, path, line)
 ) WITHOUT ROWID;
 CREATE INDEX source_article ON source (article);
 CREATE INDEX source_version ON source (version);
-CREATE UNIQUE INDEX source_seq ON source (seq);
+CREATE UNIQUE INDEX source_stands ON source (key) WHERE stands = 1;
 
 -- What one version of an article says and what was found in it: `data` is the
 -- Extraction without its article, JSON compressed with zstd.

@@ -30,6 +30,16 @@ func date(a article.Article) string {
 	return a.Published
 }
 
+// before reports whether a date is before another, as far as both are known:
+// an hour of a day is not before that day. No date is before any.
+func before(a, b string) bool {
+	if a == "" || b == "" {
+		return b != "" && a == ""
+	}
+	n := min(len(a), len(b))
+	return a[:n] < b[:n]
+}
+
 // header is the article without its text, as JSON.
 func header(a article.Article) (string, error) {
 	a.Text = ""

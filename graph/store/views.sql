@@ -5,8 +5,9 @@ SELECT a.id, a.key, nullif(a.url, '') AS url, nullif(a.title, '') AS title,
        a.authors, nullif(a.publisher, '') AS publisher,
        nullif(a.published, '') AS published, nullif(a.modified, '') AS modified,
        nullif(a.language, '') AS language, a.story,
-       (SELECT count(*) FROM source s WHERE s.article = a.id AND s.version =
-         (SELECT t.version FROM source t WHERE t.key = s.key ORDER BY t.date DESC, t.seq DESC LIMIT 1)) AS sources,
+       (SELECT count(*) FROM (SELECT DISTINCT s.key, s.path FROM source s
+         JOIN source t ON t.key = s.key AND t.stands = 1 AND t.version = s.version
+         WHERE s.article = a.id)) AS sources,
        x.text
 FROM article a JOIN extraction x ON x.version = a.version;
 
