@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -124,6 +125,37 @@ func TestTheOrderOfArticlesDoesNotMatter(t *testing.T) {
 			rt.Errorf("got\n%s\nwant\n%s", got, want)
 		}
 	})
+}
+
+func TestTheIndexesOfOthersStay(t *testing.T) {
+	s := openNew(t)
+	indexes := func() []string {
+		return collect(t, rowsOf(context.Background(), s, "list indexes", `SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY name`, scanString))
+	}
+	if _, err := s.write.Exec(`CREATE TABLE notes (entity TEXT, note TEXT);
+		CREATE INDEX "my-notes" ON notes (entity);
+		CREATE INDEX by_rule ON evidence_row (rule)`); err != nil {
+		t.Fatal(err)
+	}
+	before := indexes()
+	put(t, s, some(t)...)
+	var during []string
+	errUndo := errors.New("undo")
+	err := s.inTx(context.Background(), "drop", func(tx *sql.Tx) error {
+		if err := dropIndexes(context.Background(), tx); err != nil {
+			return err
+		}
+		var err error
+		during, err = all(stream(context.Background(), tx, `SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY name`, scanString))
+		return errors.Join(err, errUndo)
+	})
+	if !errors.Is(err, errUndo) || len(during) != len(before)-strings.Count(indexesSQL, "CREATE INDEX") || !slices.Contains(during, "my-notes") {
+		t.Errorf("a large load keeps %q of %q, %v", during, before, err)
+	}
+	resolved(t, s)
+	if after := indexes(); !slices.Equal(after, before) || !slices.Contains(after, "by_rule") {
+		t.Errorf("indexes %q, want %q", after, before)
+	}
 }
 
 func TestTheReaderGivesTheGraphInOrder(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"regexp"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
@@ -178,13 +179,13 @@ func writeGraph(ctx context.Context, tx *sql.Tx, g graph.Graph, versions map[str
 	return nil
 }
 
+var indexName = regexp.MustCompile(`CREATE INDEX IF NOT EXISTS (\w+)`)
+
+// dropIndexes drops the indexes that indexes.sql makes, and no other: a file
+// may hold what its owner added.
 func dropIndexes(ctx context.Context, tx *sql.Tx) error {
-	names, err := all(stream(ctx, tx, `SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name NOT IN ('source', 'extraction')`, scanString))
-	if err != nil {
-		return err
-	}
-	for _, n := range names {
-		if _, err := tx.ExecContext(ctx, `DROP INDEX `+n); err != nil {
+	for _, m := range indexName.FindAllStringSubmatch(indexesSQL, -1) {
+		if _, err := tx.ExecContext(ctx, `DROP INDEX IF EXISTS `+m[1]); err != nil {
 			return err
 		}
 	}
