@@ -10,7 +10,8 @@
 // base noun phrases with their heads (items.go, chunk.go). Sources find
 // candidates in it: the rules of schema/rules.yaml, whose patterns are matched
 // outwards from a trigger word (match.go) with the help of a shallow search for
-// subjects and objects of verbs (clause.go). Cues around the trigger then decide
+// subjects and objects of verbs (clause.go); what names cannot be to each other
+// is left out (plausible.go). Cues around the trigger then decide
 // modality (modality.go), attribution the speaker (speaker.go), values time and
 // amount (qualifiers.go); extractor.go merges what is found.
 //

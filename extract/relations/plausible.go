@@ -224,6 +224,8 @@ func lies(inner, outer string) bool {
 		return false
 	case known && country.Code != "":
 		return outerKnown && continents[around.Name]
+	case known:
+		return outerKnown // Scotland, Tibet
 	}
 	return !isState
 }

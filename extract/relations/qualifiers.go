@@ -151,7 +151,7 @@ func (s *sentence) dates(i int, c *candidate) bool {
 	}
 	for k := from; k < to; k++ {
 		it := &s.items[k]
-		if it.mention >= 0 && it.flags&isRelative != 0 && k > c.trigger[0] || it.mention < 0 && it.flags&isVerb != 0 && it.np < 0 && it.flags&(isBe|isHave|inControl) == 0 && it.tag != "VBG" {
+		if it.mention >= 0 && it.flags&isRelative != 0 && k > c.trigger[0] || it.mention < 0 && it.flags&isVerb != 0 && it.np < 0 && it.flags&(isBe|isHave) == 0 && (it.flags&inControl == 0 || i >= c.trigger[1]) && it.tag != "VBG" {
 			return false
 		}
 	}

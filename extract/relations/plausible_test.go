@@ -1,0 +1,107 @@
+package relations
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/newsgraph/newsgraph/extract/text"
+)
+
+func TestWhatLiesInWhat(t *testing.T) {
+	for _, c := range []struct {
+		inner, outer string
+		want         bool
+	}{
+		{"Mosul", "Iraq", true},
+		{"Sweden", "Europe", true},
+		{"California", "United States", true},
+		{"New York", "New York", true},
+		{"Springfield", "Ill.", true},
+		{"Switzerland", "Dublin", false},
+		{"Kenya", "Tunisia", false},
+		{"Asia", "Sweden", false},
+		{"Chinese", "Fujian", false},
+		{"Texas", "London", false},
+		{"Scotland", "Murrayfield", false},
+		{"Scotland", "Britain", true},
+	} {
+		if got := lies(c.inner, c.outer); got != c.want {
+			t.Errorf("%s in %s: %v, want %v", c.inner, c.outer, got, c.want)
+		}
+	}
+}
+
+// TestWhatNewsDoesNotState reads sentences that once misled the rules; want is
+// all that they state.
+func TestWhatNewsDoesNotState(t *testing.T) {
+	tagger, err := text.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, marked string
+		want         []string
+	}{
+		{"nobody is a citizen of a town", "[Oslo|Place] race director [Eva Soto|Person] agreed.", nil},
+		{"a nation is no party", "Another [Frenchwoman|Group] [Eva Soto|Person] won.", nil},
+		{"a party attacks in words", "The [Green Party|Organization] attacked [Leo Brandt|Person] on Monday.", nil},
+		{"a navy does not build its ships", "The [Navy|Organization]'s [HMS Harbour|Product] sank.", nil},
+		{"a town by which another lies", "A soldier died north of [Mosul|Place] in [Anbar|Place].", nil},
+		{"a state named after its country", "The fair opened in [Dodge City|Place] in the [U.S.|Place] state of [Kansas|Place].", []string{
+			"Dodge City LOCATED_IN Kansas asserted", "Kansas LOCATED_IN U.S. asserted",
+		}},
+		{"a consultant is no principal", "[Ida Moreau|Person], [Acme|Organization]'s principal consultant, agreed.", nil},
+		{"a chief of something in it", "[Acme|Organization] sanctions chief [Ida Moreau|Person] agreed.", []string{"Ida Moreau WORKS_FOR Acme asserted (sanctions chief)"}},
+		{"a director of something in it", "[Ida Moreau|Person], [Acme|Organization]'s director of database markets, agreed.", []string{"Ida Moreau WORKS_FOR Acme asserted (director)"}},
+		{"a majority is owned", "[Birch Capital|Organization] holds [84 percent|percent|84] of [Acme|Organization].", []string{"Birch Capital OWNS Acme asserted"}},
+		{"a minority is invested", "[Birch Capital|Organization] holds [8 percent|percent|8] of [Acme|Organization].", []string{"Birch Capital INVESTED_IN Acme asserted"}},
+		{"a lawmaker's party", "[Labour|Organization] MP [Ann Poe|Person] voted no.", []string{"Ann Poe AFFILIATED_WITH Labour asserted"}},
+		{"talks that are denied", "[Ida Moreau|Person] has denied that [she|Person|=Ida Moreau] is in talks with [Acme|Organization].", []string{"Ida Moreau NEGOTIATED_WITH Acme denied"}},
+		{"a former post beside a membership", "[Leo Brandt|Person], a former official at the [Harbour Bank|Organization], is a member of the [Harbour Council|Organization].", []string{
+			"Leo Brandt WORKS_FOR Harbour Bank past (official)", "Leo Brandt MEMBER_OF Harbour Council asserted",
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			ex, err := ParseExample(tagger, c.marked)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := lines(ex.Input, e.Statements(ex.Input))
+			slices.Sort(got)
+			want := slices.Sorted(slices.Values(c.want))
+			if !slices.Equal(got, want) {
+				t.Errorf("%s\n got %q\nwant %q", c.marked, got, want)
+			}
+		})
+	}
+}
+
+func TestADateBelongsToItsOwnClause(t *testing.T) {
+	tagger, err := text.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, marked, from string }{
+		{"of the deal", "[Acme|Organization] bought [Birch Group|Organization] in [May|date|2020-05].", "2020-05"},
+		{"of what was said", "[Acme|Organization] bought [Birch Group|Organization], the companies said in [May|date|2020-05].", ""},
+		{"of a relative clause", "[Ida Moreau|Person] succeeds [Leo Brandt|Person], who has run things since [2015|date|2015].", ""},
+		{"of the post", "[Ida Moreau|Person] has led [Acme|Organization] since [2015|date|2015].", "2015"},
+	} {
+		ex, err := ParseExample(tagger, c.marked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := e.Statements(ex.Input)
+		if len(found) != 1 || found[0].ValidFrom != c.from {
+			t.Errorf("%s: %+v, want one from %q", c.name, found, c.from)
+		}
+	}
+}
