@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/newsgraph/newsgraph/extract/article"
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -299,10 +300,22 @@ func TestVerifyNoticesWhatWasChanged(t *testing.T) {
 		{"evidence gone", `DELETE FROM evidence_row`, "statement", "no evidence"},
 		{"an entity gone", `DELETE FROM entity WHERE name = 'Perth'`, "statement", "object is not in the store"},
 		{"a mention gone", `DELETE FROM mention WHERE form = 'Quokka'`, "entity", "not as many"},
+		{"a text appended to", `UPDATE extraction SET text = text || ' It was a joke.'`, "article", "not what was extracted"},
+		{"a text appended to under an id made of it", `UPDATE extraction SET text = text || ' It was a joke.'`, "article", "its id was made of"},
+		{"a title reworded", `UPDATE article SET title = 'No takeover' WHERE title = 'Takeover talk'`, "article", "as its source describes it"},
+		{"an outlet renamed", `UPDATE article SET publisher = 'The Evening Test'`, "article", "as its source describes it"},
+		{"authors made up", `UPDATE article SET authors = '["Jo Ng"]'`, "article", "as its source describes it"},
+		{"a source's title reworded", `UPDATE source SET header = json_set(header, '$.title', 'No takeover') WHERE key LIKE 'wire%'`, "article", "as its source describes it"},
+		{"support made up", `UPDATE statement SET support = support + 1`, "statement", "support"},
+		{"stories made up", `UPDATE statement SET stories = stories + 1`, "statement", "stories"},
+		{"said too early", `UPDATE statement SET first_said = '2001-01-01'`, "statement", "first or last said"},
+		{"said too late", `UPDATE statement SET last_said = '2031-01-01' WHERE type = 'ACQUIRED'`, "statement", "first or last said"},
+		{"seen too early", `UPDATE entity SET first_seen = '2001-01-01' WHERE name = 'Perth'`, "entity", "first or last seen"},
+		{"articles made up", `UPDATE entity SET articles = articles + 1`, "entity", "not as many"},
 		{"a source gone", `DELETE FROM source`, "article", "no source"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := filledStore(t)
+			s := filledStore(t, madeOf(news(t, "https://daily.example/4", "2024-03-04", "Quokka & <Co.> \u2028 \u0007\n[O Quokka Robotics] grows.")))
 			if _, err := s.write.Exec(c.script); err != nil {
 				t.Fatal(err)
 			}
@@ -311,7 +324,7 @@ func TestVerifyNoticesWhatWasChanged(t *testing.T) {
 				t.Fatal(err)
 			}
 			if c.kind == "" {
-				if len(found) != 0 || checked.Articles != 3 || checked.Evidence != 5 || checked.Mentions == 0 {
+				if len(found) != 0 || checked.Articles != 4 || checked.Evidence != 5 || checked.Mentions == 0 {
 					t.Errorf("found %v in %+v", found, checked)
 				}
 				return
@@ -321,6 +334,15 @@ func TestVerifyNoticesWhatWasChanged(t *testing.T) {
 			}
 		})
 	}
+}
+
+// madeOf gives an article the id that is made of its text, authors and a
+// citation.
+func madeOf(in Input) Input {
+	in.Article.ID = article.TextID(in.Article.Text)
+	in.Article.Authors = []string{"Ana <ana@daily.example>"}
+	in.Article.Cites = []article.Citation{{Title: "Q & A", URL: "https://daily.example/1"}}
+	return in
 }
 
 // columns gives the names of a view's columns.

@@ -56,16 +56,22 @@ func (s *Store) Citations(ctx context.Context) iter.Seq2[graph.Citation, error] 
 	return rowsOf(ctx, s, "read citations", `SELECT `+citationColumns+` FROM citation c ORDER BY c.article, c.cited`, scanCitation)
 }
 
-func scanArticle(r *sql.Rows) (a graph.Article, err error) {
+func scanArticle(r *sql.Rows) (graph.Article, error) {
+	var a graph.Article
+	err := scanArticleInto(r, &a)
+	return a, err
+}
+
+func scanArticleInto(r *sql.Rows, a *graph.Article, more ...any) error {
 	var authors, cites string
-	err = r.Scan(&a.ID, &a.Key, &a.URL, &a.Title, &authors, &a.Publisher, &a.Published, &a.Modified, &a.Language, &cites, &a.Story, &a.Text)
+	err := r.Scan(append([]any{&a.ID, &a.Key, &a.URL, &a.Title, &authors, &a.Publisher, &a.Published, &a.Modified, &a.Language, &cites, &a.Story, &a.Text}, more...)...)
 	if err == nil {
 		err = list("authors", authors, &a.Authors)
 	}
 	if err == nil {
 		err = list("cites", cites, &a.Cites)
 	}
-	return a, err
+	return err
 }
 
 func scanEntity(r *sql.Rows) (graph.Entity, error) {

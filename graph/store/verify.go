@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"regexp"
 	"unicode/utf8"
 
+	"github.com/newsgraph/newsgraph/extract/article"
 	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/graph"
 )
@@ -28,8 +30,11 @@ type Checked struct {
 }
 
 // Verify slices every mention and every evidence again from the stored text
-// and compares, checks that ids refer to something, that no statement and no
-// entity lacks its evidence, that counts add up, and that the file is sound.
+// and compares, checks that texts are those that ids and versions were made of,
+// that articles say of themselves what their source does, that ids refer to
+// something, that no statement and no entity lacks its evidence, that counts and
+// dates are those of the rows they sum up, and that the file is sound. What was
+// added since the last Resolve may show as a difference.
 func (s *Store) Verify(ctx context.Context) (found []Discrepancy, checked Checked, err error) {
 	err = s.View(ctx, func(now *Store) error {
 		found, checked, err = now.verify(ctx)
@@ -52,14 +57,12 @@ func (s *Store) verify(ctx context.Context) ([]Discrepancy, Checked, error) {
 	if len(found) > 0 {
 		return found, checked, nil // rows of a damaged file prove nothing
 	}
-	for a, err := range s.Articles(ctx) {
+	for a, err := range rowsOf(ctx, s, "read articles", `SELECT `+articleColumns+`, a.version`+articleFrom+`ORDER BY a.id`, scanVersioned) {
 		if err != nil {
 			return nil, checked, err
 		}
 		checked.Articles++
-		if !utf8.ValidString(a.Text) {
-			found = append(found, Discrepancy{"article", a.ID, "its text is not UTF-8"})
-		}
+		found = append(found, checkArticle(a)...)
 		for m, err := range s.ArticleMentions(ctx, a.ID) {
 			if err != nil {
 				return nil, checked, err
@@ -88,6 +91,33 @@ func (s *Store) verify(ctx context.Context) ([]Discrepancy, Checked, error) {
 	}
 	return found, checked, nil
 }
+
+// versioned is an article with the version that the store names.
+type versioned struct {
+	graph.Article
+	version string
+}
+
+func scanVersioned(r *sql.Rows) (v versioned, err error) {
+	err = scanArticleInto(r, &v.Article, &v.version)
+	return v, err
+}
+
+func checkArticle(a versioned) (found []Discrepancy) {
+	if !utf8.ValidString(a.Text) {
+		found = append(found, Discrepancy{"article", a.ID, "its text is not UTF-8"})
+	}
+	if id := article.TextID(a.Text); madeOfText.MatchString(a.ID) && id != a.ID {
+		found = append(found, Discrepancy{"article", a.ID, "its text is not the one its id was made of, but that of " + id})
+	}
+	if version(a.Article.Article) != a.version {
+		found = append(found, Discrepancy{"article", a.ID, "its text, title, date or language is not what was extracted"})
+	}
+	return found
+}
+
+// madeOfText matches what article.TextID returns. Other ids were given.
+var madeOfText = regexp.MustCompile(`^[a-z2-7]{25}[aeimquy4]$`)
 
 // differs says how the slice of a text differs from what is stored for it.
 func differs(full string, p text.Span, want string) string {
@@ -120,6 +150,12 @@ func checkEvidence(full string, e graph.Evidence) (found []Discrepancy) {
 var consistency = []struct{ kind, says, query string }{
 	{"article", "has no text in the store", `SELECT id FROM article WHERE version NOT IN (SELECT version FROM extraction)`},
 	{"article", "has no source", `SELECT id FROM article WHERE id NOT IN (SELECT article FROM source)`},
+	{"article", "is not described as its source describes it", `SELECT id FROM article a WHERE NOT EXISTS (SELECT 1 FROM source s
+		WHERE s.article = a.id AND s.version = a.version AND s.key = a.key AND coalesce(s.header ->> 'url', '') = a.url
+		AND coalesce(s.header ->> 'title', '') = a.title AND coalesce(json(s.header -> 'authors'), '[]') = a.authors
+		AND coalesce(s.header ->> 'publisher', '') = a.publisher AND coalesce(s.header ->> 'published', '') = a.published
+		AND coalesce(s.header ->> 'modified', '') = a.modified AND coalesce(s.header ->> 'language', '') = a.language
+		AND coalesce(json(s.header -> 'cites'), '[]') = a.cites)`},
 	{"article", "its story is no article", `SELECT id FROM article WHERE story <> '' AND story NOT IN (SELECT id FROM article)`},
 	{"mention", "its article is not in the store", `SELECT article || ':' || start || '-' || end FROM mention WHERE article NOT IN (SELECT id FROM article)`},
 	{"mention", "its entity is not in the store", `SELECT article || ':' || start || '-' || end FROM mention WHERE entity NOT IN (SELECT id FROM entity)`},
@@ -132,10 +168,20 @@ var consistency = []struct{ kind, says, query string }{
 	{"statement", "a speaker is not in the store", `SELECT t.id FROM statement t, json_each(t.speakers) j WHERE j.value NOT IN (SELECT id FROM entity)`},
 	{"statement", "its support is not the number of articles that say so", `SELECT id FROM statement t
 		WHERE support <> (SELECT count(DISTINCT article) FROM evidence_row v WHERE v.statement = t.id)`},
+	{"statement", "its stories are not as many as the articles that say so tell", `SELECT id FROM statement t
+		WHERE stories <> (SELECT count(DISTINCT a.story) FROM evidence_row v JOIN article a ON a.id = v.article WHERE v.statement = t.id)`},
+	{"statement", "was not first or last said on the dates of the articles that say so", `SELECT t.id FROM statement t
+		JOIN (SELECT v.statement, coalesce(min(nullif(a.published, '')), '') AS first, max(a.published) AS last
+			FROM evidence_row v JOIN article a ON a.id = v.article GROUP BY v.statement) d ON d.statement = t.id
+		WHERE t.first_said <> d.first OR t.last_said <> d.last`},
 	{"entity", "no article mentions it", `SELECT id FROM entity WHERE id NOT IN (SELECT entity FROM mention)`},
 	{"entity", "its mentions or articles are not as many as it says", `SELECT e.id FROM entity e
 		JOIN (SELECT entity, count(*) AS mentions, count(DISTINCT article) AS articles FROM mention GROUP BY entity) m ON m.entity = e.id
 		WHERE e.mentions <> m.mentions OR e.articles <> m.articles`},
+	{"entity", "was not first or last seen on the dates of the articles that mention it", `SELECT e.id FROM entity e
+		JOIN (SELECT m.entity, coalesce(min(nullif(a.published, '')), '') AS first, max(a.published) AS last
+			FROM mention m JOIN article a ON a.id = m.article GROUP BY m.entity) d ON d.entity = e.id
+		WHERE e.first_seen <> d.first OR e.last_seen <> d.last`},
 	{"citation", "its article is not in the store", `SELECT article || ' ' || cited FROM citation WHERE article NOT IN (SELECT id FROM article)`},
 }
 
