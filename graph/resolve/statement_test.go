@@ -118,23 +118,6 @@ func TestCitedArticlesAreFound(t *testing.T) {
 	}
 }
 
-func TestTheLatestVersionStands(t *testing.T) {
-	of := func(key, text, published, modified string) article.Article {
-		return article.Article{Key: key, Text: text, Published: published, Modified: modified}
-	}
-	got := Latest([]article.Article{
-		of("k", "old", "2024-01-01", ""), of("m", "only", "", ""), of("k", "corrected", "2024-01-01", "2024-01-03"), of("k", "undated", "", ""),
-		of("n", "first given", "", ""), of("n", "last given", "", ""), of("k", "second", "2024-01-02", ""),
-	})
-	var texts []string
-	for _, a := range got {
-		texts = append(texts, a.Text)
-	}
-	if s := strings.Join(texts, ", "); s != "only, corrected, last given" {
-		t.Errorf("standing: %s", s)
-	}
-}
-
 func resolvedWith(t *testing.T, decisions []Decision, list ...extract.Extraction) graph.Graph {
 	t.Helper()
 	var articles []Article
