@@ -2,6 +2,7 @@ package article
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -77,6 +78,8 @@ var (
 
 	// commentsHead begins what readers write under an article.
 	commentsHead = regexp.MustCompile(`(?i)^(?:no comments(?: yet)?|leave a (?:reply|comment)|post a comment|add (?:a|your) comment|comments are (?:now )?closed|\d+ comments?|comments ?\(\d+\)|comments|join the (?:discussion|conversation)|view (?:all )?comments|show comments|you can be the first to comment)[.!:]?$`)
+	// commentsWord may as well head a part of the article.
+	commentsWord = regexp.MustCompile(`(?i)^comments[.!:]?$`)
 
 	shareLine = regexp.MustCompile(`(?i)^(?:share(?: (?:this|on|via|with|to)\b.{0,60})?|(?:facebook|twitter|x|linkedin|whatsapp|e-?mail|print|pinterest|reddit|telegram|copy link|tweet|pin it|flipboard)(?:[ ,|·/]+(?:facebook|twitter|x|linkedin|whatsapp|e-?mail|print|pinterest|reddit|telegram|copy link|tweet|flipboard|share|more))*|save|listen|advertisement|sponsored(?: content)?|continue reading(?: below)?|story continues below(?: advertisement)?|skip advertisement)[.:!]?$`)
 
@@ -104,7 +107,8 @@ func cutBoilerplate(body string) (string, []Citation) {
 	prose := false
 	for i := 0; i < len(lines); i++ {
 		line := lines[i]
-		if prose && (commentsHead.MatchString(line) || strings.HasPrefix(line, "Sorry, comments ")) {
+		if prose && (commentsHead.MatchString(line) || strings.HasPrefix(line, "Sorry, comments ")) &&
+			!(commentsWord.MatchString(line) && slices.ContainsFunc(lines[i+1:], proseLine)) {
 			break
 		}
 		if m := relatedHead.FindStringSubmatch(line); m != nil && prose {
@@ -135,6 +139,11 @@ func cutBoilerplate(body string) (string, []Citation) {
 	return Normalize(strings.Join(keep, "\n")), cites
 }
 
+// proseLine says whether a line is a paragraph of text.
+func proseLine(line string) bool {
+	return len(line) > 80 && sentenceEnd(line) && !boilerplateLine(line)
+}
+
 func sentenceEnd(line string) bool {
 	line = strings.TrimRight(line, `"'”’»)`)
 	return strings.HasSuffix(line, ".") || strings.HasSuffix(line, "!") || strings.HasSuffix(line, "?")
@@ -142,7 +151,9 @@ func sentenceEnd(line string) bool {
 
 // citationList reads the list under a heading and gives how many lines it
 // takes. An empty line ends it unless the lines after it are citations with a
-// date, or nothing of the list has come yet.
+// date, or nothing of the list has come yet. So does a sentence that nothing
+// marks as an item: no bullet, no web address, no outlet with a date. A short
+// question may be a title, but not right under a heading without a colon.
 func citationList(lines []string, colon bool) ([]Citation, int) {
 	var out []Citation
 	used := 0
@@ -153,15 +164,16 @@ func citationList(lines []string, colon bool) ([]Citation, int) {
 		item := bullet.ReplaceAllString(line, "")
 		c := parseCitation(item)
 		gap := i > 0 && lines[i-1] == "" && len(out) > 0
-		dated := c.Published != ""
+		title := !sentenceEnd(line) || strings.HasSuffix(line, "?") && len(line) <= 100 && (colon || len(out) > 0)
+		dated := c.Published != "" && (c.Publisher != "" || title)
 		switch {
 		case boilerplateLine(line), relatedHead.MatchString(line), len(item) > 300:
 			return out, used
 		case dated:
 		case gap && item == line: // a new paragraph, no list item
 			return out, used
-		case !colon && len(out) == 0 && item == line && sentenceEnd(line):
-			return nil, 0
+		case !title && item == line && c.URL == "":
+			return out, used
 		case strings.HasSuffix(item, ".") && len(item) > 160:
 			return out, used
 		}

@@ -3,8 +3,8 @@
 // # What goes in
 //
 // [Read] takes files, directories (walked in sorted order, links followed),
-// globs and "-" for standard input. A file's name says what it holds; where it does not, its
-// first bytes do:
+// globs and "-" for standard input. A file's name says what it holds; where it
+// does not, its first bytes do:
 //
 //	.txt .text .md            plain text, the first line a title when it looks like one
 //	.html .htm .xhtml         a saved page

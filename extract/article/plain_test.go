@@ -77,16 +77,18 @@ func TestLinesOfFixedWidthAreJoined(t *testing.T) {
 func TestBoilerplateIsCut(t *testing.T) {
 	const body = "The bank will be sold to its Spanish rival, the minister said on Monday.\n\nThe price is open."
 	for name, in := range map[string]string{
-		"comments closed":   body + "\n\nNo Comments Yet\n\nYou can be the first to comment!\n\nSorry, comments for this entry are closed at this time.",
-		"readers' comments": body + "\n\n3 Comments\n\njoe: I knew it.\n\nann: The bank was never theirs to sell, was it?",
-		"share buttons":     body + "\n\nShare this article\nFacebook\nTwitter | LinkedIn | Email\n",
-		"among the text":    strings.Replace(body, "\n\n", "\n\nAdvertisement\n\n", 1),
-		"newsletter":        body + "\n\nSign up for our morning newsletter and never miss a story\n\nFollow us on Twitter @ledger",
-		"copyright":         body + "\n\n© 2021 Northern Ledger. All rights reserved.",
-		"copyright words":   body + "\n\nCopyright 2021 Ledger Media",
-		"standards":         body + "\n\nOur Standards: The Ledger Principles.",
-		"empty related":     body + "\n\nRelated:",
-		"forms":             body + "\n\nThere was an error processing your subscription.\nBack to top",
+		"comments closed":    body + "\n\nNo Comments Yet\n\nYou can be the first to comment!\n\nSorry, comments for this entry are closed at this time.",
+		"readers' comments":  body + "\n\n3 Comments\n\njoe: I knew it.\n\nann: The bank was never theirs to sell, was it?",
+		"a word on comments": body + "\n\nComments\n\njoe: I knew it.",
+		"a form to comment":  body + "\n\nComments:\nPost a comment\n\nYou must be logged in to post a comment.",
+		"share buttons":      body + "\n\nShare this article\nFacebook\nTwitter | LinkedIn | Email\n",
+		"among the text":     strings.Replace(body, "\n\n", "\n\nAdvertisement\n\n", 1),
+		"newsletter":         body + "\n\nSign up for our morning newsletter and never miss a story\n\nFollow us on Twitter @ledger",
+		"copyright":          body + "\n\n© 2021 Northern Ledger. All rights reserved.",
+		"copyright words":    body + "\n\nCopyright 2021 Ledger Media",
+		"standards":          body + "\n\nOur Standards: The Ledger Principles.",
+		"empty related":      body + "\n\nRelated:",
+		"forms":              body + "\n\nThere was an error processing your subscription.\nBack to top",
 	} {
 		if got := readOne(t, "a.txt", in); got.Text != body {
 			t.Errorf("%s: got %q, want %q", name, got.Text, body)
@@ -99,6 +101,11 @@ func TestBoilerplateIsCut(t *testing.T) {
 		"thanks in a speech":      body + "\n\nThank you.",
 		"sources in a sentence":   body + "\n\nSources close to the bank said the price was low.",
 		"related in a sentence":   body + "\n\nRelated companies fell too.",
+		"prose under sources":     body + "\n\nSources:\n\nAnna Berg told reporters on Tuesday that the deal would close in May.\n\n“It is done,” she said.",
+		"prose close to sources":  body + "\n\nSources:\nAnna Berg told reporters that the deal would close in May.\nShe leads the bank.",
+		"a quotation as related":  body + "\n\nRelated:\n“The deal will close in May.”",
+		"a sentence with a date":  body + "\n\nSources:\nAnna Berg told reporters about it on Monday, May 3, 2021.",
+		"a part called comments":  body + "\n\nComments\n\nAnna Berg told reporters on Tuesday that the deal would close in May, and that no price had been set.",
 		"print":                   body + "\n\nPrint newspapers gained.",
 	} {
 		if got := readOne(t, "a.txt", in); got.Text != in || len(got.Cites) > 0 {
@@ -121,9 +128,12 @@ func TestRelatedArticlesAreCited(t *testing.T) {
 		"outlet after a dash": {"Read more:\n• Bank in talks with rival - Tagus Daily\n• Price of bank falls again (Ledger)", []Citation{
 			{Title: "Bank in talks with rival", Publisher: "Tagus Daily"}, {Title: "Price of bank falls again", Publisher: "Ledger"},
 		}},
-		"with an address":  {"Sources:\nBank in talks https://tagus.example/talks", []Citation{{Title: "Bank in talks", URL: "https://tagus.example/talks"}}},
-		"only an address":  {"Sources:\nhttps://tagus.example/talks", []Citation{{Title: "https://tagus.example/talks", URL: "https://tagus.example/talks"}}},
-		"in the same line": {"Read more: Bank in talks with rival", []Citation{{Title: "Bank in talks with rival"}}},
+		"with an address":          {"Sources:\nBank in talks https://tagus.example/talks", []Citation{{Title: "Bank in talks", URL: "https://tagus.example/talks"}}},
+		"only an address":          {"Sources:\nhttps://tagus.example/talks", []Citation{{Title: "https://tagus.example/talks", URL: "https://tagus.example/talks"}}},
+		"a question":               {"Related:\nBank in talks\nWho owns the bank?", []Citation{{Title: "Bank in talks"}, {Title: "Who owns the bank?"}}},
+		"a sentence with a bullet": {"Sources:\n- The minister spoke on the radio.", []Citation{{Title: "The minister spoke on the radio."}}},
+		"a sentence, dated":        {"Sources:\nThe bank has no buyer, Ledger, 5/3/21.", []Citation{{Title: "The bank has no buyer", Publisher: "Ledger", Published: "2021-05-03"}}},
+		"in the same line":         {"Read more: Bank in talks with rival", []Citation{{Title: "Bank in talks with rival"}}},
 		"after an empty line": {"Related stories\n\nBank in talks, Ledger, 2021-05-03\n\nRival has cash, Ledger, 2021-05-04", []Citation{
 			{Title: "Bank in talks", Publisher: "Ledger", Published: "2021-05-03"}, {Title: "Rival has cash", Publisher: "Ledger", Published: "2021-05-04"},
 		}},
