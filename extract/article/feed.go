@@ -1,9 +1,7 @@
 package article
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -23,7 +21,9 @@ func (j job) feed(src Source, data []byte) error {
 		}
 		return r
 	}, text)
-	feed, err := parseFeed(strings.TrimLeft(text, " \t\r\n"))
+	feed, err := guarded("feed", func() (*gofeed.Feed, error) {
+		return gofeed.NewParser().ParseString(strings.TrimLeft(text, " \t\r\n"))
+	})
 	if err != nil {
 		return j.fail(src, err)
 	}
@@ -44,21 +44,6 @@ func (j job) feed(src Source, data []byte) error {
 		}
 	}
 	return nil
-}
-
-// parseFeed keeps a panic of the parser, which reads what strangers write,
-// from ending the run.
-func parseFeed(text string) (feed *gofeed.Feed, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			feed, err = nil, fmt.Errorf("damaged feed: %v", p)
-		}
-	}()
-	feed, err = gofeed.NewParser().Parse(bytes.NewReader([]byte(text)))
-	if err != nil {
-		return nil, fmt.Errorf("damaged feed: %w", err)
-	}
-	return feed, nil
 }
 
 func feedDraft(feed *gofeed.Feed, item *gofeed.Item) draft {

@@ -76,17 +76,19 @@ func (j job) unpack(shown, name string, r *bufio.Reader, depth int) error {
 	switch {
 	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
 		g := &gauge{}
-		zr, err := gzip.NewReader(g.packedReader(r))
+		zr, err := guarded("gzip file", func() (*gzip.Reader, error) { return gzip.NewReader(g.packedReader(r)) })
 		if err != nil {
-			return j.fail(Source{Path: shown}, fmt.Errorf("damaged gzip file: %w", err))
+			return j.fail(Source{Path: shown}, err)
 		}
 		g.r = zr
 		return j.unpack(shown, stripEnding(name, ".gz", ".gzip"), bufio.NewReaderSize(g, 64<<10), depth+1)
 	case bytes.HasPrefix(head, []byte{0x28, 0xb5, 0x2f, 0xfd}):
 		g := &gauge{}
-		zr, err := zstd.NewReader(g.packedReader(r), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(128<<20))
+		zr, err := guarded("zstandard file", func() (*zstd.Decoder, error) {
+			return zstd.NewReader(g.packedReader(r), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(128<<20))
+		})
 		if err != nil {
-			return j.fail(Source{Path: shown}, fmt.Errorf("damaged zstandard file: %w", err))
+			return j.fail(Source{Path: shown}, err)
 		}
 		defer zr.Close()
 		g.r = zr
@@ -115,9 +117,9 @@ func (j job) zip(shown string, r io.ReaderAt, size int64, depth int) error {
 	if ext := strings.ToLower(path.Ext(shown)); officeFile[ext] {
 		return j.fail(Source{Path: shown}, fmt.Errorf("%s files are not read: save it as text or as a web page", ext))
 	}
-	zr, err := zip.NewReader(r, size)
+	zr, err := guarded("zip archive", func() (*zip.Reader, error) { return zip.NewReader(r, size) })
 	if err != nil {
-		return j.fail(Source{Path: shown}, fmt.Errorf("damaged zip archive: %w", err))
+		return j.fail(Source{Path: shown}, err)
 	}
 	zr.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
 	zr.RegisterDecompressor(zstd.ZipMethodWinZip, zstd.ZipDecompressor(zstd.WithDecoderMaxWindow(128<<20)))
@@ -138,9 +140,9 @@ func (j job) member(shown string, m *zip.File, g *gauge, depth int) error {
 	if m.Flags&1 != 0 {
 		return j.fail(Source{Path: shown}, errors.New("encrypted member of a zip archive: want it without a password"))
 	}
-	rc, err := m.Open()
+	rc, err := guarded("zip archive", m.Open)
 	if err != nil {
-		return j.fail(Source{Path: shown}, fmt.Errorf("damaged zip archive: %w", err))
+		return j.fail(Source{Path: shown}, err)
 	}
 	defer rc.Close() // only read from
 	g.r = rc
@@ -164,6 +166,23 @@ var officeFile = map[string]bool{
 	".docx": true, ".xlsx": true, ".pptx": true, ".odt": true, ".ods": true, ".epub": true, ".jar": true, ".apk": true,
 }
 
+// guarded opens or parses what strangers wrote: an error, and a panic of the
+// library that does it, become "damaged" and the name of the thing.
+func guarded[T any](thing string, open func() (T, error)) (v T, err error) {
+	defer recovered(thing, &err)
+	if v, err = open(); err != nil {
+		err = fmt.Errorf("damaged %s: %w", thing, err)
+	}
+	return v, err
+}
+
+// recovered, when deferred, makes an error of a panic.
+func recovered(thing string, err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("damaged %s: %v", thing, p)
+	}
+}
+
 // gauge reads unpacked bytes and stops when there are far more of them than
 // text could have been packed into the bytes read so far.
 type gauge struct {
@@ -176,11 +195,12 @@ func (g *gauge) packedReader(r io.Reader) io.Reader {
 	return counted{r, func(n int64) { g.packed += n }}
 }
 
-func (g *gauge) Read(p []byte) (int, error) {
+func (g *gauge) Read(p []byte) (n int, err error) {
+	defer recovered("archive", &err)
 	if g.unpacked > freeBytes && g.unpacked > maxRatio*g.packed {
 		return 0, fmt.Errorf("expands to more than %d times its size: not an archive of articles", maxRatio)
 	}
-	n, err := g.r.Read(p)
+	n, err = g.r.Read(p)
 	g.unpacked += int64(n)
 	return n, err
 }

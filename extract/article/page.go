@@ -23,7 +23,10 @@ func (j job) page(src Source, data []byte) error {
 	return j.finish(src, d)
 }
 
-func pageDraft(text string) (draft, error) {
+// pageDraft reads a page; a panic of the libraries, which read what strangers
+// write, does not end the run.
+func pageDraft(text string) (_ draft, err error) {
+	defer recovered("page", &err)
 	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return draft{}, fmt.Errorf("damaged page: %w", err)
@@ -75,14 +78,8 @@ type extracted struct {
 }
 
 // extractPage finds the main text. Bounds for dates are fixed, so that a page
-// gives the same article in every year; a panic of the extractor, which reads
-// what strangers write, does not end the run.
-func extractPage(doc *html.Node, meta pageMeta) (result extracted, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			result, err = extracted{}, fmt.Errorf("damaged page: %v", p)
-		}
-	}()
+// gives the same article in every year.
+func extractPage(doc *html.Node, meta pageMeta) (extracted, error) {
 	opts := trafilatura.Options{
 		EnableFallback:  true,
 		Focus:           trafilatura.Balanced,

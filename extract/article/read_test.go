@@ -2,6 +2,7 @@ package article
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"context"
@@ -395,5 +396,59 @@ func TestLinksToFoldersAreFollowedOnce(t *testing.T) {
 		if strings.Join(got, " ") != want {
 			t.Errorf("%s: got %q, want %q", input, got, want)
 		}
+	}
+}
+
+// panics gives some bytes and then breaks as a faulty library would.
+type panics struct{ before io.Reader }
+
+func (p panics) Read(b []byte) (int, error) {
+	if n, err := p.before.Read(b); err == nil {
+		return n, nil
+	}
+	panic("index out of range")
+}
+
+func TestAPanicOfALibraryIsADamagedFile(t *testing.T) {
+	for content, thing := range map[string]string{
+		"\x1f\x8b\x08\x00\x00":      "gzip file",
+		gzipped(t, helionText)[:20]: "archive", // past the header
+		"\x28\xb5\x2f\xfd":          "archive",
+	} {
+		var errs []string
+		out := func(_ Record, err error) error {
+			errs = append(errs, err.Error())
+			return nil
+		}
+		j := job{out: out, name: "a.txt.gz", key: "a.txt.gz"}
+		head := bufio.NewReaderSize(panics{strings.NewReader(content)}, 64<<10)
+		if err := j.unpack(j.name, j.name, head, 0); err != nil {
+			t.Fatal(err)
+		}
+		if want := "a.txt.gz: damaged " + thing + ": index out of range"; !slices.Equal(errs, []string{want}) {
+			t.Errorf("got errors %q, want %q", errs, want)
+		}
+	}
+	for _, parse := range []func() (int, error){
+		func() (int, error) { panic("index out of range") },
+		func() (int, error) { return 0, errors.New("index out of range") },
+	} {
+		if _, err := guarded("feed", parse); err == nil || err.Error() != "damaged feed: index out of range" {
+			t.Errorf("got %v", err)
+		}
+	}
+	members := bytes.NewReader([]byte(zipped(t, "a.txt", helionText)))
+	zr, err := zip.NewReader(members, members.Size())
+	if err != nil {
+		t.Fatal(err)
+	}
+	zr.RegisterDecompressor(zip.Deflate, func(io.Reader) io.ReadCloser { return io.NopCloser(panics{strings.NewReader("He")}) })
+	var got error
+	j := job{out: func(_ Record, err error) error { got = err; return nil }, name: "a.zip", key: "a.zip"}
+	if err := j.member("a.zip/a.txt", zr.File[0], &gauge{packed: 1}, 0); err != nil {
+		t.Fatal(err)
+	}
+	if got == nil || got.Error() != "a.zip/a.txt: damaged archive: index out of range" {
+		t.Errorf("got %v", got)
 	}
 }
