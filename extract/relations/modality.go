@@ -87,7 +87,7 @@ func (q *cues) modality(s *sentence, c *candidate) schema.Modality {
 			}
 		}
 		if strings.HasPrefix(it.lower, "ex-") || strings.HasPrefix(it.lower, "then-") {
-			past = past || states[c.rel]
+			past = past || states[c.rel] && s.bears(i, c)
 		}
 		if strings.HasSuffix(it.lower, "-elect") || it.lower == "elect" {
 			planned = planned || states[c.rel]
@@ -134,6 +134,13 @@ func (q *cues) modality(s *sentence, c *candidate) schema.Modality {
 // "X, a former official at Y, is a member of Z".
 func (s *sentence) bears(i int, c *candidate) bool {
 	np := s.items[i].np
+	if np >= 0 && np == s.items[c.subjectItem].np && c.trigger[0] < c.trigger[1] && np != s.items[c.trigger[0]].np && c.subjectItem > i {
+		for k := i + 1; k < c.subjectItem; k++ {
+			if s.items[k].mention < 0 && s.items[k].flags&isNoun != 0 {
+				return false // "former sprinter X, who is a member of Y"
+			}
+		}
+	}
 	return np < 0 || np == s.items[c.subjectItem].np || np == s.items[c.objectItem].np ||
 		c.trigger[0] < c.trigger[1] && (np == s.items[c.trigger[0]].np || s.nps[np].end == c.trigger[0])
 }

@@ -64,6 +64,9 @@ func TestWhatNewsDoesNotState(t *testing.T) {
 		{"a former post beside a membership", "[Leo Brandt|Person], a former official at the [Harbour Bank|Organization], is a member of the [Harbour Council|Organization].", []string{
 			"Leo Brandt WORKS_FOR Harbour Bank past (official)", "Leo Brandt MEMBER_OF Harbour Council asserted",
 		}},
+		{"a former sprinter who is a member now", "Former sprinter [Leo Brandt|Person], a member of the [Harbour Council|Organization], agreed.", []string{
+			"Leo Brandt MEMBER_OF Harbour Council asserted",
+		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			ex, err := ParseExample(tagger, c.marked)
