@@ -77,11 +77,21 @@ func (x *Extractor) Extract(a article.Article) Extraction {
 	}
 	out.Values = values.Find(doc, a.Published)
 	out.Mentions, out.Chains = coref.Resolve(doc, x.names.Recognize(doc))
-	out.Statements = x.relations.Statements(relations.Input{
+	found := x.relations.Statements(relations.Input{
 		Doc: doc, Title: titleSpan(a), Published: a.Published,
 		Mentions: out.Mentions, Values: out.Values, Chains: out.Chains,
 	})
+	// Lists without an element are lists in JSON, too.
+	out.Mentions, out.Chains = list(out.Mentions), list(out.Chains)
+	out.Values, out.Statements = list(out.Values), list(found)
 	return out
+}
+
+func list[T any](l []T) []T {
+	if l == nil {
+		return []T{}
+	}
+	return l
 }
 
 // titleSpan is the headline within the text, empty when the text does not
@@ -94,9 +104,15 @@ func titleSpan(a article.Article) text.Span {
 	return text.Span{}
 }
 
+// shortText is below how many bytes a guess of the language means little: a
+// few foreign names turn it.
+const shortText = 200
+
 // English reports whether a text is in the language that the stages know.
-// A text whose language is not known counts as English.
-func English(a article.Article) bool { return a.Language == "" || a.Language == "en" }
+// Short texts and those whose language is not known count as English.
+func English(a article.Article) bool {
+	return a.Language == "" || a.Language == "en" || len(a.Text) < shortText
+}
 
 // All extracts a stream of records on several workers (one a CPU when workers
 // is 0) and yields the results in the order of the records. The errors are

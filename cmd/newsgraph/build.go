@@ -38,7 +38,9 @@ holds already are not read again; a changed article replaces its old version.`,
 				return err
 			}
 			sum, err := runBuild(c, &x, args, st, ex, allLangs, asJSON)
-			if err == nil {
+			if err == nil && sum.Failed > 0 && sum.Failed == sum.Inputs && !asJSON {
+				err = fmt.Errorf("%s, none could be read", plural(sum.Inputs, "input"))
+			} else if err == nil {
 				err = reportBuild(c.Context(), c.OutOrStdout(), st, path, sum, asJSON)
 			}
 			if err = errors.Join(err, st.Close()); err != nil {
@@ -90,7 +92,10 @@ func reportBuild(ctx context.Context, w io.Writer, st *store.Store, path string,
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "Read %s in %.1f s: %s\n", plural(sum.Inputs, "article"), sum.Seconds, outcomes(sum))
+	fmt.Fprintf(w, "Read %s in %.1f s: %s\n", plural(sum.Inputs, "input"), sum.Seconds, outcomes(sum))
+	if sum.NotEnglish > 0 {
+		fmt.Fprintf(w, "Skipped as not English: %d; --all-languages takes them.\n", sum.NotEnglish)
+	}
 	if sum.Refreshed > 0 {
 		fmt.Fprintf(w, "Extracted %s of earlier runs again: the models, rules or options are others.\n", plural(sum.Refreshed, "article"))
 	}
@@ -160,7 +165,7 @@ func outcomes(s build.Summary) string {
 	for _, p := range []struct {
 		n    int
 		what string
-	}{{s.Articles, "new"}, {s.Duplicates, "duplicate"}, {s.Unchanged, "unchanged"}, {s.Skipped, "skipped"}, {s.Failed, "failed"}} {
+	}{{s.Articles - s.Replaced, "new"}, {s.Replaced, "changed"}, {s.Duplicates, "duplicate"}, {s.Unchanged, "unchanged"}, {s.Skipped, "skipped"}, {s.Failed, "failed"}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%s %s", thousands(p.n), p.what))
 		}

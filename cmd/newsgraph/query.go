@@ -38,6 +38,15 @@ func authenticate(c *cobra.Command, o neo4j.Options) neo4j.Options {
 	return o
 }
 
+// needsPassword says what to do when a server asks for the password that was
+// not given.
+func needsPassword(o neo4j.Options, err error) error {
+	if o.Password == "" && strings.Contains(err.Error(), "password") {
+		return fmt.Errorf("%w (NEO4J_PASSWORD is not set)", err)
+	}
+	return err
+}
+
 func newQuery() *cobra.Command {
 	var o neo4j.Options
 	var format, saved string
@@ -49,7 +58,7 @@ func newQuery() *cobra.Command {
 		Long: `Run a Cypher query against Neo4j and print its rows. The query may only read,
 unless --write is given. - reads it from standard input.`,
 		Example: `  newsgraph query 'MATCH (p)-[:INVESTED_IN]->(x {name: "TikTok"}) RETURN p.name'
-  newsgraph query --saved investors -p name=TikTok
+  newsgraph query --saved investors -p 'name=Rheintal Semiconductor'
   newsgraph query --list`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -64,9 +73,10 @@ unless --write is given. - reads it from standard input.`,
 			if format != "table" && format != "json" {
 				return usagef("--format is %q: want table or json", format)
 			}
-			conn, err := neo4j.Connect(c.Context(), authenticate(c, o))
+			o := authenticate(c, o)
+			conn, err := neo4j.Connect(c.Context(), o)
 			if err != nil {
-				return err
+				return needsPassword(o, err)
 			}
 			defer func() { _ = conn.Close(context.WithoutCancel(c.Context())) }() // nothing is pending
 			result, err := neo4j.Query(c.Context(), conn, cypher, bound, !write)
@@ -114,6 +124,11 @@ func queryText(c *cobra.Command, args []string, saved string, params []string) (
 		if err != nil {
 			return "", nil, usageError{err}
 		}
+		for _, p := range q.Params {
+			if _, ok := given[p.Name]; !ok && p.Kind == "text" {
+				return "", nil, usagef("query %s needs -p %s=…: %s", q.Name, p.Name, p.Says)
+			}
+		}
 		bound, err := q.Bind(given)
 		if err != nil {
 			return "", nil, usageError{err}
@@ -139,6 +154,9 @@ func listQueries(w io.Writer) error {
 		names := make([]string, len(q.Params))
 		for i, p := range q.Params {
 			names[i] = fmt.Sprintf("-p %s=%v", p.Name, p.Default)
+			if p.Kind == "text" {
+				names[i] = fmt.Sprintf("-p %s=…", p.Name)
+			}
 		}
 		t.AppendRow(table.Row{q.Name, q.Says, strings.Join(names, " ")})
 	}

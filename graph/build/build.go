@@ -35,10 +35,12 @@ type Outcome string
 
 // The outcomes. Every input has exactly one.
 const (
-	Added     Outcome = "added"     // a new article, or a new version of one
+	Added     Outcome = "added"     // a new article
 	Duplicate Outcome = "duplicate" // a text that the store holds from elsewhere
 	Unchanged Outcome = "unchanged" // read before
-	Skipped   Outcome = "skipped"   // not English, or a later version stands
+	Replaced  Outcome = "replaced"  // a new version of an article
+	Skipped   Outcome = "skipped"   // a later version stands
+	Foreign   Outcome = "foreign"   // not English
 	Failed    Outcome = "failed"    // could not be read
 )
 
@@ -53,7 +55,9 @@ type Summary struct {
 	Skipped    int `json:"skipped"`
 	Failed     int `json:"failed"`
 
-	Refreshed int `json:"refreshed"` // articles of earlier runs, extracted again because the extractor is another
+	Replaced   int `json:"replaced"`    // of Articles, those that took the place of an older version
+	NotEnglish int `json:"not_english"` // of Skipped
+	Refreshed  int `json:"refreshed"`   // articles of earlier runs, extracted again because the extractor is another
 
 	Mentions   int `json:"mentions"`
 	Entities   int `json:"entities"`
@@ -68,12 +72,18 @@ func (s *Summary) count(o Outcome) {
 	switch o {
 	case Added:
 		s.Articles++
+	case Replaced:
+		s.Articles++
+		s.Replaced++
 	case Duplicate:
 		s.Duplicates++
 	case Unchanged:
 		s.Unchanged++
 	case Skipped:
 		s.Skipped++
+	case Foreign:
+		s.Skipped++
+		s.NotEnglish++
 	case Failed:
 		s.Failed++
 	}
@@ -175,7 +185,7 @@ func (r *runner) one(ctx context.Context, rec article.Record, err error) result 
 	a := rec.Article
 	res := result{source: rec.Source, err: errors.Join(rec.Warnings...), input: store.Input{Source: store.Source{Path: rec.Source.Path, Line: rec.Source.Line, Article: a}}}
 	if !extract.English(a) && !r.o.AllLangs {
-		res.outcome = Skipped
+		res.outcome = Foreign
 		return res
 	}
 	status, err := r.st.Has(ctx, res.input.Source)
@@ -250,6 +260,8 @@ func outcomeOf(s store.Status) Outcome {
 		return Unchanged
 	case store.Superseded:
 		return Skipped
+	case store.Changed:
+		return Replaced
 	}
 	return Added
 }

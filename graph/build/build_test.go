@@ -4,6 +4,7 @@ import (
 	"errors"
 	"iter"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/newsgraph/newsgraph/extract"
@@ -62,17 +63,17 @@ func TestEveryInputIsCountedOnce(t *testing.T) {
 		record("a.txt", "a1", "a.txt", "en", takeover),
 		record("copy.txt", "a1", "copy.txt", "en", takeover),
 		&article.InputError{Path: "broken.html", Err: errors.New("no text")},
-		record("b.txt", "a2", "b.txt", "de", "Das ist ein deutscher Text."),
+		record("b.txt", "a2", "b.txt", "de", strings.Repeat("Das ist ein deutscher Text. ", 10)),
 	)
 	outcomes := map[string]Outcome{}
 	sum, err := Run(t.Context(), st, x, all, Options{Workers: 2, Progress: func(e Event) { outcomes[e.Source.Path] = e.Outcome }})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if sum.Inputs != 4 || sum.Articles != 1 || sum.Duplicates != 1 || sum.Failed != 1 || sum.Skipped != 1 || !sum.Changed {
+	if sum.Inputs != 4 || sum.Articles != 1 || sum.Duplicates != 1 || sum.Failed != 1 || sum.Skipped != 1 || sum.NotEnglish != 1 || !sum.Changed {
 		t.Errorf("got %+v", sum)
 	}
-	for path, want := range map[string]Outcome{"a.txt": Added, "copy.txt": Duplicate, "broken.html": Failed, "b.txt": Skipped} {
+	for path, want := range map[string]Outcome{"a.txt": Added, "copy.txt": Duplicate, "broken.html": Failed, "b.txt": Foreign} {
 		if outcomes[path] != want {
 			t.Errorf("%s is %q, want %q", path, outcomes[path], want)
 		}
