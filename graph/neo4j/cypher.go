@@ -12,7 +12,13 @@ import (
 // found what they need. Labels and types stand in the text; those that come
 // from data come from the ontology, never from an article.
 
-const setNode = `SET n += row.p, n.newsgraph = [m IN n.newsgraph WHERE NOT m STARTS WITH $store] + row.m`
+// moves says whether writing row.p changes n, of which other stores may hold
+// the values: then their entries become pending, so that their next loads write
+// theirs again.
+const moves = `any(k IN keys(row.p) WHERE coalesce(n[k] <> row.p[k], (n[k] IS NULL) <> (row.p[k] IS NULL)))`
+
+const setNode = `SET n += row.p, n.newsgraph = [m IN n.newsgraph WHERE NOT m STARTS WITH $store | ` +
+	`CASE WHEN moves THEN left(m, size($store)) ELSE m END] + row.m`
 
 func (o op) cypher() string {
 	switch o.kind {
@@ -20,7 +26,8 @@ func (o op) cypher() string {
 		return fmt.Sprintf("UNWIND $rows AS row CREATE (n:%s) SET n = row.p, n.newsgraph = [row.m] RETURN count(n) AS n", o.labels())
 	case mergeNodes:
 		return fmt.Sprintf("UNWIND $rows AS row MERGE (n:%s {id: row.id}) ON CREATE SET n.newsgraph = [] "+
-			"WITH row, n WHERE n.newsgraph IS NOT NULL %s%s%s RETURN count(n) AS n", o.label, o.forget(), setNode, o.relabel())
+			"WITH row, n, %s%s AS moves WHERE n.newsgraph IS NOT NULL %s%s%s RETURN count(n) AS n",
+			o.label, moves, o.moves(), o.forget(), setNode, o.relabel())
 	case createStatements, mergeStatements:
 		return o.statementCypher()
 	case createEdges:
@@ -62,6 +69,15 @@ func (o op) relabel() string {
 	return fmt.Sprintf(" SET n:%s REMOVE n:%s", o.sub, strings.Join(others, ":"))
 }
 
+// moves says, like the constant, whether an entity gets the label of another
+// type.
+func (o op) moves() string {
+	if o.sub == "" {
+		return ""
+	}
+	return " OR NOT n:" + o.sub
+}
+
 // forget removes the identifiers of an entity, whose property names are data,
 // before the new ones are set.
 func (o op) forget() string {
@@ -95,7 +111,7 @@ func (o op) statementCypher() string {
 			with += ", o"
 		}
 		b.WriteString("MERGE (n:Statement {id: row.id}) ON CREATE SET n.newsgraph = [] ")
-		fmt.Fprintf(&b, "WITH %s WHERE n.newsgraph IS NOT NULL %s MERGE (n)-[:SUBJECT {newsgraph: row.sm}]->(s) ", with, setNode)
+		fmt.Fprintf(&b, "WITH %s, %s AS moves WHERE n.newsgraph IS NOT NULL %s MERGE (n)-[:SUBJECT {newsgraph: row.sm}]->(s) ", with, moves, setNode)
 		if o.object {
 			b.WriteString("MERGE (n)-[:OBJECT {newsgraph: row.om}]->(o) ")
 		}

@@ -4,6 +4,10 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
+
+	"github.com/newsgraph/newsgraph/schema"
 )
 
 // database is what a load reads from Neo4j. The server's implementation is in
@@ -11,6 +15,12 @@ import (
 type database interface {
 	// marker returns the marker node of a store; ok is false when there is none.
 	marker(ctx context.Context, storeID string) (m marker, ok bool, err error)
+	// counts tells how many nodes of the labels and relationships of the types
+	// the store has. Nodes whose entry is pending do not count.
+	counts(ctx context.Context, store string, labels, types []string) (Counts, error)
+	// owners gives, for each relationship of the store of these types, the id of
+	// the article or statement that it counts as.
+	owners(ctx context.Context, store string, types []string) iter.Seq2[string, error]
 	// nodes gives every node of a label that has an id, in any order.
 	nodes(ctx context.Context, label string) iter.Seq2[nodeMark, error]
 	// edges gives the store's relationships of the nodes with these ids that
@@ -24,7 +34,52 @@ type marker struct {
 	storeID  string
 	revision int64
 	schema   string
-	rows     int // nodes and relationships of the graph
+	counts   Counts // nodes and relationships of the graph
+}
+
+// equals reports whether two markers stand for the same content.
+func (m marker) equals(o marker) bool {
+	return m.storeID == o.storeID && m.revision == o.revision && m.schema == o.schema && maps.Equal(m.counts, o.counts)
+}
+
+// intact counts what the database holds of the content that a marker stands
+// for: whether all is there, and whether all relationships are.
+func (m marker) intact(ctx context.Context, db database) (all, edges bool, err error) {
+	if len(m.counts) == 0 {
+		return false, true, nil // of a version that kept none
+	}
+	var labels, types []string
+	for _, k := range sortedKeys(m.counts) {
+		if isLabel(k) {
+			labels = append(labels, k)
+		} else {
+			types = append(types, k)
+		}
+	}
+	have, err := db.counts(ctx, marks{store: storeTag(m.storeID)}.prefix(), labels, types)
+	if err != nil {
+		return false, false, err
+	}
+	all, edges = true, true
+	for _, k := range labels {
+		all = all && have[k] == m.counts[k]
+	}
+	for _, k := range types {
+		edges = edges && have[k] == m.counts[k]
+	}
+	return all && edges, edges, nil
+}
+
+func isLabel(kind string) bool {
+	return kind == entityLabel || kind == articleLabel || kind == statementLabel
+}
+
+// known reports whether a load may write nodes with a label or relationships of
+// a type of this name.
+func known(kind string) bool {
+	_, relation := schema.Default().Relation(schema.RelationType(kind))
+	return relation || isLabel(kind) || slices.Contains(articleTypes, kind) ||
+		kind == subjectType || kind == objectType || kind == saidByType
 }
 
 // nodeMark is a node as the database has it. entries is nil for a node of
@@ -65,6 +120,44 @@ func (s *survey) compare(ctx context.Context, db database) (gone, error) {
 		}
 	}
 	return g, nil
+}
+
+// compareEdges counts the relationships of every article and statement that
+// compare found equal, and gives those that lack some for changed. What the
+// relationships say is not read.
+func (s *survey) compareEdges(ctx context.Context, db database) error {
+	var ofStatements []string
+	for _, k := range sortedKeys(s.planned) {
+		if !isLabel(k) && !slices.Contains(articleTypes, k) {
+			ofStatements = append(ofStatements, k)
+		}
+	}
+	for _, c := range []struct {
+		t     *table
+		types []string
+	}{{&s.articles, articleTypes}, {&s.statements, ofStatements}} {
+		if len(c.types) == 0 {
+			continue
+		}
+		have := make([]int, len(c.t.ids))
+		for id, err := range db.owners(ctx, s.marks.prefix(), c.types) {
+			if err != nil {
+				return err
+			}
+			if i := c.t.find(id); i >= 0 {
+				have[i]++
+			}
+		}
+		for i, n := range c.t.edges {
+			switch {
+			case c.t.state[i] == same && have[i] != n:
+				c.t.state[i] = changed
+			case c.t.state[i] == absent && have[i] > 0: // its typed relationship outlived it
+				c.t.state[i] = unowned
+			}
+		}
+	}
+	return nil
 }
 
 func (s *survey) compareLabel(ctx context.Context, db database, label string, tables []*table, gone *[]string) error {

@@ -20,7 +20,7 @@
 //	(entity)-[:INVESTED_IN|… {statement, modality, role, amount, confidence, support,
 //	    stories, first_said, last_said, valid_from, valid_to}]->(entity)
 //	(article)-[:CITES]->(article), -[:PUBLISHED_BY]->(entity), -[:WRITTEN_BY]->(entity)
-//	(:NewsgraphStore {id, revision, schema, rows})
+//	(:NewsgraphStore {id, revision, schema, kinds, counts})
 //
 // Dates are of Neo4j's type DATE, the day in UTC, so that they compare with
 // each other; published_at is the DATETIME of an article that gives a time. A
@@ -37,16 +37,24 @@
 // Nodes that a load writes bear the property newsgraph, a list with one entry
 // "store hash" for each store that holds them; relationships bear it as one
 // string of both. Nodes and relationships without it are somebody else's and
-// are never changed or removed. The hash of an article covers its mentions,
+// are never changed or removed. A node that several stores hold has the
+// properties of the load that wrote it last; where that changed them, the
+// entries of the other stores lose their hash, so that the next load of each
+// writes its own again. The hash of an article covers its mentions,
 // citations and STATES relationships, that of a statement its ends and its typed
 // relationship, so that comparing them compares everything.
 //
 // # Loading
 //
-// A marker node ends the load of an unchanged store at once. Else the hashes
-// are compared (in bounded memory), and what differs is written in batches:
-// new nodes and relationships by CREATE with several writers, what may exist by
-// MERGE with one. An article's or statement's hash is written after, or in one
+// A marker node ends the load of an unchanged store when the database holds as
+// many of its nodes, by label, and relationships, by type, as the marker says.
+// Else the hashes are compared (in bounded memory), and what differs is written
+// in batches: new nodes and relationships by CREATE with several writers, what
+// may exist by MERGE with one. Where relationships are missing, and with
+// Options.Full, those of every article and statement are counted, too, and
+// owners that lack some get them back. What somebody deleted by hand thus comes
+// back with the next load; a property changed by hand stays until its node or
+// relationship changes in the store. An article's or statement's hash is written after, or in one
 // transaction with, all that it covers: a load that was killed leaves hashes
 // that say what is missing, and the next load adds just that.
 package neo4j

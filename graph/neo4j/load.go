@@ -53,11 +53,18 @@ func (l *loader) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	current := ok && have.storeID == want.storeID && have.revision == want.revision && have.schema == want.schema
-	if current && !l.options.Full {
-		l.summary.Marker = true
-		l.summary.Planned = have.rows
-		return nil
+	edges := true // as far as is known, no relationship is missing
+	if ok && !l.options.Full {
+		var all bool
+		if all, edges, err = have.intact(ctx, l.conn); err != nil {
+			return err
+		}
+		want.counts = have.counts
+		if all && have.equals(want) {
+			l.summary.Marker = true
+			l.summary.Planned = have.counts.Total()
+			return nil
+		}
 	}
 	if err := l.conn.ensureRules(ctx, l.options.DryRun); err != nil {
 		return err
@@ -68,13 +75,18 @@ func (l *loader) run(ctx context.Context) error {
 		return err
 	}
 	l.summary.Planned = s.planned.Total()
-	want.rows = l.summary.Planned
+	want.counts = s.planned
 	l.event("compare", l.summary.Planned)
 	gone, err := s.compare(ctx, l.conn)
 	if err != nil {
 		return err
 	}
-	return l.write(ctx, s, gone, want, current)
+	if l.options.Full || !edges {
+		if err := s.compareEdges(ctx, l.conn); err != nil {
+			return err
+		}
+	}
+	return l.write(ctx, s, gone, want, ok && have.equals(want))
 }
 
 // write sends the difference. Where there is none only the marker is set, and

@@ -14,7 +14,11 @@ type Options struct {
 	Retry   time.Duration // how long a transaction is repeated when the server is away or busy; 0 means 30 s
 
 	DryRun bool // compare and count, write nothing
-	Full   bool // compare hashes even when the marker says that nothing changed
+
+	// Full compares hashes and the number of relationships of every article and
+	// statement even when marker and counts say that all is there. It restores
+	// what was deleted; a property that somebody changed by hand may stay as it is.
+	Full bool
 
 	// Progress, when not nil, is called by one goroutine at a time.
 	Progress func(Event)
@@ -68,7 +72,7 @@ type Summary struct {
 	Kept      int           `json:"kept"`      // gone nodes that stay because somebody else uses them
 	Seconds   float64       `json:"seconds"`
 	DryRun    bool          `json:"dry_run,omitempty"`
-	Marker    bool          `json:"marker,omitempty"` // the marker node ended the load; nothing was compared
+	Marker    bool          `json:"marker,omitempty"` // marker node and counts ended the load; nothing was compared
 	Created   Counts        `json:"created,omitempty"`
 	Changed   Counts        `json:"changed,omitempty"`
 	Gone      Counts        `json:"gone,omitempty"`

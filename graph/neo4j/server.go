@@ -3,6 +3,7 @@ package neo4j
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"strings"
 
@@ -42,30 +43,95 @@ func (c *Conn) read(ctx context.Context, cypher string, params map[string]any) (
 }
 
 func (c *Conn) marker(ctx context.Context, storeID string) (m marker, ok bool, err error) {
-	rows, err := c.read(ctx, "MATCH (m:NewsgraphStore {id: $id}) RETURN m.revision, m.schema, m.rows", map[string]any{"id": storeID})
+	rows, err := c.read(ctx, "MATCH (m:NewsgraphStore {id: $id}) RETURN m.revision, m.schema, m.kinds, m.counts", map[string]any{"id": storeID})
 	if err != nil || len(rows) == 0 {
 		return marker{}, false, c.explain(err)
 	}
 	m.storeID = storeID
 	m.revision, ok = rows[0][0].(int64)
 	m.schema, _ = rows[0][1].(string)
-	n, _ := rows[0][2].(int64)
-	m.rows = int(n)
+	m.counts = Counts{}
+	kinds, _ := rows[0][2].([]any)
+	counts, _ := rows[0][3].([]any)
+	for i := range min(len(kinds), len(counts)) {
+		kind, _ := kinds[i].(string)
+		n, _ := counts[i].(int64)
+		if known(kind) { // it becomes part of a query's text
+			m.counts[kind] = int(n)
+		}
+	}
 	return m, ok, nil
+}
+
+// counts scans, as the server's own counts include what is not the store's.
+func (c *Conn) counts(ctx context.Context, store string, labels, types []string) (Counts, error) {
+	out := Counts{}
+	read := func(cypher string) error {
+		rows, err := c.read(ctx, cypher, map[string]any{"store": store})
+		for _, v := range rows {
+			kind, _ := v[0].(string)
+			n, _ := v[1].(int64)
+			out[kind] = int(n)
+		}
+		return c.explain(err)
+	}
+	for _, label := range labels {
+		err := read(fmt.Sprintf("MATCH (n:%s) WHERE any(m IN n.newsgraph WHERE m STARTS WITH $store AND m <> $store) "+
+			"RETURN '%[1]s', count(n)", label))
+		if err != nil {
+			return nil, err
+		}
+	}
+	if len(types) == 0 {
+		return out, nil
+	}
+	return out, read("MATCH ()-[r:" + strings.Join(types, "|") + "]->() WHERE r.newsgraph STARTS WITH $store RETURN type(r), count(r)")
+}
+
+func (c *Conn) owners(ctx context.Context, store string, types []string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		cypher := "MATCH (n)-[r:" + strings.Join(types, "|") + "]->() WHERE r.newsgraph STARTS WITH $store RETURN coalesce(r.statement, n.id)"
+		for v, err := range c.stream(ctx, cypher, map[string]any{"store": store}) {
+			id := ""
+			if err == nil {
+				id, _ = v[0].(string)
+			}
+			if !yield(id, err) {
+				return
+			}
+		}
+	}
+}
+
+// stream runs a reading query and gives its rows as they come.
+func (c *Conn) stream(ctx context.Context, cypher string, params map[string]any) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		s := c.session(ctx, driver.AccessModeRead)
+		defer func() { _ = s.Close(context.WithoutCancel(ctx)) }()
+		res, err := s.Run(ctx, cypher, params)
+		if err != nil {
+			yield(nil, c.explain(err))
+			return
+		}
+		for res.Next(ctx) {
+			if !yield(res.Record().Values, nil) {
+				return
+			}
+		}
+		if err := res.Err(); err != nil {
+			yield(nil, c.explain(err))
+		}
+	}
 }
 
 // nodes streams: the list of all nodes never stands in memory as a whole.
 func (c *Conn) nodes(ctx context.Context, label string) iter.Seq2[nodeMark, error] {
 	return func(yield func(nodeMark, error) bool) {
-		s := c.session(ctx, driver.AccessModeRead)
-		defer func() { _ = s.Close(context.WithoutCancel(ctx)) }()
-		res, err := s.Run(ctx, "MATCH (n:"+label+") WHERE n.id IS NOT NULL RETURN n.id, n.newsgraph", nil)
-		if err != nil {
-			yield(nodeMark{}, c.explain(err))
-			return
-		}
-		for res.Next(ctx) {
-			v := res.Record().Values
+		for v, err := range c.stream(ctx, "MATCH (n:"+label+") WHERE n.id IS NOT NULL RETURN n.id, n.newsgraph", nil) {
+			if err != nil {
+				yield(nodeMark{}, err)
+				return
+			}
 			id, ok := v[0].(string)
 			if !ok {
 				continue // somebody's number; ours are text
@@ -80,9 +146,6 @@ func (c *Conn) nodes(ctx context.Context, label string) iter.Seq2[nodeMark, erro
 			if !yield(n, nil) {
 				return
 			}
-		}
-		if err := res.Err(); err != nil {
-			yield(nodeMark{}, c.explain(err))
 		}
 	}
 }

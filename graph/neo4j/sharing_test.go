@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 )
@@ -82,27 +84,88 @@ func TestTakenNamesStopTheLoad(t *testing.T) {
 	}
 }
 
+// TestTwoStoresShareADatabase loads two stores that know Corvid by different
+// names and counts: what is shared says what the last load says, and no load of
+// the other takes that for its own.
 func TestTwoStoresShareADatabase(t *testing.T) {
 	uri := neo4jtest.Server(t)
-	one, other := news(), news()
+	one, other, empty := news(), news(), &graph.Graph{}
 	drop(other, "a3")
+	other.Entities[1].Name, other.Entities[1].Identifiers = "Corvid Semiconductor", nil
+	other.Articles[0].Title = "Vela backs Corvid"
+	other.Statements[0].Amount = "$41 million"
 	second := func(g *graph.Graph, revision int64) graph.Reader {
 		return graph.InMemory{Graph: g, Head: graph.Meta{StoreID: "store-2", Revision: revision, SchemaVersion: 1}}
 	}
+	shared := func(when, want string) {
+		t.Helper()
+		got := Text(query(t, uri, "MATCH (e:Entity {id: 'e2'}), (a:Article {id: 'a1'}), (s:Statement {id: 's1'}) "+
+			"RETURN e.name + ' ' + e.mentions + ' ' + coalesce(e.wikidata, '-') + ', ' + a.title + ', ' + s.amount", nil)[0][0])
+		if got != want {
+			t.Errorf("%s: got %s, want %s", when, got, want)
+		}
+	}
+	const ofOne = "Corvid Chips 4 Q1, Vela Partners backs Corvid Chips, $40 million"
+	const ofOther = "Corvid Semiconductor 3 -, Vela backs Corvid, $41 million"
 	load(t, reader(one, 1), Options{URI: uri})
 	load(t, second(other, 1), Options{URI: uri})
-	if s := load(t, reader(one, 1), Options{URI: uri, Full: true}); s.Written != 0 {
-		t.Errorf("the second store changed what the first one holds: %+v", s)
+	shared("after the second store", ofOther)
+	if s := load(t, reader(one, 1), Options{URI: uri}); s.Marker {
+		t.Error("the first store's marker stands for values that are gone")
 	}
-	empty := &graph.Graph{}
+	shared("after the first store again", ofOne)
+	load(t, second(other, 1), Options{URI: uri})
+	load(t, second(empty, 2), Options{URI: uri})
+	load(t, reader(one, 1), Options{URI: uri})
+	shared("after the second store is empty", ofOne)
+	if s := load(t, reader(one, 1), Options{URI: uri}); !s.Marker {
+		t.Errorf("nothing changed, but the load wrote %d", s.Written)
+	}
+	load(t, second(other, 3), Options{URI: uri})
 	load(t, reader(empty, 2), Options{URI: uri})
+	shared("after the first store is empty", ofOther)
 	left := dump(t, uri)
-	if s := load(t, second(other, 1), Options{URI: uri, Full: true}); s.Written != 0 {
+	if s := load(t, second(other, 3), Options{URI: uri, Full: true}); s.Written != 0 {
 		t.Errorf("emptying the first store took from the second: %+v", s)
 	}
-	load(t, second(empty, 2), Options{URI: uri})
+	load(t, second(empty, 4), Options{URI: uri})
 	if n := Text(query(t, uri, "MATCH (n) WHERE NOT n:NewsgraphStore RETURN count(n)", nil)[0][0]); n != "0" {
 		t.Errorf("%s nodes left of two empty stores; before the last load:\n%s", n, strings.Join(left, "\n"))
+	}
+}
+
+func TestEqualNodesOfTwoStoresAreWrittenOnce(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	load(t, reader(news(), 1), Options{URI: uri})
+	load(t, graph.InMemory{Graph: news(), Head: graph.Meta{StoreID: "store-2", Revision: 1, SchemaVersion: 1}}, Options{URI: uri})
+	if s := load(t, reader(news(), 1), Options{URI: uri}); !s.Marker {
+		t.Errorf("an equal store made the load write %d", s.Written)
+	}
+}
+
+// TestLoadRestoresWhatSomebodyDeleted deletes by hand behind a marker that says
+// that all is there.
+func TestLoadRestoresWhatSomebodyDeleted(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	load(t, reader(news(), 1), Options{URI: uri})
+	want := dump(t, uri)
+	for _, c := range []struct{ name, cypher string }{
+		{"all articles", "MATCH (n:Article) DETACH DELETE n"},
+		{"one entity", "MATCH (n:Entity {id: 'e2'}) DETACH DELETE n"},
+		{"statements", "MATCH (n:Statement) WHERE n.id IN ['s1', 's7'] DETACH DELETE n"},
+		{"edges of one type", "MATCH ()-[r:INVESTED_IN]->() DELETE r"},
+		{"one mention", "MATCH (:Article {id: 'a1'})-[r:MENTIONS]->(:Entity {id: 'e3'}) DELETE r"},
+		{"all relationships", "MATCH ()-[r]->() DELETE r"},
+	} {
+		for _, full := range []bool{true, false} {
+			query(t, uri, c.cypher, nil)
+			if s := load(t, reader(news(), 1), Options{URI: uri, Full: full}); s.Written == 0 || s.Marker {
+				t.Errorf("%s, full %v: %+v", c.name, full, s)
+			}
+			if diff := cmp.Diff(want, dump(t, uri)); diff != "" {
+				t.Errorf("%s, full %v (-before +after):\n%s", c.name, full, diff)
+			}
+		}
 	}
 }
 

@@ -72,7 +72,9 @@ func (s *survey) takeStatements(ctx context.Context, r graph.Reader) error {
 		if err := s.statements.add(st.ID, row.digest); err != nil {
 			return err
 		}
-		for _, e := range row.edges() {
+		edges := row.edges()
+		s.statements.edges = append(s.statements.edges, len(edges))
+		for _, e := range edges {
 			s.planned[e.kind]++
 		}
 		if st.Value != "" && (st.Modality == schema.Asserted || st.Modality == schema.Past) {
@@ -115,21 +117,24 @@ func (s *survey) takeArticles(ctx context.Context, r graph.Reader) error {
 		if err != nil {
 			return err
 		}
-		for _, e := range mentionEdges(a.ID, ms) {
+		mentioned := mentionEdges(a.ID, ms)
+		for _, e := range mentioned {
 			h.digest(e.digest)
-			s.planned[mentionsType]++
 		}
+		s.planned[mentionsType] += len(mentioned)
 		cs, err := citations.of(a.ID)
 		if err != nil {
 			return err
 		}
-		for _, e := range citationEdges(a.ID, cs) {
+		cited := citationEdges(a.ID, cs)
+		for _, e := range cited {
 			h.digest(e.digest)
-			s.planned[citesType]++
 		}
+		s.planned[citesType] += len(cited)
 		if err := s.articles.add(a.ID, h.sum()); err != nil {
 			return err
 		}
+		s.articles.edges = append(s.articles.edges, len(mentioned)+len(cited))
 		for _, c := range cs {
 			s.offerCited(c)
 		}
@@ -209,6 +214,7 @@ func (s *survey) takeEvidence(ctx context.Context, r graph.Reader) error {
 			return fmt.Errorf("evidence %s: statement %s is not there", e.ID, e.Statement)
 		}
 		sums[i].add(statesEdge(e).digest)
+		s.articles.edges[i]++
 		s.planned[statesType]++
 	}
 	for i := range sums {
@@ -217,6 +223,7 @@ func (s *survey) takeEvidence(ctx context.Context, r graph.Reader) error {
 		h.digest(sums[i])
 		for _, e := range s.sourceEdges(i) {
 			h.digest(e.digest)
+			s.articles.edges[i]++
 			s.planned[e.kind]++
 		}
 		s.articles.digest[i] = h.sum()

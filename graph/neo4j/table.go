@@ -17,12 +17,13 @@ const (
 	same                 // ours and equal
 )
 
-// table keeps what a load must know of every node of one label: some 60 bytes a
+// table keeps what a load must know of every node of one label: some 70 bytes a
 // node, so that a graph of millions fits.
 type table struct {
 	label  string
 	ids    []string // ascending
 	digest []digest
+	edges  []int // of articles and statements: how many relationships count as theirs
 	state  []state
 }
 

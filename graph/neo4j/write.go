@@ -102,21 +102,15 @@ func (s *sink) transaction(ctx context.Context, b batch) (outcome, error) {
 			return nil, err
 		}
 		for i, o := range b.ops {
-			res, err := tx.Run(ctx, texts[i], params[i])
-			if err != nil {
-				return nil, err
-			}
-			record, err := res.Single(ctx)
-			if err != nil {
-				return nil, err
-			}
-			n, _ := record.Values[0].(int64)
+			n, err := number(ctx, tx, texts[i], params[i])
 			switch {
+			case err != nil:
+				return nil, err
 			case o.kind == deleteNodes:
-				out.kept += int(n)
-			case o.kind != deleteEdges && int(n) != len(o.rows):
+				out.kept += n
+			case o.kind != deleteEdges && n != len(o.rows):
 				return nil, fmt.Errorf("%d of %d %s rows found a node missing or not newsgraph's: somebody changed the database during the load; load again",
-					len(o.rows)-int(n), len(o.rows), o.name())
+					len(o.rows)-n, len(o.rows), o.name())
 			}
 		}
 		return nil, nil
@@ -126,18 +120,25 @@ func (s *sink) transaction(ctx context.Context, b batch) (outcome, error) {
 
 // fence fails when another load of the same store has begun since.
 func (s *sink) fence(ctx context.Context, tx driver.ManagedTransaction) error {
-	res, err := tx.Run(ctx, "MATCH (m:NewsgraphStore {loading: $token}) RETURN count(m)", map[string]any{"token": s.token})
+	n, err := number(ctx, tx, "MATCH (m:NewsgraphStore {loading: $token}) RETURN count(m)", map[string]any{"token": s.token})
+	if err == nil && n == 0 {
+		return &Error{Message: s.conn.target + ": another load of the same store has begun; this one stops"}
+	}
+	return err
+}
+
+// number runs a statement that returns one number.
+func number(ctx context.Context, tx driver.ManagedTransaction, cypher string, params map[string]any) (int, error) {
+	res, err := tx.Run(ctx, cypher, params)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	record, err := res.Single(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	if n, _ := record.Values[0].(int64); n == 0 {
-		return &Error{Message: s.conn.target + ": another load of the same store has begun; this one stops"}
-	}
-	return nil
+	n, _ := record.Values[0].(int64)
+	return int(n), nil
 }
 
 // begin withdraws the revision of the marker and takes the store for this load.
@@ -147,7 +148,7 @@ func (s *sink) begin(ctx context.Context, m marker) error {
 
 // finish sets the marker.
 func (s *sink) finish(ctx context.Context, m marker) error {
-	return s.mark(ctx, "MERGE (m:NewsgraphStore {id: $id}) SET m.revision = $revision, m.loading = null, m.schema = $schema, m.rows = $rows", m)
+	return s.mark(ctx, "MERGE (m:NewsgraphStore {id: $id}) SET m.revision = $revision, m.loading = null, m.schema = $schema, m.kinds = $kinds, m.counts = $counts", m)
 }
 
 func (s *sink) mark(ctx context.Context, cypher string, m marker) error {
@@ -156,8 +157,15 @@ func (s *sink) mark(ctx context.Context, cypher string, m marker) error {
 	}
 	session := s.conn.session(ctx, driver.AccessModeWrite)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
+	kinds := sortedKeys(m.counts)
+	counts := make([]int, len(kinds))
+	for i, k := range kinds {
+		counts[i] = m.counts[k]
+	}
 	_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
-		res, err := tx.Run(ctx, cypher, map[string]any{"id": m.storeID, "revision": m.revision, "schema": m.schema, "rows": m.rows, "token": s.token})
+		res, err := tx.Run(ctx, cypher, map[string]any{
+			"id": m.storeID, "revision": m.revision, "schema": m.schema, "kinds": kinds, "counts": counts, "token": s.token,
+		})
 		if err != nil {
 			return nil, err
 		}
