@@ -15,9 +15,12 @@ import (
 type database interface {
 	// marker returns the marker node of a store; ok is false when there is none.
 	marker(ctx context.Context, storeID string) (m marker, ok bool, err error)
-	// counts tells how many nodes of the labels and relationships of the types
-	// the store has. Nodes whose entry is pending do not count.
-	counts(ctx context.Context, store string, labels, types []string) (Counts, error)
+	// nodeCounts tells how many nodes of the labels the store has. Those whose
+	// entry is pending do not count.
+	nodeCounts(ctx context.Context, store string, labels []string) (Counts, error)
+	// edgeCounts tells how many relationships of the types there are: of
+	// everybody when store is empty, which costs nothing, else of the store.
+	edgeCounts(ctx context.Context, store string, types []string) (Counts, error)
 	// owners gives, for each relationship of the store of these types, the id of
 	// the article or statement that it counts as.
 	owners(ctx context.Context, store string, types []string) iter.Seq2[string, error]
@@ -43,7 +46,8 @@ func (m marker) equals(o marker) bool {
 }
 
 // intact counts what the database holds of the content that a marker stands
-// for: whether all is there, and whether all relationships are.
+// for: whether all is there, and whether all relationships are. A type of which
+// the database has as many relationships in all is not looked at further.
 func (m marker) intact(ctx context.Context, db database) (all, edges bool, err error) {
 	if len(m.counts) == 0 {
 		return false, true, nil // of a version that kept none
@@ -56,18 +60,34 @@ func (m marker) intact(ctx context.Context, db database) (all, edges bool, err e
 			types = append(types, k)
 		}
 	}
-	have, err := db.counts(ctx, marks{store: storeTag(m.storeID)}.prefix(), labels, types)
+	store := marks{store: storeTag(m.storeID)}.prefix()
+	nodes, err := db.nodeCounts(ctx, store, labels)
 	if err != nil {
 		return false, false, err
 	}
-	all, edges = true, true
-	for _, k := range labels {
-		all = all && have[k] == m.counts[k]
+	all = len(m.differing(nodes, labels)) == 0
+	for _, whose := range []string{"", store} {
+		if len(types) == 0 {
+			break
+		}
+		have, err := db.edgeCounts(ctx, whose, types)
+		if err != nil {
+			return false, false, err
+		}
+		types = m.differing(have, types)
 	}
-	for _, k := range types {
-		edges = edges && have[k] == m.counts[k]
+	return all && len(types) == 0, len(types) == 0, nil
+}
+
+// differing lists the kinds of which have counts otherwise than the marker.
+func (m marker) differing(have Counts, kinds []string) []string {
+	var out []string
+	for _, k := range kinds {
+		if have[k] != m.counts[k] {
+			out = append(out, k)
+		}
 	}
-	return all && edges, edges, nil
+	return out
 }
 
 func isLabel(kind string) bool {

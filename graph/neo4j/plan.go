@@ -132,7 +132,7 @@ var errMoved = fmt.Errorf("the store changed while it was read: load again when 
 // store before gives up its relationships.
 func (p *planner) planCited(ctx context.Context) error {
 	fresh := p.bucketed("articles", true)
-	var chunk []owned
+	there := &chunk{planner: p, phase: "articles", label: articleLabel, types: articleTypes}
 	for i, id := range p.cited.ids {
 		r := row{id: id, props: citedProps(p.citations[id]), mark: p.marks.node(p.cited.digest[i])}
 		switch p.cited.state[i] {
@@ -142,18 +142,15 @@ func (p *planner) planCited(ctx context.Context) error {
 				return err
 			}
 		case unowned, changed:
-			chunk = append(chunk, owned{node: op{kind: mergeNodes, label: articleLabel}, row: r})
+			if err := there.add(ctx, owned{node: op{kind: mergeNodes, label: articleLabel}, row: r}); err != nil {
+				return err
+			}
 		}
 	}
 	if err := fresh.flush(); err != nil {
 		return err
 	}
-	for c := range slices.Chunk(chunk, parents) {
-		if err := p.planOwned(ctx, "articles", articleLabel, articleTypes, c); err != nil {
-			return err
-		}
-	}
-	return nil
+	return there.flush(ctx)
 }
 
 // articleTypes are the relationships that count as an article's.
@@ -167,12 +164,7 @@ func (p *planner) planArticles(ctx context.Context) error {
 	mentions := newGroups("mention", p.reader.Mentions(ctx), func(m graph.Mention) string { return m.Article })
 	defer mentions.stop()
 	fresh := p.bucketed("articles", true)
-	var chunk []owned
-	flush := func() error {
-		err := p.planOwned(ctx, "articles", articleLabel, []string{mentionsType, publishedByType, writtenByType}, chunk)
-		chunk = chunk[:0]
-		return err
-	}
+	there := &chunk{planner: p, phase: "articles", label: articleLabel, types: []string{mentionsType, publishedByType, writtenByType}}
 	for a, err := range p.reader.Articles(ctx) {
 		if err != nil {
 			return err
@@ -194,11 +186,8 @@ func (p *planner) planArticles(ctx context.Context) error {
 		}
 		r := row{id: a.ID, props: articleProps(a), mark: p.marks.pending()}
 		if p.articles.state[i] != absent {
-			chunk = append(chunk, owned{node: op{kind: mergeNodes, label: articleLabel}, row: r, edges: edges})
-			if len(chunk) == parents {
-				if err := flush(); err != nil {
-					return err
-				}
+			if err := there.add(ctx, owned{node: op{kind: mergeNodes, label: articleLabel}, row: r, edges: edges}); err != nil {
+				return err
 			}
 			continue
 		}
@@ -213,7 +202,7 @@ func (p *planner) planArticles(ctx context.Context) error {
 	if err := fresh.flush(); err != nil {
 		return err
 	}
-	return flush()
+	return there.flush(ctx)
 }
 
 // checkEnds fails when a relationship ends at an entity that is not there.
@@ -234,12 +223,7 @@ func (p *planner) planCitations(ctx context.Context) error {
 	citations := newGroups("citation", p.reader.Citations(ctx), func(c graph.Citation) string { return c.Article })
 	defer citations.stop()
 	fresh := p.bucketed("citations", true)
-	var chunk []owned
-	flush := func() error {
-		err := p.planOwned(ctx, "citations", articleLabel, []string{citesType}, chunk)
-		chunk = chunk[:0]
-		return err
-	}
+	there := &chunk{planner: p, phase: "citations", label: articleLabel, types: []string{citesType}}
 	for i, id := range p.articles.ids {
 		cs, err := citations.of(id)
 		if err != nil {
@@ -255,18 +239,15 @@ func (p *planner) planCitations(ctx context.Context) error {
 				}
 			}
 		default:
-			chunk = append(chunk, owned{row: row{id: id}, edges: citationEdges(id, cs)})
-			if len(chunk) == parents {
-				if err := flush(); err != nil {
-					return err
-				}
+			if err := there.add(ctx, owned{row: row{id: id}, edges: citationEdges(id, cs)}); err != nil {
+				return err
 			}
 		}
 	}
 	if err := fresh.flush(); err != nil {
 		return err
 	}
-	return flush()
+	return there.flush(ctx)
 }
 
 // edgeOp is the op for relationships of a type; its ends follow from the type.
@@ -297,18 +278,33 @@ type owned struct {
 	edges []edge
 }
 
-// planOwned compares the relationships of changed nodes, one by one, with those
-// that the database has, and writes the difference in one transaction a chunk.
-func (p *planner) planOwned(ctx context.Context, phase, label string, types []string, chunk []owned) error {
-	if len(chunk) == 0 {
+// chunk collects owners that are compared together.
+type chunk struct {
+	*planner
+	phase, label string
+	types        []string // of the relationships to compare; of statements all
+	owners       []owned
+}
+
+func (c *chunk) add(ctx context.Context, o owned) error {
+	if c.owners = append(c.owners, o); len(c.owners) < parents {
 		return nil
 	}
-	ids := make([]string, len(chunk))
-	for i, o := range chunk {
+	return c.flush(ctx)
+}
+
+// flush compares the relationships of the nodes, one by one, with those that
+// the database has, and writes the difference in one transaction.
+func (c *chunk) flush(ctx context.Context) error {
+	if len(c.owners) == 0 {
+		return nil
+	}
+	ids := make([]string, len(c.owners))
+	for i, o := range c.owners {
 		ids[i] = o.row.id
 	}
 	slices.Sort(ids)
-	have, err := p.db.edges(ctx, label, types, p.marks.prefix(), ids)
+	have, err := c.db.edges(ctx, c.label, c.types, c.marks.prefix(), ids)
 	if err != nil {
 		return err
 	}
@@ -316,17 +312,18 @@ func (p *planner) planOwned(ctx context.Context, phase, label string, types []st
 	for _, h := range have {
 		byOwner[h.owner] = append(byOwner[h.owner], h)
 	}
-	b := &builder{phase: phase}
-	for _, o := range chunk {
+	b := &builder{phase: c.phase}
+	for _, o := range c.owners {
 		if o.node.label != "" {
 			b.add(o.node, o.row)
 		}
-		p.differEdges(b, byOwner[o.row.id], o.edges)
+		c.differEdges(b, byOwner[o.row.id], o.edges)
 	}
+	c.owners = c.owners[:0]
 	if b.rows == 0 {
 		return nil
 	}
-	return p.emit(b.take())
+	return c.emit(b.take())
 }
 
 // differEdges adds what makes the relationships of one node equal to those

@@ -14,12 +14,7 @@ func (p *planner) planStatements(ctx context.Context) error {
 		return nil
 	}
 	fresh := p.bucketed("statements", true)
-	var chunk []owned
-	flush := func() error {
-		err := p.planOwned(ctx, "statements", statementLabel, nil, chunk)
-		chunk = chunk[:0]
-		return err
-	}
+	there := &chunk{planner: p, phase: "statements", label: statementLabel}
 	for s, err := range p.reader.Statements(ctx) {
 		if err != nil {
 			return err
@@ -43,17 +38,14 @@ func (p *planner) planStatements(ctx context.Context) error {
 			}
 			continue
 		}
-		chunk = append(chunk, owned{node: op{kind: mergeNodes, label: statementLabel}, row: r, edges: st.edges()})
-		if len(chunk) == parents {
-			if err := flush(); err != nil {
-				return err
-			}
+		if err := there.add(ctx, owned{node: op{kind: mergeNodes, label: statementLabel}, row: r, edges: st.edges()}); err != nil {
+			return err
 		}
 	}
 	if err := fresh.flush(); err != nil {
 		return err
 	}
-	return flush()
+	return there.flush(ctx)
 }
 
 // addStatement puts a new statement into the bucket of its type.

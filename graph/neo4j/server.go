@@ -63,29 +63,34 @@ func (c *Conn) marker(ctx context.Context, storeID string) (m marker, ok bool, e
 	return m, ok, nil
 }
 
-// counts scans, as the server's own counts include what is not the store's.
-func (c *Conn) counts(ctx context.Context, store string, labels, types []string) (Counts, error) {
+func (c *Conn) nodeCounts(ctx context.Context, store string, labels []string) (Counts, error) {
+	return c.count(ctx, labels, "MATCH (n:%s) WHERE any(m IN n.newsgraph WHERE m STARTS WITH $store AND m <> $store) RETURN count(n) AS n", store)
+}
+
+func (c *Conn) edgeCounts(ctx context.Context, store string, types []string) (Counts, error) {
+	if store == "" {
+		return c.count(ctx, types, "MATCH ()-[r:%s]->() RETURN count(r) AS n", store)
+	}
+	return c.count(ctx, types, "MATCH ()-[r:%s]->() WHERE r.newsgraph STARTS WITH $store RETURN count(r) AS n", store)
+}
+
+// count runs a query that counts, with each kind put into it.
+func (c *Conn) count(ctx context.Context, kinds []string, cypher, store string) (Counts, error) {
+	queries := make([]string, len(kinds))
+	for i, k := range kinds {
+		queries[i] = fmt.Sprintf(cypher+", '%[1]s' AS kind", k)
+	}
+	rows, err := c.read(ctx, strings.Join(queries, " UNION ALL "), map[string]any{"store": store})
+	if err != nil {
+		return nil, c.explain(err)
+	}
 	out := Counts{}
-	read := func(cypher string) error {
-		rows, err := c.read(ctx, cypher, map[string]any{"store": store})
-		for _, v := range rows {
-			kind, _ := v[0].(string)
-			n, _ := v[1].(int64)
-			out[kind] = int(n)
-		}
-		return c.explain(err)
+	for _, v := range rows {
+		kind, _ := v[1].(string)
+		n, _ := v[0].(int64)
+		out[kind] = int(n)
 	}
-	for _, label := range labels {
-		err := read(fmt.Sprintf("MATCH (n:%s) WHERE any(m IN n.newsgraph WHERE m STARTS WITH $store AND m <> $store) "+
-			"RETURN '%[1]s', count(n)", label))
-		if err != nil {
-			return nil, err
-		}
-	}
-	if len(types) == 0 {
-		return out, nil
-	}
-	return out, read("MATCH ()-[r:" + strings.Join(types, "|") + "]->() WHERE r.newsgraph STARTS WITH $store RETURN type(r), count(r)")
+	return out, nil
 }
 
 func (c *Conn) owners(ctx context.Context, store string, types []string) iter.Seq2[string, error] {

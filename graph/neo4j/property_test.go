@@ -1,0 +1,162 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// drawGraph draws a small graph out of few names, so that graphs overlap.
+func drawGraph(t *rapid.T, label string) *graph.Graph {
+	g := hubs(9)
+	for i := range g.Articles {
+		if rapid.Bool().Draw(t, label+" without") {
+			drop(g, fmt.Sprintf("a%06d", i))
+		}
+	}
+	for i := range g.Entities {
+		if rapid.IntRange(0, 3).Draw(t, label+" rename") == 0 {
+			g.Entities[i].Name += "!"
+		}
+	}
+	for i := range g.Statements {
+		s := &g.Statements[i]
+		switch rapid.IntRange(0, 7).Draw(t, label+" change") {
+		case 0:
+			s.Support += 5
+		case 1:
+			s.Modality = schema.Denied
+		case 2:
+			s.Speakers = []string{s.Subject}
+		case 3:
+			s.Subject, s.Object = s.Object, s.Subject
+		}
+	}
+	for i := range g.Mentions {
+		if rapid.IntRange(0, 9).Draw(t, label+" respell") == 0 {
+			g.Mentions[i].Form = "z"
+		}
+	}
+	graph.Sort(g)
+	return g
+}
+
+func fresh(t *rapid.T, g *graph.Graph) []string {
+	f := newFake()
+	if _, _, err := f.into(context.Background(), "one", g, 40, -1); err != nil {
+		t.Fatal(err)
+	}
+	return f.lines()
+}
+
+func TestAnyChangeLeavesWhatAFirstLoadGives(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		before, after := drawGraph(t, "before"), drawGraph(t, "after")
+		f := newFake()
+		if _, _, err := f.into(t.Context(), "one", before, 25, -1); err != nil {
+			t.Fatalf("first: %v", err)
+		}
+		if _, _, err := f.into(t.Context(), "one", after, 25, -1); err != nil {
+			t.Fatalf("second: %v", err)
+		}
+		if diff := cmp.Diff(fresh(t, after), f.lines()); diff != "" {
+			t.Fatalf("(-first load +second load):\n%s", diff)
+		}
+		if n, _, err := f.into(t.Context(), "one", after, 25, -1); err != nil || n != 0 {
+			t.Fatalf("a third load sends %d batches, %v", n, err)
+		}
+	})
+}
+
+func TestALoadCutAnywhereIsCompletedByTheNext(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		before, after := drawGraph(t, "before"), drawGraph(t, "after")
+		f := newFake()
+		if _, _, err := f.into(t.Context(), "one", before, 25, -1); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			last := rapid.IntRange(0, 30).Draw(t, "batches")
+			if _, _, err := f.into(t.Context(), "one", after, 25, last); err != nil && !errors.Is(err, errKilled) {
+				t.Fatal(err)
+			}
+		}
+		// The store may change, even back, before the load is tried again.
+		target := after
+		if rapid.Bool().Draw(t, "back") {
+			target = before
+		}
+		if _, _, err := f.into(t.Context(), "one", target, 25, -1); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(fresh(t, target), f.lines()); diff != "" {
+			t.Fatalf("(-first load +after a cut):\n%s", diff)
+		}
+	})
+}
+
+func TestLostRelationshipsComeBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := drawGraph(t, "graph")
+		f := newFake()
+		if _, _, err := f.into(t.Context(), "one", g, 25, -1); err != nil {
+			t.Fatal(err)
+		}
+		want, all := f.lines(), len(f.list)
+		f.list = slices.DeleteFunc(f.list, func(fakeEdge) bool { return rapid.IntRange(0, 5).Draw(t, "lose") == 0 })
+		lost := all - len(f.list)
+		batches, rows, err := f.into(t.Context(), "one", g, 25, -1)
+		if err != nil || rows < lost || lost == 0 && batches > 0 {
+			t.Fatalf("%d lost, %d written in %d batches, %v", lost, rows, batches, err)
+		}
+		if diff := cmp.Diff(want, f.lines()); diff != "" {
+			t.Fatalf("(-before +after):\n%s", diff)
+		}
+	})
+}
+
+func TestEachStoreGetsItsValuesBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		one, other := drawGraph(t, "one"), drawGraph(t, "other")
+		f := newFake()
+		for _, step := range []struct {
+			store string
+			g     *graph.Graph
+		}{{"one", one}, {"two", other}, {"two", one}, {"two", &graph.Graph{}}} {
+			if _, _, err := f.into(t.Context(), step.store, step.g, 25, -1); err != nil {
+				t.Fatal(err)
+			}
+			if _, _, err := f.into(t.Context(), "one", one, 25, -1); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(fresh(t, one), f.of("one").lines()); diff != "" {
+				t.Fatalf("(-first load +after store %s):\n%s", step.store, diff)
+			}
+			if n, _, err := f.into(t.Context(), "one", one, 25, -1); err != nil || n != 0 {
+				t.Fatalf("after store %s the other writes %d batches twice, %v", step.store, n, err)
+			}
+		}
+	})
+}
+
+func TestHashesDoNotDependOnOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := rapid.SliceOf(rapid.String()).Draw(t, "texts")
+		var there, back digest
+		for i := range list {
+			there.add(newEdge("X", list[i], "", nil).digest)
+			back.add(newEdge("X", list[len(list)-1-i], "", nil).digest)
+		}
+		if there != back {
+			t.Fatalf("%v and %v", there, back)
+		}
+	})
+}
