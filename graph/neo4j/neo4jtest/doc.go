@@ -6,6 +6,10 @@
 // are fetched once into the user's cache directory; data, logs and settings of
 // a server live in a temporary directory that goes with it.
 //
+// Tests remove all that a database holds. A server that is given must therefore
+// hold neither nodes nor other people's constraints and indexes, and is empty
+// again after each test; NEWSGRAPH_TEST_NEO4J_WIPE=1 says that all in it may go.
+//
 // Test packages run side by side and the Community edition has one database: a
 // test that calls Server holds it alone, across processes, until it ends, and
 // finds it empty. A started server ends with the process that started it; a
@@ -13,6 +17,6 @@
 //
 //	go run ./graph/neo4j/neo4jtest/cmd go test ./...
 //
-// which starts a server, sets NEWSGRAPH_TEST_NEO4J_URI for the command, and
-// stops the server when the command ends.
+// which starts a server, sets NEWSGRAPH_TEST_NEO4J_URI and _WIPE for the command,
+// and stops the server when the command ends.
 package neo4jtest

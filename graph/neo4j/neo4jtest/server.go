@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,6 +19,7 @@ import (
 // The environment variables that Server reads.
 const (
 	URIVariable     = "NEWSGRAPH_TEST_NEO4J_URI"
+	WipeVariable    = "NEWSGRAPH_TEST_NEO4J_WIPE"
 	RequireVariable = "NEWSGRAPH_REQUIRE_NEO4J"
 )
 
@@ -30,14 +32,16 @@ var shared struct {
 }
 
 // Server returns the URI of a server with an empty database and without
-// authentication. The test has it alone until it ends. Every package that calls
+// authentication. The test has it alone until it ends. A server that the
+// environment names must be empty, or the environment must allow to empty it. Every package that calls
 // it must call Stop in its TestMain:
 //
 //	func TestMain(m *testing.M) { os.Exit(neo4jtest.Run(m)) }
 func Server(t testing.TB) (uri string) {
 	t.Helper()
 	uri = os.Getenv(URIVariable)
-	if uri == "" {
+	given := uri != ""
+	if !given {
 		uri = start(t)
 	}
 	sum := sha256.Sum256([]byte(uri))
@@ -46,6 +50,16 @@ func Server(t testing.TB) (uri string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(unlock)
+	if given && os.Getenv(WipeVariable) != "1" {
+		if err := unused(t.Context(), uri); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if err := Empty(context.Background(), uri); err != nil {
+				t.Errorf("the test server %s cannot be emptied: %v", uri, err)
+			}
+		})
+	}
 	if err := Empty(t.Context(), uri); err != nil {
 		t.Fatalf("the test server %s cannot be emptied: %v", uri, err)
 	}
@@ -110,9 +124,32 @@ func Own(t testing.TB, s Settings) *Instance {
 	return i
 }
 
+// unused fails when a database holds anything that tests would take away.
+func unused(ctx context.Context, uri string) error {
+	return with(ctx, uri, func(s driver.SessionWithContext) error {
+		records, err := collect(ctx, s, "MATCH (n) RETURN count(n)")
+		if err != nil {
+			return fmt.Errorf("the test server %s does not answer: %w", uri, err)
+		}
+		nodes, _ := records[0].Values[0].(int64)
+		rules, err := drops(ctx, s, ours)
+		if err != nil {
+			return err
+		}
+		if nodes > 0 || len(rules) > 0 {
+			return fmt.Errorf("the database at %s holds %d nodes and %d constraints and indexes that the tests would remove: "+
+				"set %s to an empty database, or %s=1 to lose them", uri, nodes, len(rules), URIVariable, WipeVariable)
+		}
+		return nil
+	})
+}
+
+// ours begins the names of newsgraph's constraints and indexes.
+const ours = "newsgraph_"
+
 // Empty removes all nodes of a database, and the constraints and indexes that
 // are not newsgraph's: making those anew costs a server more than a small load.
-func Empty(ctx context.Context, uri string) error { return empty(ctx, uri, "newsgraph_") }
+func Empty(ctx context.Context, uri string) error { return empty(ctx, uri, ours) }
 
 // Wipe removes all nodes, constraints and indexes.
 func Wipe(ctx context.Context, uri string) error { return empty(ctx, uri, "") }
@@ -120,6 +157,54 @@ func Wipe(ctx context.Context, uri string) error { return empty(ctx, uri, "") }
 // empty keeps the constraints and indexes whose names begin with keep, none
 // when it is empty.
 func empty(ctx context.Context, uri, keep string) error {
+	return with(ctx, uri, func(s driver.SessionWithContext) error {
+		if _, err := collect(ctx, s, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"); err != nil {
+			return err
+		}
+		statements, err := drops(ctx, s, keep)
+		if err != nil || len(statements) == 0 {
+			return err
+		}
+		_, err = s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
+			for _, drop := range statements {
+				res, err := tx.Run(ctx, drop, nil)
+				if err == nil {
+					_, err = res.Consume(ctx)
+				}
+				if err != nil {
+					return nil, err
+				}
+			}
+			return nil, nil
+		})
+		return err
+	})
+}
+
+// drops are the statements that remove the constraints and indexes whose names
+// do not begin with keep.
+func drops(ctx context.Context, s driver.SessionWithContext, keep string) ([]string, error) {
+	var out []string
+	for _, kind := range []struct{ show, drop string }{
+		{"SHOW CONSTRAINTS YIELD name", "DROP CONSTRAINT "},
+		{"SHOW INDEXES YIELD name, type, owningConstraint WHERE type <> 'LOOKUP' AND owningConstraint IS NULL RETURN name", "DROP INDEX "},
+	} {
+		records, err := collect(ctx, s, kind.show)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range records {
+			name, _ := r.Values[0].(string)
+			if keep == "" || !strings.HasPrefix(name, keep) {
+				out = append(out, kind.drop+"`"+name+"` IF EXISTS")
+			}
+		}
+	}
+	return out, nil
+}
+
+// with runs do in a session of its own.
+func with(ctx context.Context, uri string, do func(driver.SessionWithContext) error) error {
 	d, err := driver.NewDriverWithContext(uri, driver.NoAuth(), func(c *config.Config) {
 		c.TelemetryDisabled = true
 		c.SocketConnectTimeout = 30 * time.Second
@@ -130,47 +215,13 @@ func empty(ctx context.Context, uri, keep string) error {
 	defer func() { _ = d.Close(context.WithoutCancel(ctx)) }()
 	s := d.NewSession(ctx, driver.SessionConfig{})
 	defer func() { _ = s.Close(context.WithoutCancel(ctx)) }()
-	run := func(cypher string) ([]*driver.Record, error) {
-		res, err := s.Run(ctx, cypher, nil)
-		if err != nil {
-			return nil, err
-		}
-		return res.Collect(ctx)
+	return do(s)
+}
+
+func collect(ctx context.Context, s driver.SessionWithContext, cypher string) ([]*driver.Record, error) {
+	res, err := s.Run(ctx, cypher, nil)
+	if err != nil {
+		return nil, err
 	}
-	if _, err := run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"); err != nil {
-		return err
-	}
-	var drops []string
-	for _, kind := range []struct{ show, drop string }{
-		{"SHOW CONSTRAINTS YIELD name", "DROP CONSTRAINT "},
-		{"SHOW INDEXES YIELD name, type, owningConstraint WHERE type <> 'LOOKUP' AND owningConstraint IS NULL RETURN name", "DROP INDEX "},
-	} {
-		records, err := run(kind.show)
-		if err != nil {
-			return err
-		}
-		for _, r := range records {
-			name, _ := r.Values[0].(string)
-			if keep != "" && strings.HasPrefix(name, keep) {
-				continue
-			}
-			drops = append(drops, kind.drop+"`"+name+"` IF EXISTS")
-		}
-	}
-	if len(drops) == 0 {
-		return nil
-	}
-	_, err = s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
-		for _, drop := range drops {
-			res, err := tx.Run(ctx, drop, nil)
-			if err == nil {
-				_, err = res.Consume(ctx)
-			}
-			if err != nil {
-				return nil, err
-			}
-		}
-		return nil, nil
-	})
-	return err
+	return res.Collect(ctx)
 }

@@ -1,5 +1,6 @@
 // Command cmd starts a Neo4j for a test run: it runs the command given with
 // NEWSGRAPH_TEST_NEO4J_URI set, stops the server and exits as the command did.
+// What a test leaves in that server the next one may remove.
 //
 //	go run ./graph/neo4j/neo4jtest/cmd go test ./...
 //
@@ -31,8 +32,8 @@ func run(args []string) (code int, err error) {
 	}
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	uri := os.Getenv(neo4jtest.URIVariable)
-	if uri == "" {
+	env := os.Environ()
+	if os.Getenv(neo4jtest.URIVariable) == "" {
 		dir, err := os.MkdirTemp("", "newsgraph-neo4j-")
 		if err != nil {
 			return 1, err
@@ -43,11 +44,11 @@ func run(args []string) (code int, err error) {
 			return 1, err
 		}
 		defer server.Kill()
-		uri = server.URI
-		fmt.Fprintln(os.Stderr, "Neo4j for the tests at", uri)
+		env = append(env, neo4jtest.URIVariable+"="+server.URI, neo4jtest.WipeVariable+"=1")
+		fmt.Fprintln(os.Stderr, "Neo4j for the tests at", server.URI)
 	}
 	cmd := exec.Command(args[0], args[1:]...)
-	cmd.Env = append(os.Environ(), neo4jtest.URIVariable+"="+uri)
+	cmd.Env = env
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	if err := cmd.Start(); err != nil {
 		return 1, err
