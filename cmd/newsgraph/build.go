@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/article"
 	"github.com/newsgraph/newsgraph/graph/build"
 	"github.com/newsgraph/newsgraph/graph/store"
 )
@@ -64,10 +65,10 @@ holds already are not read again; a changed article replaces its old version.`,
 func runBuild(c *cobra.Command, x *extraction, args []string, st *store.Store, ex *extract.Extractor, allLangs, asJSON bool) (build.Summary, error) {
 	bar := newInputBar(c.ErrOrStderr(), args)
 	defer bar.stop()
-	return build.Run(c.Context(), st, ex, x.read(c, args, bar.read), build.Options{
+	records := bar.count(x.read(c, args, article.Options{Progress: bar.read, TextIDs: true}))
+	return build.Run(c.Context(), st, ex, records, build.Options{
 		Workers: x.workers, AllLangs: allLangs,
 		Progress: func(e build.Event) {
-			bar.article()
 			switch {
 			case e.Err == nil:
 			case asJSON:

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 
 	"github.com/spf13/cobra"
+
+	"github.com/newsgraph/newsgraph/extract/article"
 )
 
 func newExtract() *cobra.Command {
@@ -26,7 +28,7 @@ input. Nothing is kept: any engine can run it beside its data.`,
 			enc := json.NewEncoder(out)
 			enc.SetEscapeHTML(false)
 			failed := false
-			for found, err := range ex.All(c.Context(), x.read(c, args, nil), x.workers) {
+			for found, err := range ex.All(c.Context(), x.read(c, args, article.Options{}), x.workers) {
 				if err != nil {
 					warnInput(c, err)
 					failed = true

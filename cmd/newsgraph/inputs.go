@@ -30,7 +30,7 @@ func (x *extraction) flags(c *cobra.Command) {
 	x.nameFlags(c)
 	x.ruleFlags(c)
 	f := c.Flags()
-	f.BoolVar(&x.asIs, "as-is", false, "take text and id of JSON Lines records as they stand")
+	f.BoolVar(&x.asIs, "as-is", false, "take the text of JSON Lines records as it stands, and (extract) its id")
 	f.IntVar(&x.workers, "workers", 0, "articles extracted at a time (default one a CPU)")
 }
 
@@ -145,8 +145,9 @@ func ruleSets(files []string) ([]*schema.RuleSet, error) {
 }
 
 // read streams the records of the inputs.
-func (x *extraction) read(c *cobra.Command, inputs []string, progress func(int64)) iter.Seq2[article.Record, error] {
-	return article.Read(c.Context(), inputs, article.Options{Stdin: c.InOrStdin(), AsIs: x.asIs, Progress: progress})
+func (x *extraction) read(c *cobra.Command, inputs []string, o article.Options) iter.Seq2[article.Record, error] {
+	o.Stdin, o.AsIs = c.InOrStdin(), x.asIs
+	return article.Read(c.Context(), inputs, o)
 }
 
 // inputMessage is a failed input as a JSON line.

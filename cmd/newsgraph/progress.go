@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"iter"
 	"sync/atomic"
 
 	"github.com/vbauerster/mpb/v8"
@@ -30,7 +31,7 @@ func newInputBar(w io.Writer, inputs []string) *inputBar {
 	for _, f := range files {
 		total += max(f.Size, 0)
 	}
-	b.bars = mpb.New(mpb.WithOutput(w), mpb.WithWidth(40))
+	b.bars = mpb.New(mpb.WithOutput(w), mpb.WithWidth(40), mpb.WithAutoRefresh())
 	b.bar = b.bars.AddBar(total, mpb.BarRemoveOnComplete(),
 		mpb.PrependDecorators(decor.Any(func(decor.Statistics) string {
 			return plural(int(b.articles.Load()), "article") + " "
@@ -39,14 +40,24 @@ func newInputBar(w io.Writer, inputs []string) *inputBar {
 	return b
 }
 
-// read adds bytes; article counts one. Both may be called from any goroutine.
+// read adds bytes. It may be called from any goroutine.
 func (b *inputBar) read(n int64) {
 	if b.bar != nil {
 		b.bar.IncrInt64(n)
 	}
 }
 
-func (b *inputBar) article() { b.articles.Add(1) }
+// count counts the articles that pass.
+func (b *inputBar) count(records iter.Seq2[article.Record, error]) iter.Seq2[article.Record, error] {
+	return func(yield func(article.Record, error) bool) {
+		for r, err := range records {
+			b.articles.Add(1)
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
+}
 
 func (b *inputBar) stop() {
 	if b.bars != nil {
