@@ -67,9 +67,6 @@ func (m marker) intact(ctx context.Context, db database) (all, edges bool, err e
 	}
 	all = len(m.differing(nodes, labels)) == 0
 	for _, whose := range []string{"", store} {
-		if len(types) == 0 {
-			break
-		}
 		have, err := db.edgeCounts(ctx, whose, types)
 		if err != nil {
 			return false, false, err

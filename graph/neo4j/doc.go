@@ -40,9 +40,11 @@
 // are never changed or removed. A node that several stores hold has the
 // properties of the load that wrote it last; where that changed them, the
 // entries of the other stores lose their hash, so that the next load of each
-// writes its own again. The hash of an article covers its mentions,
-// citations and STATES relationships, that of a statement its ends and its typed
-// relationship, so that comparing them compares everything.
+// writes its own again.
+//
+// The hash of an article covers its mentions, citations and STATES
+// relationships, that of a statement its ends and its typed relationship, so
+// that comparing them compares everything.
 //
 // # Loading
 //

@@ -76,6 +76,9 @@ func (c *Conn) edgeCounts(ctx context.Context, store string, types []string) (Co
 
 // count runs a query that counts, with each kind put into it.
 func (c *Conn) count(ctx context.Context, kinds []string, cypher, store string) (Counts, error) {
+	if len(kinds) == 0 {
+		return nil, nil
+	}
 	queries := make([]string, len(kinds))
 	for i, k := range kinds {
 		queries[i] = fmt.Sprintf(cypher+", '%[1]s' AS kind", k)
