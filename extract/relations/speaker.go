@@ -82,7 +82,7 @@ func (p *speech) verb(s *sentence, v, end int) {
 	inverted := false
 	tell := s.items[v].lower == "told" || s.items[v].lower == "tells"
 	if v > 0 && (s.items[v-1].flags&(isComma|isQuote) != 0) && end < len(s.items) && !tell {
-		if o := s.objectOf(end, true); o >= 0 {
+		if o := s.objectOf(end, true); o >= 0 && !s.beginsClause(o) {
 			sayer, inverted = o, true
 		}
 	}
@@ -107,6 +107,23 @@ func (p *speech) verb(s *sentence, v, end int) {
 		}
 	}
 	p.spans = append(p.spans, saying{end, len(s.items), chain})
+}
+
+// beginsClause reports whether the phrase of an item is the subject of a verb
+// that follows: "…, said the bank could …" tells what was said, not who said it.
+func (s *sentence) beginsClause(i int) bool {
+	end := i + 1
+	if np := s.items[i].np; np >= 0 {
+		end = s.nps[np].end
+	}
+	if end >= len(s.items) {
+		return false
+	}
+	switch s.items[end].tag {
+	case "MD", "VBZ", "VBP", "VBD":
+		return true
+	}
+	return false
 }
 
 // according reads "according to X".

@@ -141,6 +141,7 @@ func TestSpeakers(t *testing.T) {
 		{"the name before said", "\"[Acme|Organization] bought [Birch|Organization],\" [Ana Soto|Person] said.", []string{"Acme ACQUIRED Birch asserted says Ana Soto"}},
 		{"according to", "According to [Ana Soto|Person], [Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted says Ana Soto"}},
 		{"the article itself", "[Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted"}},
+		{"what follows said is no speaker when it does something", "[Acme|Organization]'s spokesman, [Rui Alves|Person], said [Birch|Organization] could grow.", []string{"Rui Alves SPOKESPERSON_FOR Acme asserted (spokesman)"}},
 		{"who she is nobody says", "[Ana Soto|Person], chairman of [Acme|Organization], said it rained.", []string{"Ana Soto LEADS Acme asserted (chairman)"}},
 		{"a quotation goes on", "\"It is true,\" [Ana Soto|Person] said. \"[Acme|Organization] bought [Birch|Organization].\"", []string{"Acme ACQUIRED Birch asserted says Ana Soto"}},
 		{"a pronoun speaks", "[Ana Soto|Person] smiled. [She|Person|=Ana Soto] said [Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted says Ana Soto"}},
