@@ -188,7 +188,7 @@ func (s *Store) newAdder(ctx context.Context, tx *sql.Tx) (*adder, error) {
 			ON CONFLICT (version) DO UPDATE SET extractor = excluded.extractor, data = excluded.data`},
 	} {
 		var err error
-		if *p.into, err = tx.PrepareContext(ctx, p.query); err != nil {
+		if *p.into, err = tx.PrepareContext(ctx, p.query); err != nil { //nolint:sqlclosecheck // adder.close closes all four
 			return nil, err
 		}
 	}
