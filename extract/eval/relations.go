@@ -62,13 +62,35 @@ func Relations(docs []Document, task RelationTask) RelationScores {
 	return s
 }
 
+// Add adds the counts of o to s.
+func (s *RelationScores) Add(o RelationScores) {
+	if s.ByType == nil {
+		*s = RelationScores{ByType: map[schema.RelationType]Count{}, ByRule: map[string]Count{}, Modality: map[schema.Modality]map[schema.Modality]int{}}
+	}
+	for k, n := range o.ByType {
+		s.ByType[k] = s.ByType[k].Add(n)
+	}
+	for k, n := range o.ByRule {
+		s.ByRule[k] = s.ByRule[k].Add(n)
+	}
+	for gold, row := range o.Modality {
+		if s.Modality[gold] == nil {
+			s.Modality[gold] = map[schema.Modality]int{}
+		}
+		for found, n := range row {
+			s.Modality[gold][found] += n
+		}
+	}
+	s.Strict = s.Strict.Add(o.Strict)
+}
+
 func (s *RelationScores) add(d *Document, task RelationTask) {
 	ends := newEnds(d)
 	in := relations.Input{Doc: task.Analyze(d.Text)}
 	if task.Names != nil {
 		in.Mentions, in.Chains = task.Names(in.Doc)
 	} else {
-		in.Mentions, in.Chains = goldMentions(d)
+		in.Mentions, in.Chains = GoldMentions(d)
 	}
 	if task.Values != nil {
 		in.Values = task.Values(in.Doc)
@@ -223,8 +245,8 @@ func sortedTypes(m map[schema.RelationType]Count) []schema.RelationType {
 	return list
 }
 
-// goldMentions makes mentions of the gold entities.
-func goldMentions(d *Document) ([]names.Mention, []coref.Chain) {
+// GoldMentions makes mentions of the gold entities.
+func GoldMentions(d *Document) ([]names.Mention, []coref.Chain) {
 	var mentions []names.Mention
 	var chains []coref.Chain
 	ids := map[Cluster]int{}

@@ -10,12 +10,17 @@
 // base noun phrases with their heads (items.go, chunk.go). Sources find
 // candidates in it: the rules of schema/rules.yaml, whose patterns are matched
 // outwards from a trigger word (match.go) with the help of a shallow search for
-// subjects and objects of verbs (clause.go); what names cannot be to each other
-// is left out (plausible.go). Cues around the trigger then decide
-// modality (modality.go), attribution the speaker (speaker.go), values time and
-// amount (qualifiers.go); extractor.go merges what is found.
+// subjects and objects of verbs (clause.go), and a trained model (model.go), a
+// logistic regression for each type over what stands around and between two
+// mentions (features.go), among it what the rules found. Evidence that the model
+// alone found names "model" as its rule; MODEL_CARD.md has its figures. What
+// names cannot be to each other is left out (plausible.go). Cues around the
+// trigger then decide modality (modality.go), attribution the speaker
+// (speaker.go), values time and amount (qualifiers.go); extractor.go merges what
+// is found.
 //
 // Patterns over collapsed paths follow Hearst (1992) and Agichtein and Gravano's
 // Snowball (2000); base noun phrases Ramshaw and Marcus (1995); cue scopes Chapman
-// et al.'s NegEx (2001).
+// et al.'s NegEx (2001); features of pairs Zhou, Su, Zhang and Zhang
+// (2005), calibration Platt (1999).
 package relations

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -15,6 +16,7 @@ type Extractor struct {
 	lex     *lexicon
 	cues    *cues
 	sources []source
+	model   *modelSource
 	pool    sync.Pool
 }
 
@@ -24,6 +26,8 @@ type Option func(*config)
 type config struct {
 	rules *schema.RuleSet
 	more  []*schema.RuleSet
+	model *Model
+	given bool // model was given, be it nil
 }
 
 // WithRules replaces the built-in rules.
@@ -34,8 +38,13 @@ func WithMoreRules(set *schema.RuleSet) Option {
 	return func(c *config) { c.more = append(c.more, set) }
 }
 
-// New returns an Extractor that uses the built-in rules unless options say
-// otherwise.
+// WithModel replaces the built-in model; nil is none. Without this option an
+// Extractor with the built-in rules uses the built-in model, and one with
+// others none.
+func WithModel(m *Model) Option { return func(c *config) { c.model, c.given = m, true } }
+
+// New returns an Extractor that uses the built-in rules and model unless
+// options say otherwise.
 func New(options ...Option) (*Extractor, error) {
 	var c config
 	for _, o := range options {
@@ -43,6 +52,13 @@ func New(options ...Option) (*Extractor, error) {
 	}
 	if c.rules == nil {
 		c.rules = schema.DefaultRules()
+		if !c.given {
+			m, err := News()
+			if err != nil {
+				return nil, err
+			}
+			c.model = m
+		}
 	}
 	set := c.rules
 	for _, more := range c.more {
@@ -51,6 +67,14 @@ func New(options ...Option) (*Extractor, error) {
 	lex := newLexicon(set)
 	e := &Extractor{lex: lex, cues: newCues(set, lex)}
 	e.sources = []source{newRuleSource(set, lex)}
+	clusters, err := names.NewsClusters()
+	if err != nil {
+		return nil, err
+	}
+	e.model = newModelSource(c.model, set, lex, clusters)
+	if c.model != nil {
+		e.sources = append(e.sources, e.model)
+	}
 	e.pool.New = func() any { return &sentence{lex: lex} }
 	return e, nil
 }

@@ -32,6 +32,8 @@ type lexicon struct {
 	byFirst map[string][]phrase
 	ids     map[string]int32
 	kinds   []classKind
+	hashes  []uint64 // of the classes' names
+	cue     []bool   // whether a class is a cue
 
 	// Classes that the engine itself knows; -1 when a rule set has none.
 	control, controlWords, crew, kind, kindOfPlace, engage, party, partyMark, partyMember, body, international, fund int32
@@ -49,6 +51,7 @@ func newLexicon(set *schema.RuleSet) *lexicon {
 			id := int32(len(l.kinds))
 			l.ids[name] = id
 			l.kinds = append(l.kinds, group.kind)
+			l.hashes, l.cue = append(l.hashes, hashText(name)), append(l.cue, false)
 			for _, w := range group.classes[name] {
 				l.add(id, group.kind, strings.ToLower(w))
 			}
@@ -62,6 +65,7 @@ func newLexicon(set *schema.RuleSet) *lexicon {
 		id := int32(len(l.kinds))
 		l.ids[cueClass(name)] = id
 		l.kinds = append(l.kinds, kind)
+		l.hashes, l.cue = append(l.hashes, hashText(cueClass(name))), append(l.cue, true)
 		for _, w := range set.Cues[name] {
 			l.add(id, kind, strings.ToLower(w))
 		}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/newsgraph/newsgraph/extract/coref"
+	"github.com/newsgraph/newsgraph/extract/eval"
+	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/extract/relations/train"
+	"github.com/newsgraph/newsgraph/extract/text"
+	"github.com/newsgraph/newsgraph/extract/values"
+)
+
+// relationOptions are the flags that training and measuring share.
+type relationOptions struct {
+	train.Options
+	copies bool
+}
+
+func (o *relationOptions) flags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&o.Data, "data", "../shared/data", "folder with train/")
+	f.IntVar(&o.Folds, "folds", 5, "folds of the cross-validation")
+	f.IntVar(&o.Only, "only", 0, "run only so many of the folds (0: all)")
+	f.BoolVar(&o.copies, "copies", true, "train on copies with recognized names, too")
+	f.IntVar(&o.Learn.Epochs, "epochs", 0, "passes over the data (0: the default)")
+	f.Float32Var(&o.Learn.Rate, "rate", 0, "learning rate (0: the default)")
+	f.Float32Var(&o.Learn.Shrink, "shrink", 0, "how much weights shrink (0: the default)")
+	f.Float32Var(&o.Learn.Prune, "prune", 0, "leave out weights below this (0: the default)")
+	f.Float32Var(&o.Learn.Drop, "drop", 0, "share of features left out at random (0: the default)")
+	f.IntVar(&o.Learn.MinCount, "min-count", 0, "leave out features seen less often (0: the default)")
+	f.Float64Var(&o.Goals.Micro, "precision", train.DefaultGoals().Micro, "precision that the thresholds are chosen for")
+	f.Float64Var(&o.Goals.Type, "type-precision", train.DefaultGoals().Type, "precision that each type must have")
+}
+
+// trainer reads the data.
+func (o *relationOptions) trainer(c *cobra.Command) (*train.Trainer, *text.Analyzer, names.Recognizer, error) {
+	analyzer, err := text.Default()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	o.Analyze = analyzer.Analyze
+	r, err := names.News()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if o.copies {
+		o.Names = r
+	}
+	start := time.Now()
+	o.Log = func(format string, a ...any) {
+		fmt.Fprintf(c.ErrOrStderr(), "%6.1fs %s\n", time.Since(start).Seconds(), fmt.Sprintf(format, a...))
+	}
+	t, err := train.New(o.Options)
+	return t, analyzer, r, err
+}
+
+func relationsCommand() *cobra.Command {
+	var o relationOptions
+	var out string
+	c := &cobra.Command{
+		Use:   "relations",
+		Short: "Train the relations model",
+		Long: `Train the relations model from the data folder and write its files
+(relations.bin, settings.json) into a folder. The same data give the same bytes.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			t, _, _, err := o.trainer(c)
+			if err != nil {
+				return err
+			}
+			files, err := t.Train()
+			if err != nil {
+				return err
+			}
+			if err := os.MkdirAll(out, 0o755); err != nil {
+				return err
+			}
+			if err := os.WriteFile(filepath.Join(out, "relations.bin"), files.Weights, 0o644); err != nil {
+				return err
+			}
+			return os.WriteFile(filepath.Join(out, "settings.json"), files.Settings, 0o644)
+		},
+	}
+	o.flags(c)
+	c.Flags().StringVarP(&out, "out", "o", "extract/relations/model", "folder to write the model's files to")
+	return c
+}
+
+func measureRelationsCommand() *cobra.Command {
+	var o relationOptions
+	c := &cobra.Command{
+		Use:   "relations",
+		Short: "Measure the relations model by cross-validation",
+		Long: `Measure rules and relations model together by cross-validation: every fold of
+the annotated news is read by a model that was trained, and whose thresholds
+were chosen, on the others. Names are as annotated, then as they are recognized.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			t, analyzer, r, err := o.trainer(c)
+			if err != nil {
+				return err
+			}
+			gold := eval.RelationTask{Analyze: analyzer.Analyze}
+			gold.Values = func(doc text.Document) []values.Value { return values.Find(doc, "") }
+			own := gold
+			own.Names = func(doc text.Document) ([]names.Mention, []coref.Chain) {
+				return coref.Resolve(doc, r.Recognize(doc))
+			}
+			scores, err := t.Measure(gold, own)
+			if err != nil {
+				return err
+			}
+			for i, s := range scores {
+				if _, err := fmt.Fprintln(c.OutOrStdout(), [2]string{"names as annotated", "names as recognized"}[i]); err != nil {
+					return err
+				}
+				if err := s.Write(c.OutOrStdout()); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	o.flags(c)
+	return c
+}

@@ -1,0 +1,54 @@
+package relations
+
+import (
+	"slices"
+
+	"github.com/newsgraph/newsgraph/extract/learn"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// Pair is a pair of mentions of one sentence as the model sees it. Classes are
+// indexes into Labels.
+type Pair struct {
+	Left, Right int        // indexes into Input.Mentions, by position
+	Features    []uint32   // valid during the call only
+	Allowed     learn.Mask // classes that the types of the mentions allow
+	Ruled       learn.Mask // classes that rules found
+}
+
+// Labels returns the classes of the model: relation types between the first
+// and the second mention of a pair, and, with "<", the other way round.
+func Labels() []string { return slices.Clone(labels().names) }
+
+// Label returns the type of a class, and whether the second mention is its
+// subject.
+func Label(class int) (rel schema.RelationType, reversed bool) {
+	return labels().list[class].rel, labels().list[class].reversed
+}
+
+// Pairs calls do for every pair of mentions that the model would look at: what
+// training learns from.
+func (e *Extractor) Pairs(in Input, do func(Pair)) {
+	s := e.pool.Get().(*sentence)
+	defer func() {
+		s.in, s.text = nil, ""
+		e.pool.Put(s)
+	}()
+	x := e.model.pool.Get().(*modelScratch)
+	defer e.model.pool.Put(x)
+	mentions, vals := bySentence(&in)
+	var found []candidate
+	for i := range in.Doc.Sentences {
+		s.build(&in, i, mentions[i], vals[i])
+		found = e.sources[0].candidates(s, found[:0])
+		e.model.pairs(x, s, found, func(l, r int, allowed *learn.Mask) {
+			p := Pair{Left: int(s.items[l].mention), Right: int(s.items[r].mention), Features: x.view.pair(&x.e, l, r), Allowed: *allowed}
+			for k := range x.view.rules {
+				if h := &x.view.rules[k]; h.left == l && h.right == r {
+					p.Ruled.Add(h.label)
+				}
+			}
+			do(p)
+		})
+	}
+}

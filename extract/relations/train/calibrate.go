@@ -1,0 +1,178 @@
+package train
+
+import (
+	"math"
+
+	"github.com/newsgraph/newsgraph/extract/learn"
+	"github.com/newsgraph/newsgraph/extract/relations"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// outcome is a score of a class for a pair that the model was not trained on.
+type outcome struct {
+	z     float64
+	ruled bool
+	right bool
+	fold  int
+}
+
+// curve is a calibration: log odds are a*z + b, plus c when a rule agrees.
+type curve struct{ a, b, c float64 }
+
+func (k curve) at(o outcome) float64 {
+	z := k.a*o.z + k.b
+	if o.ruled {
+		z += k.c
+	}
+	return learn.Sigmoid(z)
+}
+
+// fit finds the curve of least log loss by Newton's method, drawn towards
+// prior with the given strength.
+func fit(list []outcome, prior curve, strength float64) curve {
+	k := prior
+	for range 30 {
+		g := [3]float64{strength * (k.a - prior.a), strength * (k.b - prior.b), strength * (k.c - prior.c)}
+		h := [3][3]float64{{strength, 0, 0}, {0, strength, 0}, {0, 0, strength}}
+		for _, o := range list {
+			x := [3]float64{o.z, 1, 0}
+			if o.ruled {
+				x[2] = 1
+			}
+			p := k.at(o)
+			d := p
+			if o.right {
+				d--
+			}
+			w := max(p*(1-p), 1e-9)
+			for i := range 3 {
+				g[i] += d * x[i]
+				for j := range 3 {
+					h[i][j] += w * x[i] * x[j]
+				}
+			}
+		}
+		step := solve(h, g)
+		k.a, k.b, k.c = k.a-step[0], k.b-step[1], k.c-step[2]
+		if math.Abs(step[0])+math.Abs(step[1])+math.Abs(step[2]) < 1e-7 {
+			break
+		}
+	}
+	k.a = max(k.a, 0.05)
+	return k
+}
+
+// solve solves a system of three equations by elimination.
+func solve(h [3][3]float64, g [3]float64) [3]float64 {
+	for i := range 3 {
+		for j := i + 1; j < 3; j++ {
+			f := h[j][i] / h[i][i]
+			for k := i; k < 3; k++ {
+				h[j][k] -= f * h[i][k]
+			}
+			g[j] -= f * g[i]
+		}
+	}
+	var x [3]float64
+	for i := 2; i >= 0; i-- {
+		x[i] = g[i]
+		for j := i + 1; j < 3; j++ {
+			x[i] -= h[i][j] * x[j]
+		}
+		x[i] /= h[i][i]
+	}
+	return x
+}
+
+// Goals are what thresholds are chosen for.
+type Goals struct {
+	Micro float64 // precision of all findings
+	Type  float64 // precision of each type's findings
+}
+
+// tally counts findings.
+type tally struct{ right, found, all int }
+
+func (t tally) precision() float64 { return float64(t.right) / float64(max(t.found, 1)) }
+func (t tally) recall() float64    { return float64(t.right) / float64(max(t.all, 1)) }
+
+// settle chooses the settings from outcomes: a calibration for every type, and
+// the least probability at which all findings together are as precise as
+// asked; types that are not precise enough there get a higher one.
+func settle(outcomes map[schema.RelationType][]outcome, lost map[schema.RelationType]int, goals Goals) relations.Settings {
+	s := relations.Settings{Types: map[schema.RelationType]relations.TypeSettings{}}
+	var all []outcome
+	for _, t := range types(outcomes) {
+		all = append(all, outcomes[t]...)
+	}
+	general := fit(all, curve{a: 1}, 1)
+	curves := map[schema.RelationType]curve{}
+	for _, t := range types(outcomes) {
+		curves[t] = fit(outcomes[t], general, 3)
+	}
+	count := func(t schema.RelationType, least float64) tally {
+		n := tally{all: lost[t]}
+		k := curves[t]
+		for _, o := range outcomes[t] {
+			if o.right {
+				n.all++
+			}
+			if k.at(o) >= least {
+				n.found++
+				if o.right {
+					n.right++
+				}
+			}
+		}
+		return n
+	}
+	common := 0.9
+	best := -1.0
+	for least := 0.30; least < 0.9; least += 0.01 {
+		var sum tally
+		for _, t := range types(outcomes) {
+			n := count(t, typeThreshold(t, least, goals.Type, count))
+			sum = tally{sum.right + n.right, sum.found + n.found, sum.all + n.all}
+		}
+		p, r := sum.precision(), sum.recall()
+		if f := 2 * p * r / (p + r); p >= goals.Micro && f > best {
+			best, common = f, least
+		}
+	}
+	for _, t := range types(outcomes) {
+		least := typeThreshold(t, common, goals.Type, count)
+		n := count(t, least)
+		s.Types[t] = relations.TypeSettings{
+			Scale: round(curves[t].a), Shift: round(curves[t].b), Rule: round(curves[t].c),
+			Threshold: round(least), RuleThreshold: round(least),
+			Found: n.found, Precision: round(n.precision()), Recall: round(n.recall()),
+		}
+	}
+	return s
+}
+
+// typeThreshold raises a threshold until a type's findings are precise enough.
+func typeThreshold(t schema.RelationType, least, goal float64, count func(schema.RelationType, float64) tally) float64 {
+	for ; least < 0.99; least += 0.01 {
+		// With few findings the precision is drawn down a little: one more
+		// wrong one must not matter.
+		n := count(t, least)
+		if (float64(n.right)+0.5)/(float64(n.found)+1) >= goal {
+			break
+		}
+	}
+	return least
+}
+
+// types lists the keys in the ontology's order.
+func types[V any](m map[schema.RelationType]V) []schema.RelationType {
+	var list []schema.RelationType
+	for _, def := range schema.Default().Relations {
+		if _, ok := m[def.Type]; ok {
+			list = append(list, def.Type)
+		}
+	}
+	return list
+}
+
+func round(x float64) float64 { return math.Round(x*1e4) / 1e4 }

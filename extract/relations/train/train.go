@@ -1,0 +1,265 @@
+package train
+
+import (
+	"encoding/json"
+	"path/filepath"
+
+	"github.com/newsgraph/newsgraph/extract/eval"
+	"github.com/newsgraph/newsgraph/extract/learn"
+	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/extract/relations"
+	"github.com/newsgraph/newsgraph/extract/text"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// Newsrel is the annotated set that models are trained and measured on.
+const Newsrel = "newsrel.train.jsonl.gz"
+
+// Options says what to train on and how.
+type Options struct {
+	Data    string                        // folder with train/
+	Docs    []eval.Document               // used instead of Data's when set
+	Analyze func(string) text.Document    // splits and tags a text
+	Names   names.Recognizer              // finds the names of copies; nil for no copies
+	Log     func(format string, a ...any) // progress; may be nil
+	Folds   int                           // of the cross-validation; 0 is 5
+	Only    int                           // run only so many folds, for a quick look; 0 is all
+	Goals   Goals                         // zero fields take the defaults
+	Learn   learn.LogisticOptions         // zero fields take the defaults
+}
+
+// Files are the model's files.
+type Files struct {
+	Weights, Settings []byte
+}
+
+// Defaults are the settings of training, chosen by the measurements in the
+// model card.
+func Defaults() learn.LogisticOptions {
+	return learn.LogisticOptions{Bits: relations.FeatureBits, Epochs: 8, Seed: 1, MinCount: 3, Rate: 0.04, Shrink: 2e-5, Prune: 0.05}
+}
+
+// DefaultGoals are what thresholds are chosen for.
+func DefaultGoals() Goals { return Goals{Micro: 0.86, Type: 0.81} }
+
+// Trainer holds the instances of the data.
+type Trainer struct {
+	o         Options
+	docs      []Document
+	instances []instance // names as annotated
+	copies    []instance // names as recognized
+	lost      map[schema.RelationType]int
+}
+
+// New reads the data.
+func New(o Options) (*Trainer, error) {
+	if o.Log == nil {
+		o.Log = func(string, ...any) {}
+	}
+	if o.Folds == 0 {
+		o.Folds = 5
+	}
+	if o.Only == 0 {
+		o.Only = o.Folds
+	}
+	if o.Goals == (Goals{}) {
+		o.Goals = DefaultGoals()
+	}
+	o.Learn = learnOptions(o.Learn)
+	if o.Docs == nil {
+		var err error
+		if o.Docs, err = eval.ReadFile(filepath.Join(o.Data, "train", Newsrel)); err != nil {
+			return nil, err
+		}
+	}
+	t := &Trainer{o: o, docs: Documents(o.Docs, o.Folds), lost: map[schema.RelationType]int{}}
+	r, err := newReader(o.Analyze)
+	if err != nil {
+		return nil, err
+	}
+	for i := range t.docs {
+		t.instances = r.gold(&t.docs[i], t.instances, t.lost)
+		if o.Names != nil {
+			t.copies = r.own(&t.docs[i], o.Names, t.copies)
+		}
+	}
+	o.Log("%d documents, %d pairs, %d in copies", len(t.docs), len(t.instances), len(t.copies))
+	return t, nil
+}
+
+func learnOptions(o learn.LogisticOptions) learn.LogisticOptions {
+	d := Defaults()
+	o.Bits = d.Bits
+	if o.Epochs == 0 {
+		o.Epochs = d.Epochs
+	}
+	if o.Seed == 0 {
+		o.Seed = d.Seed
+	}
+	if o.MinCount == 0 {
+		o.MinCount = d.MinCount
+	}
+	if o.Rate == 0 {
+		o.Rate = d.Rate
+	}
+	if o.Shrink == 0 {
+		o.Shrink = d.Shrink
+	}
+	if o.Prune == 0 {
+		o.Prune = d.Prune
+	}
+	return o
+}
+
+// logistic trains on all instances but those of one fold.
+func (t *Trainer) logistic(without int) (*learn.Logistic, error) {
+	var list []learn.Example
+	for _, set := range [2][]instance{t.instances, t.copies} {
+		for i := range set {
+			if set[i].fold != without || without < 0 {
+				list = append(list, set[i].Example)
+			}
+		}
+	}
+	return learn.TrainLogistic(relations.Labels(), list, t.o.Learn)
+}
+
+// fold is what cross-validation learned of one.
+type fold struct {
+	weights  *learn.Logistic
+	outcomes map[schema.RelationType][]outcome
+}
+
+// cross trains a model for every fold on the other folds and scores the fold
+// with it.
+func (t *Trainer) cross() ([]fold, error) {
+	folds := make([]fold, t.o.Only)
+	row := make([]float32, len(relations.Labels()))
+	for f := range folds {
+		m, err := t.logistic(f)
+		if err != nil {
+			return nil, err
+		}
+		folds[f] = fold{m, map[schema.RelationType][]outcome{}}
+		for i := range t.instances {
+			x := &t.instances[i]
+			if x.fold != f {
+				continue
+			}
+			m.Score(x.Features, row)
+			for k, z := range row {
+				if x.Asked.Has(k) {
+					rel, _ := relations.Label(k)
+					folds[f].outcomes[rel] = append(folds[f].outcomes[rel], outcome{float64(z), x.ruled.Has(k), x.True.Has(k), f})
+				}
+			}
+		}
+		t.o.Log("fold %d: %d weights", f, m.Weights())
+	}
+	return folds, nil
+}
+
+// settings chooses the settings from the outcomes of all folds but one.
+func (t *Trainer) settings(folds []fold, without int) relations.Settings {
+	all := map[schema.RelationType][]outcome{}
+	for f := range folds {
+		if f != without {
+			for rel, list := range folds[f].outcomes {
+				all[rel] = append(all[rel], list...)
+			}
+		}
+	}
+	s := settle(all, t.lost, t.o.Goals)
+	s.Together = t.together()
+	return s
+}
+
+// leastTogether is how often two types must have been annotated for one pair.
+const leastTogether = 5
+
+// together lists the types that go together.
+func (t *Trainer) together() [][2]schema.RelationType {
+	n := map[[2]schema.RelationType]int{}
+	for i := range t.instances {
+		var list []schema.RelationType
+		for k := range relations.Labels() {
+			if t.instances[i].True.Has(k) {
+				rel, _ := relations.Label(k)
+				list = append(list, rel)
+			}
+		}
+		for x, a := range list {
+			for _, b := range list[x+1:] {
+				n[[2]schema.RelationType{a, b}]++
+			}
+		}
+	}
+	var out [][2]schema.RelationType
+	for _, a := range schema.Default().Relations {
+		for _, b := range schema.Default().Relations {
+			if k := [2]schema.RelationType{a.Type, b.Type}; n[k] >= leastTogether {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// Train trains the model on all data, with the settings of the
+// cross-validation.
+func (t *Trainer) Train() (Files, error) {
+	folds, err := t.cross()
+	if err != nil {
+		return Files{}, err
+	}
+	s := t.settings(folds, -1)
+	m, err := t.logistic(-1)
+	if err != nil {
+		return Files{}, err
+	}
+	var f Files
+	if f.Weights, err = m.MarshalBinary(); err != nil {
+		return f, err
+	}
+	t.o.Log("%d weights, %d bytes", m.Weights(), len(f.Weights))
+	if f.Settings, err = json.MarshalIndent(s, "", "\t"); err != nil {
+		return f, err
+	}
+	f.Settings = append(f.Settings, '\n')
+	return f, nil
+}
+
+// Measure runs the cross-validation: every fold is read by a model that was
+// trained, and whose settings were chosen, on the others. It returns the
+// scores of each task.
+func (t *Trainer) Measure(tasks ...eval.RelationTask) ([]eval.RelationScores, error) {
+	total := make([]eval.RelationScores, len(tasks))
+	folds, err := t.cross()
+	if err != nil {
+		return total, err
+	}
+	for f := range folds {
+		m, err := relations.NewModel(folds[f].weights, t.settings(folds, f))
+		if err != nil {
+			return total, err
+		}
+		x, err := relations.New(relations.WithModel(m))
+		if err != nil {
+			return total, err
+		}
+		var docs []eval.Document
+		for i := range t.docs {
+			if t.docs[i].Fold == f {
+				docs = append(docs, t.docs[i].Document)
+			}
+		}
+		for k, task := range tasks {
+			task.Statements = x.Statements
+			s := eval.Relations(docs, task)
+			micro := s.Micro()
+			t.o.Log("fold %d: %d documents, P %.3f R %.3f F1 %.3f", f, len(docs), micro.Precision(), micro.Recall(), micro.F1())
+			total[k].Add(s)
+		}
+	}
+	return total, nil
+}
