@@ -27,7 +27,7 @@ func (o *relationOptions) flags(c *cobra.Command) {
 	f.StringVar(&o.Data, "data", "../shared/data", "folder with train/")
 	f.IntVar(&o.Folds, "folds", 5, "folds of the cross-validation")
 	f.IntVar(&o.Only, "only", 0, "run only so many of the folds (0: all)")
-	f.BoolVar(&o.copies, "copies", true, "train on copies with recognized names, too")
+	f.BoolVar(&o.copies, "copies", false, "train on copies with recognized names, too")
 	f.IntVar(&o.Learn.Epochs, "epochs", 0, "passes over the data (0: the default)")
 	f.Float32Var(&o.Learn.Rate, "rate", 0, "learning rate (0: the default)")
 	f.Float32Var(&o.Learn.Shrink, "shrink", 0, "how much weights shrink (0: the default)")
@@ -63,6 +63,7 @@ func (o *relationOptions) trainer(c *cobra.Command) (*train.Trainer, *text.Analy
 func relationsCommand() *cobra.Command {
 	var o relationOptions
 	var out string
+	var measure bool
 	c := &cobra.Command{
 		Use:   "relations",
 		Short: "Train the relations model",
@@ -70,7 +71,7 @@ func relationsCommand() *cobra.Command {
 (relations.bin, settings.json) into a folder. The same data give the same bytes.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			t, _, _, err := o.trainer(c)
+			t, analyzer, r, err := o.trainer(c)
 			if err != nil {
 				return err
 			}
@@ -84,11 +85,15 @@ func relationsCommand() *cobra.Command {
 			if err := os.WriteFile(filepath.Join(out, "relations.bin"), files.Weights, 0o644); err != nil {
 				return err
 			}
-			return os.WriteFile(filepath.Join(out, "settings.json"), files.Settings, 0o644)
+			if err := os.WriteFile(filepath.Join(out, "settings.json"), files.Settings, 0o644); err != nil || !measure {
+				return err
+			}
+			return measureRelations(c, t, analyzer, r)
 		},
 	}
 	o.flags(c)
 	c.Flags().StringVarP(&out, "out", "o", "extract/relations/model", "folder to write the model's files to")
+	c.Flags().BoolVar(&measure, "measure", false, "print the figures of the cross-validation, too")
 	return c
 }
 
@@ -106,27 +111,32 @@ were chosen, on the others. Names are as annotated, then as they are recognized.
 			if err != nil {
 				return err
 			}
-			gold := eval.RelationTask{Analyze: analyzer.Analyze}
-			gold.Values = func(doc text.Document) []values.Value { return values.Find(doc, "") }
-			own := gold
-			own.Names = func(doc text.Document) ([]names.Mention, []coref.Chain) {
-				return coref.Resolve(doc, r.Recognize(doc))
-			}
-			scores, err := t.Measure(gold, own)
-			if err != nil {
-				return err
-			}
-			for i, s := range scores {
-				if _, err := fmt.Fprintln(c.OutOrStdout(), [2]string{"names as annotated", "names as recognized"}[i]); err != nil {
-					return err
-				}
-				if err := s.Write(c.OutOrStdout()); err != nil {
-					return err
-				}
-			}
-			return nil
+			return measureRelations(c, t, analyzer, r)
 		},
 	}
 	o.flags(c)
 	return c
+}
+
+// measureRelations prints the figures of the cross-validation.
+func measureRelations(c *cobra.Command, t *train.Trainer, analyzer *text.Analyzer, r names.Recognizer) error {
+	gold := eval.RelationTask{Analyze: analyzer.Analyze}
+	gold.Values = func(doc text.Document) []values.Value { return values.Find(doc, "") }
+	own := gold
+	own.Names = func(doc text.Document) ([]names.Mention, []coref.Chain) {
+		return coref.Resolve(doc, r.Recognize(doc))
+	}
+	scores, err := t.Measure(gold, own)
+	if err != nil {
+		return err
+	}
+	for i, s := range scores {
+		if _, err := fmt.Fprintln(c.OutOrStdout(), [2]string{"names as annotated", "names as recognized"}[i]); err != nil {
+			return err
+		}
+		if err := s.Write(c.OutOrStdout()); err != nil {
+			return err
+		}
+	}
+	return nil
 }

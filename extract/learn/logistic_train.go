@@ -162,7 +162,7 @@ func newLogisticTrainer(k int, examples []Example, o LogisticOptions) *logisticT
 }
 
 // tiny gradients of a class are not followed.
-const tiny = 0.005
+const tiny = 0.002
 
 // step moves the weights along the gradient of one example; it reports whether
 // there was any.

@@ -140,6 +140,9 @@ func (src *modelSource) pairs(x *modelScratch, s *sentence, found []candidate, d
 	v := &x.view
 	v.read(s, found)
 	n := len(v.mentions)
+	if n < 2 {
+		return
+	}
 	reach := n
 	if n*(n-1)/2 > maxPairs {
 		reach = max(maxPairs/n, 4)

@@ -110,12 +110,16 @@ func settle(outcomes map[schema.RelationType][]outcome, lost map[schema.Relation
 	for _, t := range types(outcomes) {
 		curves[t] = fit(outcomes[t], general, 3)
 	}
-	count := func(t schema.RelationType, least float64) tally {
+	count := func(t schema.RelationType, c cut) tally {
 		n := tally{all: lost[t]}
 		k := curves[t]
 		for _, o := range outcomes[t] {
 			if o.right {
 				n.all++
+			}
+			least := c.model
+			if o.ruled {
+				least = c.rule
 			}
 			if k.at(o) >= least {
 				n.found++
@@ -126,42 +130,61 @@ func settle(outcomes map[schema.RelationType][]outcome, lost map[schema.Relation
 		}
 		return n
 	}
-	common := 0.9
+	cuts := map[schema.RelationType]cut{}
 	best := -1.0
-	for least := 0.30; least < 0.9; least += 0.01 {
+	for least := 0.30; least < 0.9; least += 0.02 {
 		var sum tally
+		now := map[schema.RelationType]cut{}
 		for _, t := range types(outcomes) {
-			n := count(t, typeThreshold(t, least, goals.Type, count))
+			c := cutFor(least, goals.Type, func(c cut) tally { return count(t, c) })
+			n := count(t, c)
+			now[t] = c
 			sum = tally{sum.right + n.right, sum.found + n.found, sum.all + n.all}
 		}
 		p, r := sum.precision(), sum.recall()
-		if f := 2 * p * r / (p + r); p >= goals.Micro && f > best {
-			best, common = f, least
+		if f := 2 * p * r / max(p+r, 1e-9); p >= goals.Micro && f > best {
+			best, cuts = f, now
 		}
 	}
 	for _, t := range types(outcomes) {
-		least := typeThreshold(t, common, goals.Type, count)
-		n := count(t, least)
+		c, ok := cuts[t]
+		if !ok {
+			c = cut{0.95, 0.5}
+		}
+		n := count(t, c)
 		s.Types[t] = relations.TypeSettings{
 			Scale: round(curves[t].a), Shift: round(curves[t].b), Rule: round(curves[t].c),
-			Threshold: round(least), RuleThreshold: round(least),
+			Threshold: round(c.model), RuleThreshold: round(c.rule),
 			Found: n.found, Precision: round(n.precision()), Recall: round(n.recall()),
 		}
 	}
 	return s
 }
 
-// typeThreshold raises a threshold until a type's findings are precise enough.
-func typeThreshold(t schema.RelationType, least, goal float64, count func(schema.RelationType, float64) tally) float64 {
-	for ; least < 0.99; least += 0.01 {
-		// With few findings the precision is drawn down a little: one more
-		// wrong one must not matter.
-		n := count(t, least)
-		if (float64(n.right)+0.5)/(float64(n.found)+1) >= goal {
+// cut is the least probability of what the model finds alone, and of what a
+// rule found, too.
+type cut struct{ model, rule float64 }
+
+// cutFor finds, from a least probability on, the cut with the most right
+// findings of a type that is precise enough.
+func cutFor(least, goal float64, count func(cut) tally) cut {
+	best, most := cut{0.98, 0.6}, -1
+	for rule := 0.25; rule < 0.65; rule += 0.1 {
+		for model := least; model < 0.985; model += 0.02 {
+			// With few findings the precision is drawn down a little: one
+			// more wrong one must not matter.
+			c := cut{model, rule}
+			n := count(c)
+			if (float64(n.right)+0.5)/(float64(n.found)+1) < goal {
+				continue
+			}
+			if n.right > most {
+				best, most = c, n.right
+			}
 			break
 		}
 	}
-	return least
+	return best
 }
 
 // types lists the keys in the ontology's order.
