@@ -30,6 +30,7 @@ type Logistic struct {
 	bias    []float32
 	start   []uint32 // of each feature's cells; one more entry than features
 	cells   []cell
+	used    []uint64 // bit set of the features that have cells: small enough to stay in cache
 }
 
 // Classes returns the names of the classes.
@@ -45,8 +46,21 @@ func (m *Logistic) Weights() int { return len(m.cells) }
 func (m *Logistic) Score(features []uint32, row []float32) {
 	copy(row, m.bias)
 	for _, f := range features {
+		if m.used[f>>6]>>(f&63)&1 == 0 {
+			continue
+		}
 		for _, c := range m.cells[m.start[f]:m.start[f+1]] {
 			row[c.label] += m.book[c.code]
+		}
+	}
+}
+
+// index fills used.
+func (m *Logistic) index() {
+	m.used = make([]uint64, (len(m.start)+63)/64)
+	for f := range len(m.start) - 1 {
+		if m.start[f+1] > m.start[f] {
+			m.used[f>>6] |= 1 << (f & 63)
 		}
 	}
 }

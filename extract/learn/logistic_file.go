@@ -140,5 +140,6 @@ func readLogistic(r *reader) (*Logistic, error) {
 		}
 		m.cells[i] = cell{classes[i], codes[i]}
 	}
+	m.index()
 	return m, nil
 }

@@ -162,7 +162,7 @@ func newLogisticTrainer(k int, examples []Example, o LogisticOptions) *logisticT
 }
 
 // tiny gradients of a class are not followed.
-const tiny = 0.002
+const tiny = 0.004
 
 // step moves the weights along the gradient of one example; it reports whether
 // there was any.
@@ -253,5 +253,6 @@ func (t *logisticTrainer) model(classes []string, o LogisticOptions) *Logistic {
 		}
 		m.start[f+1] = uint32(len(m.cells))
 	}
+	m.index()
 	return m
 }

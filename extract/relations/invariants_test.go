@@ -163,3 +163,67 @@ func BenchmarkStatements(b *testing.B) {
 	}
 	b.ReportMetric(float64(tokens*b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// TestModelKeepsToProbabilitiesAndTypes holds what the model finds alone in
+// random articles to its thresholds.
+func TestModelKeepsToProbabilitiesAndTypes(t *testing.T) {
+	tagger, err := text.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := News()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		in := randomInput(rt, tagger)
+		for _, s := range e.Statements(in) {
+			for _, ev := range s.Evidence {
+				least := 1.0
+				for i := range labels().list {
+					if labels().list[i].rel == s.Type {
+						least = m.types[i].Threshold
+					}
+				}
+				if ev.Rule == ModelRule && (ev.Probability < least || ev.Probability >= 1) {
+					rt.Fatalf("%s has probability %v: want %v to 1", s.Type, ev.Probability, least)
+				}
+			}
+		}
+	})
+}
+
+func TestLabelsFollowTheOntology(t *testing.T) {
+	for i := range labels().list {
+		l := &labels().list[i]
+		if l.reversed && l.def.Symmetric {
+			t.Errorf("%s is symmetric, but has two labels", l.rel)
+		}
+		for a, x := range labels().types {
+			for b, y := range labels().types {
+				want := l.def.Allows(a, b)
+				if l.reversed {
+					want = l.def.Allows(b, a)
+				}
+				if got := labels().allowed[x][y].Has(i); got != want {
+					t.Errorf("%s between %s and %s: allowed %v, want %v", l.name(), a, b, got, want)
+				}
+			}
+		}
+	}
+}
+
+func TestStemsCutInflection(t *testing.T) {
+	for _, forms := range []string{"attack attacks attacked attacking", "invade invades invaded invading", "ally allies", "plan plans planned planning"} {
+		list := strings.Fields(forms)
+		for _, w := range list[1:] {
+			if stemOf(w) != stemOf(list[0]) {
+				t.Errorf("%s has stem %s, %s has %s", w, stemOf(w), list[0], stemOf(list[0]))
+			}
+		}
+	}
+}
