@@ -198,7 +198,10 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 				}
 			}
 			if p := learn.Sigmoid(z); !ruled && p >= t.Threshold {
-				dst = append(dst, src.candidate(s, l, r, k, p))
+				c := src.candidate(s, l, r, k, p)
+				if s.plausible(&c, &s.in.Mentions[c.subject], &s.in.Mentions[c.object]) {
+					dst = append(dst, c)
+				}
 			}
 		}
 	})
@@ -206,7 +209,7 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 }
 
 // assign keeps, of the model's findings for a pair of mentions, those that go
-// with a more probable one.
+// with what a rule found there and with a more probable one.
 func (src *modelSource) assign(list []candidate) []candidate {
 	worse := func(c *candidate) bool {
 		for i := range list {
@@ -214,7 +217,7 @@ func (src *modelSource) assign(list []candidate) []candidate {
 			if o.dated || o.rel == c.rel || o.weak || min(o.subjectItem, o.objectItem) != min(c.subjectItem, c.objectItem) || max(o.subjectItem, o.objectItem) != max(c.subjectItem, c.objectItem) {
 				continue
 			}
-			if !src.model.together[[2]schema.RelationType{o.rel, c.rel}] && cmp.Or(cmp.Compare(o.probability, c.probability), cmp.Compare(c.rel, o.rel)) > 0 {
+			if !src.model.together[[2]schema.RelationType{o.rel, c.rel}] && (o.rule != ModelRule || cmp.Or(cmp.Compare(o.probability, c.probability), cmp.Compare(c.rel, o.rel)) > 0) {
 				return true
 			}
 		}

@@ -211,6 +211,11 @@ func (t *Trainer) settings(folds []fold, without int, goals Goals) relations.Set
 // leastTogether is how often two types must have been annotated for one pair.
 const leastTogether = 5
 
+// offices are the types that say more than WORKS_FOR, which then is left out.
+var offices = map[schema.RelationType]bool{
+	schema.SpokespersonFor: true, schema.HeadOfStateOf: true, schema.HeadOfGovernmentOf: true, schema.CEOOf: true, schema.Leads: true,
+}
+
 // together lists the types that go together.
 func (t *Trainer) together() [][2]schema.RelationType {
 	n := map[[2]schema.RelationType]int{}
@@ -231,7 +236,7 @@ func (t *Trainer) together() [][2]schema.RelationType {
 	var out [][2]schema.RelationType
 	for _, a := range schema.Default().Relations {
 		for _, b := range schema.Default().Relations {
-			if k := [2]schema.RelationType{a.Type, b.Type}; n[k] >= leastTogether {
+			if k := [2]schema.RelationType{a.Type, b.Type}; n[k] >= leastTogether && !(offices[a.Type] && b.Type == schema.WorksFor) {
 				out = append(out, k)
 			}
 		}
