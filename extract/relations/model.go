@@ -193,8 +193,7 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 				ruled = true
 				if src.own[c.rule] {
 					c.probability = learn.Sigmoid(z + t.Rule)
-					c.weak = c.probability < t.RuleThreshold
-					c.dropped = c.weak
+					c.dropped = c.probability < t.RuleThreshold
 				}
 			}
 			if p := learn.Sigmoid(z); !ruled && p >= t.Threshold {
