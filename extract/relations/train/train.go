@@ -48,7 +48,7 @@ func Defaults() learn.LogisticOptions {
 func DefaultGoals() Goals {
 	return Goals{Micro: 0.86, Type: 0.82, Least: 0.55, Types: map[schema.RelationType]float64{
 		schema.CitizenOf: 0.65, schema.CompetesWith: 0.7, schema.CEOOf: 0.7, schema.HeadquarteredIn: 0.65,
-		schema.Supported: 0.7, schema.Visited: 0.6, schema.Leads: 0.6, schema.Owns: 0.6,
+		schema.Supported: 0.7, schema.Visited: 0.6, schema.Leads: 0.6, schema.Owns: 0.6, schema.ParticipatedIn: 0.66,
 	}}
 }
 
