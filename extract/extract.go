@@ -44,7 +44,7 @@ type Extractor struct {
 func New(o Options) (*Extractor, error) {
 	x := &Extractor{text: o.Text, names: o.Names, relations: o.Relations}
 	x.fingerprint = fmt.Sprintf("%d.%d %s %s", Version, revision,
-		schema.Digest(schema.Version(), names.Version(), coref.Version(), gazetteer.Version()), o.Choice)
+		schema.Digest(schema.Version(), names.Version(), coref.Version(), gazetteer.Version(), relations.Version()), o.Choice)
 	var err error
 	if x.text == nil {
 		if x.text, err = text.Default(); err != nil {

@@ -23,7 +23,6 @@ type candidate struct {
 	modality    schema.Modality // set when the rule decides it
 	weak        bool
 	listed      bool // both arguments come from one list
-	dropped     bool // the model is sure that the rule is wrong
 }
 
 // source finds candidates. Implementations are safe for concurrent use.

@@ -167,7 +167,7 @@ func (src *modelSource) pairs(x *modelScratch, s *sentence, found []candidate, d
 }
 
 func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
-	if src.model == nil {
+	if src.model == nil || s.headline() {
 		return dst
 	}
 	x := src.pool.Get().(*modelScratch)
@@ -191,12 +191,12 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 					continue
 				}
 				ruled = true
-				if src.own[c.rule] {
-					c.probability = learn.Sigmoid(z + t.Rule)
-					c.dropped = c.probability < t.RuleThreshold
+				// Where the model disbelieves a rule, the rule's own precision stands.
+				if p := learn.Sigmoid(z + t.Rule); src.own[c.rule] && p >= t.RuleThreshold {
+					c.probability = p
 				}
 			}
-			if p := learn.Sigmoid(z); !ruled && p >= t.Threshold {
+			if p := learn.Sigmoid(z); !ruled && p >= t.Threshold && !s.aside(l) && !s.aside(r) {
 				c := src.candidate(s, l, r, k, p)
 				if s.plausible(&c, &s.in.Mentions[c.subject], &s.in.Mentions[c.object]) {
 					dst = append(dst, c)
@@ -204,7 +204,23 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 			}
 		}
 	})
-	return src.assign(slices.DeleteFunc(dst, func(c candidate) bool { return c.dropped }))
+	return src.assign(dst)
+}
+
+// headline reports whether a sentence stands in the article's headline, whose
+// language the model has not learned.
+func (s *sentence) headline() bool {
+	if len(s.items) == 0 {
+		return true
+	}
+	first := s.items[0].Start
+	return s.in.Title.Start <= first && first < s.in.Title.End
+}
+
+// aside reports whether an item stands alone in brackets, as the agency in a
+// dateline does: "LONDON (Northern Ledger) - …".
+func (s *sentence) aside(i int) bool {
+	return i > 0 && i+1 < len(s.items) && s.items[i-1].lower == "(" && s.items[i+1].lower == ")"
 }
 
 // assign keeps, of the model's findings for a pair of mentions, those that go

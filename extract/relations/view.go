@@ -94,7 +94,8 @@ func (v *view) read(s *sentence, found []candidate) {
 	covered := 0
 	for i := range s.items {
 		it := &s.items[i]
-		w, keep := v.item(it), true
+		w := v.item(it)
+		var keep bool
 		if it.mention < 0 && it.value < 0 {
 			first := true
 			for k := it.hit0; k < it.hit1; k++ {
