@@ -19,7 +19,7 @@ const maxDigits = 18
 
 // number reads a number that starts at token i: "1,234.5", "1.13bn",
 // "44.3 billion", "twenty-five", "one hundred and fifty", "a million",
-// "half a million", "two dozen".
+// "half a million", "a quarter of a million", "two dozen".
 func (f *finder) number(i int) (q quantity, ok bool) {
 	t := f.toks[i].Text
 	if isDigit(t[0]) || len(t) > 1 && (t[0] == '.' || t[0] == '-' || t[0] == '+') && isDigit(t[1]) {
@@ -27,8 +27,14 @@ func (f *finder) number(i int) (q quantity, ok bool) {
 	}
 	switch s := f.sense(i); s.role {
 	case digitWord:
+		if f.word(i+1) == "quarters" && s.n == 3 {
+			return f.quarters(i, 3)
+		}
 		return f.spelled(i)
 	case article, half:
+		if f.word(i+1) == "quarter" {
+			return f.quarters(i, 1)
+		}
 		j, v := i+1, big.NewRat(1, 1)
 		if s.role == half {
 			if f.sense(j).role != article {
@@ -45,6 +51,15 @@ func (f *finder) number(i int) (q quantity, ok bool) {
 		return f.spelled(i)
 	}
 	return q, false
+}
+
+// quarters reads "a quarter of a million" and "three quarters of a million",
+// n quarters, from token i on.
+func (f *finder) quarters(i, n int) (q quantity, ok bool) {
+	if m := f.sense(i + 4); f.word(i+2) != "of" || f.sense(i+3).role != article || m.role != magnitude {
+		return q, false
+	}
+	return f.scale(quantity{value: big.NewRat(int64(n), 4), word: true, next: i + 4}), true
 }
 
 // digits reads a number written in digits, with what multiplies it.

@@ -169,6 +169,9 @@ const (
 // tense is that of the verb which the date at tokens i to j-1 goes with: the
 // nearest one before it, else the nearest after it.
 func (f *finder) tense(i, j int) tense {
+	if f.word(i-1) == "in" && strings.EqualFold(f.word(i-2), "earlier") {
+		return past
+	}
 	for k := i - 1; k >= 0 && k > i-15; k-- {
 		if t := f.verb(k); t != unknown {
 			return t
