@@ -126,6 +126,19 @@ func newTable(w io.Writer, header ...any) table.Writer {
 	return t
 }
 
+// minColumn is the width that a column of a table keeps on a narrow terminal.
+const minColumn = 16
+
+// fit wraps the cells of a table so that its columns share the width of a
+// terminal.
+func fit(t table.Writer, columns []string, width int) {
+	configs := make([]table.ColumnConfig, len(columns))
+	for i := range columns {
+		configs[i] = table.ColumnConfig{Number: i + 1, WidthMax: max(minColumn, width/len(columns)-2)}
+	}
+	t.SetColumnConfigs(configs)
+}
+
 // amount writes a number of money or percent for people: "4.6 billion USD".
 func amount(s string) string {
 	number, unit, ok := strings.Cut(s, " ")

@@ -170,6 +170,9 @@ func rowsTable(w io.Writer, r neo4j.Result) {
 		header[i] = name
 	}
 	t := newTable(w, header...)
+	if width, ok := terminal(w); ok {
+		fit(t, r.Columns, width)
+	}
 	for _, values := range r.Rows {
 		row := make(table.Row, len(values))
 		for i, v := range values {

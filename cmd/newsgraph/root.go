@@ -98,7 +98,12 @@ knowledge graph in which every fact carries the sentences that state it.
 		newBuild(), newExtract(), newShow(), newWhy(), newPath(), newVerify(),
 		newSchema(), newLoad(), newQuery(), newEval(),
 	)
+	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.Args = cobra.NoArgs // a shell that it does not know
+			c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+		}
 		asUsage(c)
 	}
 	return root

@@ -71,8 +71,9 @@ RETURN s.name AS subject, f.type AS relation, coalesce(o.name, f.value) AS objec
 ORDER BY articles DESC, subject, object;
 
 // article: what one article says, with the sentence for each
-// $title (text, "Sequoia"): words of its title, in the full-text syntax of Neo4j
-CALL db.index.fulltext.queryNodes('newsgraph_article_titles', $title) YIELD node AS a, score
+// $title (text, "Sequoia"): words of its title
+WITH trim(reduce(words = toLower($title), sign IN split('+-&|!(){}[]^"~*?:/\\', '') | replace(words, sign, ' '))) AS words
+CALL db.index.fulltext.queryNodes('newsgraph_article_titles', CASE words WHEN '' THEN 'newsgraph' ELSE words END) YIELD node AS a, score
 WITH a ORDER BY score DESC, a.id LIMIT 1
 MATCH (a)-[e:STATES]->(f:Statement)-[:SUBJECT]->(s)
 OPTIONAL MATCH (f)-[:OBJECT]->(o)
