@@ -21,6 +21,10 @@ type Document struct {
 	Relations []Relation `json:"relations"`
 	Sentences [][2]int   `json:"sents"`
 	Tokens    [][2]int   `json:"tokens"`
+	Date      string     `json:"date"`
+	Publisher string     `json:"publisher"`
+
+	ClusterScope string `json:"cluster_scope"` // "cross-document" where clusters reach across documents
 }
 
 // Entity is an annotated mention.
