@@ -27,17 +27,23 @@ func NewExtractor(lex *Lexicon) *Extractor { return &Extractor{lex: lex} }
 
 // word is what the features of a sentence are made from, a token.
 type word struct {
-	lower   string
-	exact   uint64 // hashes
-	low     uint64
-	shape   uint64
-	tag     uint64
+	lower string
+	exact uint64 // hashes
+	low   uint64
+	shape uint64
+	tag   uint64
+	about
 	affix   [8]uint64 // prefixes and suffixes of 1 to 4 letters of the lower-case form
-	cluster Cluster
 	part    [4]uint32 // kinds of the gazetteer matches that the token begins, is inside of, ends, is
 	letters bool
 	upper   bool // begins with a capital
 	caps    bool // has no lower-case letter, and two capitals or more
+}
+
+// about is what the lexicon says of a word.
+type about struct {
+	cluster Cluster
+	phrase  uint32 // kinds of the word as a phrase, and prefixBit
 }
 
 // mode is how a sentence writes its words.
@@ -55,24 +61,44 @@ var boundary = word{exact: 1, low: 1, shape: 1, tag: 1}
 // Features returns the features of all tokens, one token after the other, and
 // the end of each token's. Both are valid until the next call.
 func (e *Extractor) Features(tokens []text.Token) (features []uint32, ends []int32) {
-	e.words = e.words[:0]
-	for i := range tokens {
-		e.words = append(e.words, e.word(&tokens[i]))
+	m := e.read(tokens)
+	for i := range e.words {
+		e.describe(&e.words[i])
 	}
-	m := e.mode()
 	e.match(m)
 	e.out, e.ends = e.out[:0], e.ends[:0]
 	for i := range e.words {
-		e.token(i, m)
+		e.own(&e.words[i], m)
+		for d := -reach; d <= reach; d++ {
+			if d != 0 {
+				e.near(e.at(i+d), d, m)
+			}
+		}
+		e.joint(i, m)
 		e.ends = append(e.ends, int32(len(e.out)))
 	}
 	return e.out, e.ends
 }
 
-func (e *Extractor) word(t *text.Token) word {
-	w := word{lower: lower(t.Text), exact: Hash(t.Text), tag: Hash(t.Tag)}
-	w.low = Hash(w.lower)
-	w.shape, w.letters, w.upper, w.caps = shape(t.Text)
+// read takes in the words of a sentence as they are written.
+func (e *Extractor) read(tokens []text.Token) mode {
+	e.words = e.words[:0]
+	for i := range tokens {
+		t := &tokens[i]
+		w := word{lower: lower(t.Text), exact: Hash(t.Text), tag: Hash(t.Tag)}
+		w.low = w.exact
+		if w.lower != t.Text {
+			w.low = Hash(w.lower)
+		}
+		w.shape, w.letters, w.upper, w.caps = shape(t.Text)
+		e.words = append(e.words, w)
+	}
+	return e.mode()
+}
+
+// describe adds what takes looking up and hashing.
+func (e *Extractor) describe(w *word) {
+	w.phrase = e.lex.phrase(w.low)
 	w.cluster = e.lex.Word(w.low)
 	if w.cluster.Rank == 0 {
 		if k := strings.LastIndexByte(w.lower, '-'); k > 0 {
@@ -94,7 +120,6 @@ func (e *Extractor) word(t *text.Token) word {
 		w.affix[4+n] = finish(h)
 		k -= size
 	}
-	return w
 }
 
 // lower is strings.ToLower without work for words that are lower case.
@@ -175,26 +200,24 @@ const maxMatch = 8
 // sentences without capitals all of them.
 func (e *Extractor) match(m mode) {
 	for i := range e.words {
-		if w := &e.words[i]; !w.upper && m != allLower && !digit(w.lower) {
+		w := &e.words[i]
+		if !w.upper && m != allLower && !digit(w.lower) {
 			continue
 		}
-		h := uint64(fnvOffset)
-		for j := i; j < len(e.words) && j < i+maxMatch; j++ {
+		w.part[unit] = w.phrase &^ prefixBit
+		h, kinds := uint64(fnvOffset), w.phrase
+		for j := i; kinds&prefixBit != 0; {
 			h = hashBytes(h, e.words[j].lower)
-			kinds := e.lex.phrase(finish(h))
-			if k := kinds &^ prefixBit; k != 0 {
-				if j == i {
-					e.words[i].part[unit] |= k
-				} else {
-					e.words[i].part[begin] |= k
-					e.words[j].part[last] |= k
-					for q := i + 1; q < j; q++ {
-						e.words[q].part[inside] |= k
-					}
-				}
-			}
-			if kinds&prefixBit == 0 {
+			if j++; j == len(e.words) || j == i+maxMatch {
 				break
+			}
+			kinds = e.lex.phrase(finish(hashBytes(h, e.words[j].lower)))
+			if k := kinds &^ prefixBit; k != 0 {
+				e.words[i].part[begin] |= k
+				e.words[j].part[last] |= k
+				for q := i + 1; q < j; q++ {
+					e.words[q].part[inside] |= k
+				}
 			}
 		}
 	}
@@ -244,66 +267,75 @@ const (
 	tGazAfter  = 230
 )
 
-func (e *Extractor) token(i int, m mode) {
-	w := &e.words[i]
-	b, a := e.at(i-1), e.at(i+1)
-	sh := w.shape ^ uint64(m)<<60
+// reach is how many words on either side a token's features look at.
+const reach = 2
+
+// own adds the features of a token that hang on nothing but its own word, as
+// known to read and describe, and the mode of the sentence. Their weights are
+// added up once a word: what belongs here costs least.
+func (e *Extractor) own(w *word, m mode) {
+	sh := w.shaped(m)
 	e.add(tBias, 0, 0, 0)
 	e.add(tMode, uint64(m), 0, 0)
 	e.add(tExact, w.exact, 0, 0)
 	e.add(tLower, w.low, 0, 0)
 	e.add(tShape, sh, 0, 0)
+	e.add(tNearTag+2, w.tag, 0, 0)
 	for k, h := range w.affix {
 		if h != 0 {
 			e.add(tAffix+uint64(k), h, 0, 0)
 		}
 	}
-	for d := -2; d <= 2; d++ {
-		if d != 0 {
-			x := e.at(i + d)
-			e.add(uint64(tNearLower+2+d), x.low, 0, 0)
-			e.add(uint64(tNearShape+2+d), x.shape, uint64(m), 0)
+	for k, c := range w.cluster.ID {
+		e.add(tCluster+uint64(k), uint64(c), 0, 0)
+		if k < 3 {
+			e.add(tClusterSh+uint64(k), uint64(c), sh, 0)
 		}
 	}
-	for d := -1; d <= 1; d++ {
-		e.add(uint64(tNearTag+2+d), e.at(i+d).tag, 0, 0)
+	e.add(tRank, uint64(w.cluster.Rank), sh, 0)
+}
+
+// near adds the features of a token that hang on nothing but the word that
+// stands d tokens after it, and the mode of the sentence. Their weights, too,
+// are added up once a word.
+func (e *Extractor) near(w *word, d int, m mode) {
+	e.add(uint64(tNearLower+2+d), w.low, 0, 0)
+	e.add(uint64(tNearShape+2+d), w.shape, uint64(m), 0)
+	beside := d == 1 || d == -1
+	if beside {
+		e.add(uint64(tNearTag+2+d), w.tag, 0, 0)
 	}
+	for k, c := range w.cluster.ID {
+		if beside || k == 1 || k == 2 {
+			e.add(uint64(tNearClu+8*k+2+d), uint64(c), 0, 0)
+		}
+	}
+}
+
+// joint adds the features of a token that hang on several words or on where
+// they stand.
+func (e *Extractor) joint(i int, m mode) {
+	w, b, a := &e.words[i], e.at(i-1), e.at(i+1)
+	sh := w.shaped(m)
 	e.add(tBigram, b.low, w.low, 0)
 	e.add(tBigram+1, w.low, a.low, 0)
 	e.add(tShapes, b.shape, sh, 0)
 	e.add(tShapes+1, sh, a.shape, 0)
 	e.add(tShapes+2, b.shape, sh, a.shape)
 	e.add(tContext, b.low, sh, a.low)
-	if i == 0 {
-		e.add(tFirst, sh, 0, 0)
-	}
-	e.clusters(i, sh)
-	e.gazetteers(i, sh)
-}
-
-func (e *Extractor) clusters(i int, sh uint64) {
-	w := &e.words[i]
-	b, a := e.at(i-1), e.at(i+1)
-	for k, c := range w.cluster.ID {
-		e.add(tCluster+uint64(k), uint64(c), 0, 0)
-		if k < 3 {
-			e.add(tClusterSh+uint64(k), uint64(c), sh, 0)
-		}
-		for d := -2; d <= 2; d++ {
-			if d == 1 || d == -1 || d != 0 && (k == 1 || k == 2) {
-				e.add(uint64(tNearClu+8*k+2+d), uint64(e.at(i + d).cluster.ID[k]), 0, 0)
-			}
-		}
-	}
 	e.add(tPair, uint64(b.cluster.ID[1]), uint64(w.cluster.ID[1]), 0)
 	e.add(tPair+1, uint64(w.cluster.ID[1]), uint64(a.cluster.ID[1]), 0)
 	e.add(tPair+2, uint64(b.cluster.ID[1]), sh, 0)
 	e.add(tPair+3, uint64(a.cluster.ID[1]), sh, 0)
-	e.add(tRank, uint64(w.cluster.Rank), sh, 0)
 	if i == 0 {
+		e.add(tFirst, sh, 0, 0)
 		e.add(tRank+1, uint64(w.cluster.Rank), sh, 0)
 	}
+	e.gazetteers(i, sh)
 }
+
+// shaped is the word's shape in a sentence of the mode.
+func (w *word) shaped(m mode) uint64 { return w.shape ^ uint64(m)<<60 }
 
 func (e *Extractor) gazetteers(i int, sh uint64) {
 	w := &e.words[i]

@@ -23,7 +23,7 @@ type Span struct {
 // concurrent use; a Model serves many workers.
 type Worker struct {
 	m        *Model
-	extract  *Extractor
+	scorer   *scorer
 	scratch  learn.Scratch
 	scores   []float32
 	sentence []int32
@@ -31,7 +31,7 @@ type Worker struct {
 }
 
 // NewWorker returns a worker for the model.
-func (m *Model) NewWorker() *Worker { return &Worker{m: m, extract: NewExtractor(m.Lexicon)} }
+func (m *Model) NewWorker() *Worker { return &Worker{m: m, scorer: newScorer(m)} }
 
 // Tag finds the names of a document in two passes: the second knows what the
 // first thought of the same words elsewhere in it.
@@ -66,14 +66,9 @@ func (w *Worker) score(doc text.Document) {
 	clear(w.scores)
 	at := 0
 	for i := range doc.Sentences {
-		features, ends := w.extract.Features(doc.Sentences[i].Tokens)
-		from := int32(0)
-		for _, end := range ends {
-			w.m.Tagger.Score(features[from:end], w.scores[at:at+labelCount])
-			w.scores[at+Outside] += float32(w.m.Settings.Outside)
-			at += labelCount
-			from = end
-		}
+		n := len(doc.Sentences[i].Tokens) * labelCount
+		w.scorer.score(doc.Sentences[i].Tokens, w.scores[at:at+n])
+		at += n
 	}
 }
 
