@@ -39,15 +39,28 @@ func (t *Tagger) Bits() int { return t.bits }
 // Weights returns the number of weights kept.
 func (t *Tagger) Weights() int { return len(t.cells) }
 
+// scoreAtOnce is how many features Score looks up together.
+const scoreAtOnce = 64
+
 // Score adds to row, which has an entry a label, the weights of the features.
+// It looks up many features before it reads the weights of the first: most of
+// the time goes into waiting for memory, and so they wait together.
 func (t *Tagger) Score(features []uint32, row []float32) {
-	for _, f := range features {
-		i := t.known.find(f)
-		if i < 0 {
-			continue
+	var at [scoreAtOnce][2]uint32
+	for len(features) > 0 {
+		some := features[:min(len(features), scoreAtOnce)]
+		features = features[len(some):]
+		known := 0
+		for _, f := range some {
+			if i := t.known.find(f); i >= 0 {
+				at[known] = [2]uint32{t.start[i], t.start[i+1]}
+				known++
+			}
 		}
-		for _, c := range t.cells[t.start[i]:t.start[i+1]] {
-			row[c.label] += t.book[c.code]
+		for _, c := range at[:known] {
+			for _, c := range t.cells[c[0]:c[1]] {
+				row[c.label] += t.book[c.code]
+			}
 		}
 	}
 }
@@ -64,43 +77,44 @@ func (t *Tagger) Decode(s *Scratch, scores []float32) []uint8 {
 // 1 to 127 grow geometrically, codes 129 to 255 are their negatives.
 type codebook [256]float32
 
-// set is a set of features: a bit each, and for each word of bits the number of
-// features before it. Most features of a new text are in no model; the bits
+// set is a set of features: a bit each, and with each word of bits the number
+// of features before it. Most features of a new text are in no model; the bits
 // are small enough to stay in the processor's cache and tell so at once.
-type set struct {
-	bits   []uint64
-	before []uint32
+type set []members
+
+type members struct {
+	bits   uint64
+	before uint32
 }
 
 // newSet returns the set of the given features below 1<<width, which rise.
 func newSet(features []uint32, width int) set {
-	n := max(1<<width/64, 1)
-	s := set{bits: make([]uint64, n), before: make([]uint32, n)}
+	s := make(set, max(1<<width/64, 1))
 	for _, f := range features {
-		s.bits[f/64] |= 1 << (f % 64)
+		s[f/64].bits |= 1 << (f % 64)
 	}
 	total := 0
-	for i, b := range s.bits {
-		s.before[i] = uint32(total)
-		total += bits.OnesCount64(b)
+	for i := range s {
+		s[i].before = uint32(total)
+		total += bits.OnesCount64(s[i].bits)
 	}
 	return s
 }
 
 // find returns the place of a feature among those of the set, or -1.
-func (s *set) find(f uint32) int {
-	word, bit := s.bits[f/64], uint64(1)<<(f%64)
-	if word&bit == 0 {
+func (s set) find(f uint32) int {
+	m, bit := &s[f/64], uint64(1)<<(f%64)
+	if m.bits&bit == 0 {
 		return -1
 	}
-	return int(s.before[f/64]) + bits.OnesCount64(word&(bit-1))
+	return int(m.before) + bits.OnesCount64(m.bits&(bit-1))
 }
 
 // all returns the features of the set.
-func (s *set) all() []uint32 {
+func (s set) all() []uint32 {
 	var out []uint32
-	for i, b := range s.bits {
-		for ; b != 0; b &= b - 1 {
+	for i := range s {
+		for b := s[i].bits; b != 0; b &= b - 1 {
 			out = append(out, uint32(i*64+bits.TrailingZeros64(b)))
 		}
 	}
