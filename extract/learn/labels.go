@@ -1,6 +1,9 @@
 package learn
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // MaxLabels is the largest number of labels a tagger can have: sets of labels
 // are bit masks.
@@ -31,16 +34,23 @@ func (l Labels) check() error {
 }
 
 // grid is a label set compiled for decoding: for each label the list of its
-// predecessors.
+// predecessors. The labels that share the longest of these lists are apart:
+// with nearly all of the transitions between them, they are worth a matrix.
 type grid struct {
 	n     int
 	start []bool
 	end   []bool
 	from  [][]uint8
+
+	wide     []uint8 // labels with the longest list
+	wideFrom []uint8 // that list
+	isWide   []bool
+	rest     []uint8 // the other labels
 }
 
 func newGrid(l Labels) grid {
-	g := grid{n: len(l.Names), start: make([]bool, len(l.Names)), end: make([]bool, len(l.Names)), from: make([][]uint8, len(l.Names))}
+	g := grid{n: len(l.Names), start: make([]bool, len(l.Names)), end: make([]bool, len(l.Names)), from: make([][]uint8, len(l.Names)), isWide: make([]bool, len(l.Names))}
+	widest := 0
 	for i := range l.Names {
 		g.start[i] = l.Start>>i&1 == 1
 		g.end[i] = l.End>>i&1 == 1
@@ -49,6 +59,17 @@ func newGrid(l Labels) grid {
 				g.from[i] = append(g.from[i], uint8(p))
 			}
 		}
+		if len(g.from[i]) > len(g.from[widest]) {
+			widest = i
+		}
 	}
+	for i, from := range g.from {
+		if slices.Equal(from, g.from[widest]) {
+			g.wide, g.isWide[i] = append(g.wide, uint8(i)), true
+		} else {
+			g.rest = append(g.rest, uint8(i))
+		}
+	}
+	g.wideFrom = g.from[widest]
 	return g
 }
