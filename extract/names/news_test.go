@@ -98,6 +98,23 @@ func TestHeadlinesKeepTheirNames(t *testing.T) {
 	}
 }
 
+func TestPlacesInSportsReportsAreTeams(t *testing.T) {
+	report := "Striker Max Kuhn scored twice as Nuremberg beat Augsburg 3-1 in the Bundesliga on Saturday.\n\n" +
+		"The midfielder Jan Weiss equalised before half-time at a stadium in Munich, but the goalkeeper of Augsburg let in two late goals.\n\n" +
+		"RESULTS\n\nWolfsburg 2 Bremen 0"
+	doc := analyze(t, report)
+	got := show(doc, recognizer(t).Recognize(doc))
+	for _, want := range []string{"Nuremberg/Organization", "Augsburg/Organization", "Munich/Place", "Wolfsburg/Organization", "Bremen/Organization"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("got %v, want %s among them", got, want)
+		}
+	}
+	doc = analyze(t, "The trains from Nuremberg and Augsburg were late.\n\nAugsburg has asked for new tracks, the mayor said, and its citizens want them soon.")
+	if got := show(doc, recognizer(t).Recognize(doc)); slices.Contains(got, "Augsburg/Organization") {
+		t.Errorf("got %v: no team is meant", got)
+	}
+}
+
 func TestMentionsKeepTheContract(t *testing.T) {
 	doc := analyze(t, "Ann Lee of the Lakeland Bank met Korean officials.\n\n“Lakeland will grow,” said Lee in Oslo, Norway. Bo Svensson’s Volvo broke down.")
 	end := 0

@@ -91,6 +91,9 @@ func (o *Options) train(lexicon []byte, nationalities map[string]bool) (Files, e
 	if s.Document == 0 {
 		s.Document = 3
 	}
+	if s.Teams == 0 {
+		s.Teams = 4
+	}
 	if f.Settings, err = json.Marshal(s); err != nil {
 		return f, err
 	}

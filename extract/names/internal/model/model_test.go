@@ -197,3 +197,24 @@ func FuzzReadLexicon(f *testing.F) {
 		}
 	})
 }
+
+func TestSomeWordsCannotNameTeams(t *testing.T) {
+	for _, tc := range []struct {
+		words []string
+		word  int
+		want  bool
+	}{
+		{[]string{"Stuttgart", "beat", "Hamburg"}, 2, true},
+		{[]string{"BOSTON", "AT", "OAKLAND"}, 2, true},
+		{[]string{"They", "beat", "Bayern", ",", "Bremen", "and", "Schalke"}, 4, true},
+		{[]string{"played", "in", "Berlin"}, 2, false},
+		{[]string{"Enqvist", "(", "Sweden", ")", "won"}, 2, false},
+		{[]string{"at", "Nice", ",", "France"}, 3, false},
+		{[]string{"MILAN", "2021-05-30"}, 0, false},
+		{[]string{"a", "goal"}, 1, false},
+	} {
+		if got := isTeam(tokens(tc.words...), tc.word); got != tc.want {
+			t.Errorf("%v: %s may be a team: %t", tc.words, tc.words[tc.word], got)
+		}
+	}
+}

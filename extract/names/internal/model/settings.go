@@ -15,6 +15,9 @@ type Settings struct {
 	// Document is the weight of what the rest of the article says about a
 	// word: the score added to a class that all its other mentions have.
 	Document float64 `json:"document"`
+	// Teams is taken off the score of places in reports on sports where they
+	// may be teams, which are organizations; 0 leaves them places.
+	Teams float64 `json:"teams"`
 	// Outside is added to the score of standing outside of names: below 0 it
 	// finds more names, above 0 fewer.
 	Outside float64 `json:"outside"`

@@ -34,9 +34,13 @@ type Worker struct {
 func (m *Model) NewWorker() *Worker { return &Worker{m: m, scorer: newScorer(m)} }
 
 // Tag finds the names of a document in two passes: the second knows what the
-// first thought of the same words elsewhere in it.
+// first thought of the same words elsewhere in it. Both know whether it is a
+// report on sports.
 func (w *Worker) Tag(doc text.Document) []Span {
 	w.score(doc)
+	if w.m.Settings.Teams > 0 && isSport(doc) {
+		w.teams(doc)
+	}
 	if w.m.Settings.Document > 0 && len(doc.Sentences) > 1 {
 		w.evidence(doc)
 	}
