@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"iter"
 
@@ -64,6 +65,15 @@ type Statement struct {
 // somebody states as fact, present or past, between two entities.
 func (s Statement) HasEdge() bool {
 	return s.Object != "" && (s.Modality == schema.Asserted || s.Modality == schema.Past)
+}
+
+// Outweighs reports whether s is better supported than o: by more stories, then
+// articles, then by its confidence; of equals the one with the smaller id is.
+func (s Statement) Outweighs(o Statement) bool {
+	return cmp.Or(
+		cmp.Compare(s.Stories, o.Stories), cmp.Compare(s.Support, o.Support),
+		cmp.Compare(s.Confidence, o.Confidence), cmp.Compare(o.ID, s.ID),
+	) > 0
 }
 
 // Evidence is a sentence of an article that makes a statement. Its own span is

@@ -15,13 +15,18 @@ func setDate(props map[string]any, name, text string) {
 	if text == "" {
 		return
 	}
-	if t, err := time.Parse(time.RFC3339, text); err == nil {
-		props[name] = day(t.UTC())
-		return
+	if len(text) > len(time.DateOnly) {
+		if t, err := time.Parse(time.RFC3339, text); err == nil {
+			props[name] = day(t.UTC())
+			return
+		}
 	}
 	for _, f := range []struct{ layout, precision string }{
 		{time.DateOnly, ""}, {"2006-01", "month"}, {"2006", "year"},
 	} {
+		if len(text) != len(f.layout) {
+			continue
+		}
 		t, err := time.Parse(f.layout, text)
 		if err != nil {
 			continue

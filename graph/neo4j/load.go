@@ -48,7 +48,7 @@ func (l *loader) run(ctx context.Context) error {
 	if meta.StoreID == "" {
 		return fmt.Errorf("the store has no id")
 	}
-	want := marker{storeID: meta.StoreID, revision: meta.Revision, schema: fmt.Sprintf("%d.%d", layout, meta.SchemaVersion)}
+	want := marker{storeID: meta.StoreID, revision: meta.Revision, schema: schemaVersion(meta)}
 	have, ok, err := l.conn.marker(ctx, meta.StoreID)
 	if err != nil {
 		return err
@@ -126,6 +126,9 @@ func (l *loader) write(ctx context.Context, s *survey, gone gone, want marker, c
 	}
 	return out.finish(ctx, want)
 }
+
+// schemaVersion is what the marker says of the form of what was written.
+func schemaVersion(m graph.Meta) string { return fmt.Sprintf("%d.%d", layout, m.SchemaVersion) }
 
 func (l *loader) event(phase string, rows int) {
 	if l.options.Progress != nil {

@@ -5,11 +5,10 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
-	"hash"
-	"maps"
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -41,39 +40,41 @@ func (d *digest) add(o digest) {
 
 // hasher writes typed, length-prefixed fields: no two different lists of fields
 // give the same bytes.
-type hasher struct {
-	h   hash.Hash
-	buf [9]byte
-}
+type hasher struct{ buf []byte }
+
+// hashers keeps buffers for reuse: a load hashes every row.
+var hashers = sync.Pool{New: func() any { return &hasher{} }}
 
 func newHasher(kind string) *hasher {
-	w := &hasher{h: sha256.New()}
+	w := hashers.Get().(*hasher)
+	w.buf = w.buf[:0]
 	w.number(layout)
 	w.text(kind)
 	return w
 }
 
 func (w *hasher) number(n int64) {
-	w.buf[0] = 'n'
-	binary.BigEndian.PutUint64(w.buf[1:], uint64(n))
-	w.h.Write(w.buf[:])
+	w.buf = binary.BigEndian.AppendUint64(append(w.buf, 'n'), uint64(n))
 }
 
 func (w *hasher) text(s string) {
-	w.buf[0] = 's'
-	binary.BigEndian.PutUint64(w.buf[1:], uint64(len(s)))
-	w.h.Write(w.buf[:])
-	w.h.Write([]byte(s))
+	w.buf = binary.BigEndian.AppendUint64(append(w.buf, 's'), uint64(len(s)))
+	w.buf = append(w.buf, s...)
 }
 
-func (w *hasher) digest(d digest) { w.h.Write(d[:]) }
+func (w *hasher) digest(d digest) { w.buf = append(w.buf, d[:]...) }
 
 // props writes every property that is not nil, by name.
 func (w *hasher) props(p map[string]any) {
-	for _, k := range slices.Sorted(maps.Keys(p)) {
-		if p[k] == nil {
-			continue
+	var names [32]string
+	keys := names[:0]
+	for k, v := range p {
+		if v != nil {
+			keys = append(keys, k)
 		}
+	}
+	slices.Sort(keys)
+	for _, k := range keys {
 		w.text(k)
 		w.value(p[k])
 	}
@@ -108,7 +109,12 @@ func (w *hasher) value(v any) {
 	}
 }
 
-func (w *hasher) sum() digest { return digest(w.h.Sum(nil)[:16]) }
+// sum is the digest of all that was written. It ends the use of the hasher.
+func (w *hasher) sum() digest {
+	s := sha256.Sum256(w.buf)
+	hashers.Put(w)
+	return digest(s[:16])
+}
 
 // marks builds and reads the entries of one store.
 type marks struct{ store string }

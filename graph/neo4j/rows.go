@@ -50,7 +50,7 @@ func entityProps(e graph.Entity, dated map[schema.RelationType]graph.Statement) 
 		aliases[i] = a.Name
 	}
 	p := map[string]any{
-		"id": e.ID, "name": e.Name, "aliases": aliases, "mentions": e.Mentions, "articles": e.Articles,
+		"id": e.ID, "name": e.Name, "aliases": nonEmpty(aliases), "mentions": e.Mentions, "articles": e.Articles,
 		"former_ids": nonEmpty(e.FormerIDs),
 	}
 	setDate(p, "first_seen", e.FirstSeen)
@@ -59,16 +59,23 @@ func entityProps(e graph.Entity, dated map[schema.RelationType]graph.Statement) 
 		setDate(p, string(t), dated[t].Value)
 	}
 	var schemes []string
-	for scheme, id := range e.Identifiers {
-		if _, taken := p[scheme]; taken || scheme == markProperty || scheme == "identifiers" {
-			scheme = "identifier_" + scheme
-		}
-		p[scheme] = id
-		schemes = append(schemes, scheme)
+	for _, scheme := range sortedKeys(e.Identifiers) {
+		name := identifierProperty(scheme, p)
+		p[name] = e.Identifiers[scheme]
+		schemes = append(schemes, name)
 	}
 	slices.Sort(schemes)
 	p["identifiers"] = nonEmpty(schemes)
 	return p
+}
+
+// identifierProperty is the property for the identifiers of a scheme, beside
+// the properties of the model.
+func identifierProperty(scheme string, model map[string]any) string {
+	if _, taken := model[scheme]; taken || scheme == markProperty || scheme == "identifiers" {
+		return "identifier_" + scheme
+	}
+	return scheme
 }
 
 func entityDigest(t schema.EntityType, props map[string]any) digest {
@@ -86,6 +93,31 @@ func articleProps(a graph.Article) map[string]any {
 	setDate(p, "published", a.Published)
 	setTime(p, "published_at", a.Published)
 	return p
+}
+
+// articleDigest covers an article with its MENTIONS and CITES.
+func articleDigest(props map[string]any, mentioned, cited []edge) digest {
+	h := newHasher(articleLabel)
+	h.props(props)
+	for _, e := range mentioned {
+		h.digest(e.digest)
+	}
+	for _, e := range cited {
+		h.digest(e.digest)
+	}
+	return h.sum()
+}
+
+// withEvidence adds the sum of an article's STATES, its PUBLISHED_BY and its
+// WRITTEN_BY to its digest.
+func withEvidence(article, states digest, sources []edge) digest {
+	h := newHasher("article with evidence")
+	h.digest(article)
+	h.digest(states)
+	for _, e := range sources {
+		h.digest(e.digest)
+	}
+	return h.sum()
 }
 
 // citedProps are the properties of an article that the graph only knows from a
@@ -119,7 +151,7 @@ func mentionEdges(article string, ms []graph.Mention) []edge {
 	for _, m := range ms {
 		g := groups[m.Entity]
 		if g == nil {
-			g = &group{forms: []string{}}
+			g = &group{}
 			groups[m.Entity] = g
 			order = append(order, m.Entity)
 		}
@@ -132,7 +164,7 @@ func mentionEdges(article string, ms []graph.Mention) []edge {
 	edges := make([]edge, len(order))
 	for i, entity := range order {
 		g := groups[entity]
-		edges[i] = newEdge(mentionsType, article, entity, map[string]any{"count": g.count, "spans": g.spans, "forms": g.forms})
+		edges[i] = newEdge(mentionsType, article, entity, map[string]any{"count": g.count, "spans": g.spans, "forms": nonEmpty(g.forms)})
 	}
 	return edges
 }
@@ -238,6 +270,7 @@ func orNil(s string) any {
 	return s
 }
 
+// nonEmpty leaves out an empty list, which neo4j-admin cannot import.
 func nonEmpty(s []string) any {
 	if len(s) == 0 {
 		return nil

@@ -34,14 +34,7 @@ type survey struct {
 // take reads a graph once. Articles come before entities because an entity is
 // looked for only where it publishes or writes something.
 func take(ctx context.Context, r graph.Reader, meta graph.Meta) (*survey, error) {
-	s := &survey{
-		meta: meta, marks: marks{store: storeTag(meta.StoreID)},
-		entities: table{label: entityLabel}, articles: table{label: articleLabel},
-		cited: table{label: articleLabel}, statements: table{label: statementLabel},
-		sources: newSources(), citations: map[string]graph.Citation{},
-		dated:   map[string]map[schema.RelationType]graph.Statement{},
-		planned: Counts{},
-	}
+	s := newSurvey(meta)
 	for _, step := range []func(context.Context, graph.Reader) error{
 		s.takeStatements, s.takeArticles, s.takeEntities, s.takeEvidence, s.finish,
 	} {
@@ -50,6 +43,17 @@ func take(ctx context.Context, r graph.Reader, meta graph.Meta) (*survey, error)
 		}
 	}
 	return s, nil
+}
+
+func newSurvey(meta graph.Meta) *survey {
+	return &survey{
+		meta: meta, marks: marks{store: storeTag(meta.StoreID)},
+		entities: table{label: entityLabel}, articles: table{label: articleLabel},
+		cited: table{label: articleLabel}, statements: table{label: statementLabel},
+		sources: newSources(), citations: map[string]graph.Citation{},
+		dated:   map[string]map[schema.RelationType]graph.Statement{},
+		planned: Counts{},
+	}
 }
 
 // storeTag is the short form of a store id that marks nodes: short enough for
@@ -92,12 +96,7 @@ func (s *survey) offerDated(st graph.Statement) {
 		facts = map[schema.RelationType]graph.Statement{}
 		s.dated[st.Subject] = facts
 	}
-	old, ok := facts[st.Type]
-	better := st.Stories > old.Stories ||
-		st.Stories == old.Stories && (st.Support > old.Support ||
-			st.Support == old.Support && (st.Confidence > old.Confidence ||
-				st.Confidence == old.Confidence && st.ID < old.ID))
-	if !ok || better {
+	if old, ok := facts[st.Type]; !ok || st.Outweighs(old) {
 		facts[st.Type] = st
 	}
 }
@@ -111,43 +110,40 @@ func (s *survey) takeArticles(ctx context.Context, r graph.Reader) error {
 		if err != nil {
 			return err
 		}
-		h := newHasher(articleLabel)
-		h.props(articleProps(a))
 		ms, err := mentions.of(a.ID)
 		if err != nil {
 			return err
 		}
 		mentioned := mentionEdges(a.ID, ms)
-		for _, e := range mentioned {
-			h.digest(e.digest)
-		}
 		s.planned[mentionsType] += len(mentioned)
 		cs, err := citations.of(a.ID)
 		if err != nil {
 			return err
 		}
 		cited := citationEdges(a.ID, cs)
-		for _, e := range cited {
-			h.digest(e.digest)
-		}
 		s.planned[citesType] += len(cited)
-		if err := s.articles.add(a.ID, h.sum()); err != nil {
+		if err := s.articles.add(a.ID, articleDigest(articleProps(a), mentioned, cited)); err != nil {
 			return err
 		}
 		s.articles.edges = append(s.articles.edges, len(mentioned)+len(cited))
 		for _, c := range cs {
 			s.offerCited(c)
 		}
-		s.publishers = append(s.publishers, s.sources.number(schema.Organization, a.Publisher))
-		for _, author := range a.Authors {
-			s.authors = append(s.authors, s.sources.number(schema.Person, author))
-		}
-		s.authorEnd = append(s.authorEnd, len(s.authors))
+		s.takeSources(a)
 	}
 	if err := mentions.rest(); err != nil {
 		return err
 	}
 	return citations.rest()
+}
+
+// takeSources notes who published and who wrote the next article.
+func (s *survey) takeSources(a graph.Article) {
+	s.publishers = append(s.publishers, s.sources.number(schema.Organization, a.Publisher))
+	for _, author := range a.Authors {
+		s.authors = append(s.authors, s.sources.number(schema.Person, author))
+	}
+	s.authorEnd = append(s.authorEnd, len(s.authors))
 }
 
 // offerCited keeps, of citations of one article, the first in order.
@@ -218,15 +214,12 @@ func (s *survey) takeEvidence(ctx context.Context, r graph.Reader) error {
 		s.planned[statesType]++
 	}
 	for i := range sums {
-		h := newHasher("article with evidence")
-		h.digest(s.articles.digest[i])
-		h.digest(sums[i])
-		for _, e := range s.sourceEdges(i) {
-			h.digest(e.digest)
+		sources := s.sourceEdges(i)
+		for _, e := range sources {
 			s.articles.edges[i]++
 			s.planned[e.kind]++
 		}
-		s.articles.digest[i] = h.sum()
+		s.articles.digest[i] = withEvidence(s.articles.digest[i], sums[i], sources)
 	}
 	return nil
 }
@@ -242,11 +235,7 @@ func (s *survey) sourceEdges(i int) []edge {
 
 // finish lists the cited articles that the graph does not hold.
 func (s *survey) finish(context.Context, graph.Reader) error {
-	for id := range s.citations {
-		if s.articles.find(id) >= 0 {
-			delete(s.citations, id)
-		}
-	}
+	s.dropHeld()
 	for _, id := range sortedKeys(s.citations) {
 		if err := s.cited.add(id, citedDigest(citedProps(s.citations[id]))); err != nil {
 			return err
@@ -257,6 +246,15 @@ func (s *survey) finish(context.Context, graph.Reader) error {
 		t.state = make([]state, len(t.ids))
 	}
 	return nil
+}
+
+// dropHeld leaves of the cited articles those that the graph does not hold.
+func (s *survey) dropHeld() {
+	for id := range s.citations {
+		if s.articles.find(id) >= 0 {
+			delete(s.citations, id)
+		}
+	}
 }
 
 func (s *survey) tables() []*table {

@@ -194,14 +194,36 @@ func (i *Instance) configure(java, lib string) error {
 	if i.settings.Password == "" || err == nil {
 		return nil
 	}
-	args := append([]string{"-Xmx256m"}, opens...)
-	args = append(args, "-cp", filepath.Join(lib, "*"), "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", i.settings.Password)
-	cmd := exec.Command(java, args...)
-	cmd.Env = append(os.Environ(), "NEO4J_HOME="+i.dir, "NEO4J_CONF="+filepath.Join(i.dir, "conf"))
-	if out, err := cmd.CombinedOutput(); err != nil {
+	if out, err := admin(java, lib, i.dir, "", "dbms", "set-initial-password", i.settings.Password); err != nil {
 		return fmt.Errorf("the password was refused: %w\n%s", err, last(out, 2000))
 	}
 	return nil
+}
+
+// Admin runs neo4j-admin in the folder in, on the data in dir, which no server
+// may have open, and returns what it prints. Start finds that data.
+func Admin(dir, in string, args ...string) ([]byte, error) {
+	java, err := exec.LookPath("java")
+	if err != nil {
+		return nil, errNoJava
+	}
+	lib, err := jars()
+	if err != nil {
+		return nil, err
+	}
+	if err := (&Instance{dir: dir}).configure(java, lib); err != nil {
+		return nil, err
+	}
+	return admin(java, lib, dir, in, args...)
+}
+
+func admin(java, lib, home, in string, args ...string) ([]byte, error) {
+	all := append([]string{"-Xmx512m"}, opens...)
+	all = append(all, "-cp", filepath.Join(lib, "*"), "org.neo4j.cli.AdminTool")
+	cmd := exec.Command(java, append(all, args...)...)
+	cmd.Dir = in
+	cmd.Env = append(os.Environ(), "NEO4J_HOME="+home, "NEO4J_CONF="+filepath.Join(home, "conf"))
+	return cmd.CombinedOutput()
 }
 
 // Stop ends the server in an orderly way, and by force after half a minute.

@@ -1,0 +1,224 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// cypherRows is how many rows a statement of the script holds: parsing a longer
+// one takes more time a row.
+const cypherRows = 200
+
+const cypherHead = `// The graph of a newsgraph store: constraints, nodes, relationships, marker.
+// cypher-shell -a bolt://localhost:7687 -u neo4j -f SCRIPT
+// It may be run again, also after it was cut short. It adds and updates and
+// never deletes; a later "newsgraph load" finds nothing to do.
+
+`
+
+// writeCypher writes the nodes of a phase before its relationships; those whose
+// ends come in a later phase wait in the order of the phases.
+func writeCypher(ctx context.Context, r graph.Reader, out *output) error {
+	out.put(cypherHead)
+	for _, c := range schema.Constraints() {
+		out.put(c, ";\n")
+	}
+	out.put("CALL db.awaitIndexes(300);\n\n")
+	var p *neo4j.Projection
+	// Two projections: relationships need all nodes to be there.
+	for _, nodes := range []bool{true, false} {
+		var err error
+		if p, err = neo4j.Project(ctx, r); err != nil {
+			return err
+		}
+		for _, phase := range p.Phases(ctx) {
+			if err := cypherPhase(ctx, p, phase, nodes, out); err != nil {
+				return err
+			}
+		}
+	}
+	m := p.Marker()
+	out.put("MERGE (n:", m.Label, " {id: ", literal(m.Props["id"]), "}) SET n += ", literalMap(m.Props), ", n.loading = null;\n")
+	maps.Copy(out.counts, p.Counts())
+	return nil
+}
+
+func cypherPhase(ctx context.Context, p *neo4j.Projection, phase neo4j.Phase, nodes bool, out *output) error {
+	type text struct {
+		text string
+		err  error
+	}
+	work := func(part neo4j.Part, err error) text {
+		if err != nil {
+			return text{err: err}
+		}
+		ns, es, err := p.Rows(part)
+		if err != nil {
+			return text{err: err}
+		}
+		if nodes {
+			return text{text: nodeStatements(ns)}
+		}
+		return text{text: edgeStatements(es)}
+	}
+	var failed error
+	for t := range extract.InOrder(ctx, phase.Parts, 1, work) {
+		if failed = t.err; failed != nil {
+			break
+		}
+		out.put(t.text)
+	}
+	return errors.Join(failed, ctx.Err())
+}
+
+func nodeStatements(nodes []neo4j.Node) string {
+	var b strings.Builder
+	for _, kind := range grouped(nodes, func(n neo4j.Node) string { return n.Label + ":" + n.Sub }) {
+		for list := range slices.Chunk(kind, cypherRows) {
+			first := list[0]
+			b.WriteString("UNWIND [\n")
+			for i, n := range list {
+				fmt.Fprintf(&b, "{p: %s, m: %s}%s\n", literalMap(n.Props), literal(n.Mark), comma(i, len(list)))
+			}
+			store, _, _ := strings.Cut(first.Mark, " ")
+			fmt.Fprintf(&b, "] AS row MERGE (n:%s {id: row.p.id}) SET n += row.p, n.%s = [m IN coalesce(n.%s, []) WHERE NOT m STARTS WITH %s] + row.m",
+				first.Label, neo4j.MarkProperty, neo4j.MarkProperty, literal(store+" "))
+			if first.Sub != "" {
+				b.WriteString(", n:" + first.Sub)
+			}
+			b.WriteString(";\n")
+		}
+	}
+	return b.String()
+}
+
+func edgeStatements(edges []neo4j.Relationship) string {
+	var b strings.Builder
+	for _, kind := range grouped(edges, func(e neo4j.Relationship) string { return e.Type }) {
+		for list := range slices.Chunk(kind, cypherRows) {
+			first := list[0]
+			b.WriteString("UNWIND [\n")
+			for i, e := range list {
+				fmt.Fprintf(&b, "{s: %s, e: %s, p: %s, m: %s}%s\n", literal(e.Start), literal(e.End), literalMap(e.Props), literal(e.Mark), comma(i, len(list)))
+			}
+			fmt.Fprintf(&b, "] AS row MATCH (a:%s {id: row.s}) MATCH (b:%s {id: row.e}) MERGE (a)-[r:%s {%s: row.m}]->(b) SET r += row.p;\n",
+				first.StartLabel, first.EndLabel, first.Type, neo4j.MarkProperty)
+		}
+	}
+	return b.String()
+}
+
+// grouped parts a list by a key, in the order of the keys.
+func grouped[T any](list []T, key func(T) string) [][]T {
+	by := map[string][]T{}
+	for _, v := range list {
+		by[key(v)] = append(by[key(v)], v)
+	}
+	var out [][]T
+	for _, k := range slices.Sorted(maps.Keys(by)) {
+		out = append(out, by[k])
+	}
+	return out
+}
+
+func comma(i, n int) string {
+	if i == n-1 {
+		return ""
+	}
+	return ","
+}
+
+// literalMap is a map of Cypher, without what is nil.
+func literalMap(props map[string]any) string {
+	var b strings.Builder
+	b.WriteByte('{')
+	for _, k := range slices.Sorted(maps.Keys(props)) {
+		if props[k] == nil {
+			continue
+		}
+		if b.Len() > 1 {
+			b.WriteString(", ")
+		}
+		b.WriteString(identifier(k) + ": " + literal(props[k]))
+	}
+	b.WriteByte('}')
+	return b.String()
+}
+
+// identifier is a name, in backticks where it is not a plain word.
+func identifier(s string) string {
+	for i, r := range s {
+		if r != '_' && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (i == 0 || r < '0' || r > '9') {
+			return "`" + strings.ReplaceAll(s, "`", "``") + "`"
+		}
+	}
+	return s
+}
+
+// literal is a value of Cypher.
+func literal(v any) string {
+	switch v := v.(type) {
+	case string:
+		return literalText(v)
+	case float64:
+		s := strconv.FormatFloat(v, 'g', -1, 64)
+		if !strings.ContainsAny(s, ".e") {
+			s += ".0"
+		}
+		return s
+	case neo4j.Date:
+		return "date('" + v.Time().Format(time.DateOnly) + "')"
+	case time.Time:
+		return "datetime('" + v.UTC().Format(zoned) + "')"
+	case []string:
+		return literalList(v)
+	case []int:
+		return literalList(v)
+	}
+	return fmt.Sprint(v) // int, bool
+}
+
+func literalList[T any](list []T) string {
+	parts := make([]string, len(list))
+	for i, v := range list {
+		parts[i] = literal(v)
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// literalText keeps a text on one line. A backslash-u escape is read before
+// all else, so that a backslash of the text must not come before a u alone.
+func literalText(s string) string {
+	var b strings.Builder
+	b.WriteByte('\'')
+	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
+		switch {
+		case r == '\\' || r == '\'':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('\'')
+	return b.String()
+}
