@@ -22,11 +22,37 @@ type ftmEntity struct {
 	Properties map[string][]string `json:"properties"`
 }
 
+// The lengths that FollowTheMoney takes, in characters.
+const (
+	ftmName   = 384
+	ftmString = 1024
+	ftmText   = 65000
+)
+
+// add adds values that are not empty.
 func (e ftmEntity) add(property string, values ...string) {
 	for _, v := range values {
 		if v != "" {
 			e.Properties[property] = append(e.Properties[property], v)
 		}
+	}
+}
+
+// text adds texts without needless spaces, cut to a length.
+func (e ftmEntity) text(property string, length int, values ...string) {
+	for _, v := range values {
+		v = strings.Join(strings.Fields(label(v)), " ")
+		if runes := []rune(v); len(runes) > length {
+			v = strings.TrimSpace(string(runes[:length]))
+		}
+		e.add(property, v)
+	}
+}
+
+// date adds a date or time of any precision; what is none is left out.
+func (e ftmEntity) date(property, iso string) {
+	if _, _, ok := parseDay(iso); ok {
+		e.add(property, strings.TrimSuffix(iso, "Z"))
 	}
 }
 
@@ -162,19 +188,19 @@ var wikidataID = regexp.MustCompile(`^Q[1-9][0-9]*$`)
 
 func ftmThing(e graph.Entity, kind string, facts map[schema.RelationType]graph.Statement) ftmEntity {
 	x := ftmEntity{ID: e.ID, Schema: kind, Properties: map[string][]string{}}
-	x.add("name", label(e.Name))
-	x.add("alias", aliases(e)...)
+	x.text("name", ftmName, e.Name)
+	x.text("alias", ftmName, aliases(e)...)
 	if id := e.Identifiers["wikidata"]; wikidataID.MatchString(id) {
 		x.add("wikidataId", id)
 	}
 	switch kind {
 	case "Person":
-		x.add("birthDate", facts[schema.BornOn].Value)
-		x.add("deathDate", facts[schema.DiedOn].Value)
+		x.date("birthDate", facts[schema.BornOn].Value)
+		x.date("deathDate", facts[schema.DiedOn].Value)
 	case "Organization", "Company":
-		x.add("incorporationDate", facts[schema.FoundedOn].Value)
+		x.date("incorporationDate", facts[schema.FoundedOn].Value)
 	case "Address":
-		x.add("full", label(e.Name))
+		x.text("full", ftmName, e.Name)
 		if c, ok := gazetteer.CountryOf(e.Name); ok {
 			x.add("country", strings.ToLower(c.Code))
 		}
@@ -184,12 +210,10 @@ func ftmThing(e graph.Entity, kind string, facts map[schema.RelationType]graph.S
 
 func ftmArticle(a graph.Article) ftmEntity {
 	x := ftmEntity{ID: a.ID, Schema: "Article", Properties: map[string][]string{}}
-	x.add("title", label(a.Title))
-	for _, author := range a.Authors {
-		x.add("author", label(author))
-	}
-	x.add("publisher", label(a.Publisher))
-	x.add("publishedAt", strings.TrimSuffix(a.Published, "Z"))
+	x.text("title", ftmString, a.Title)
+	x.text("author", ftmString, a.Authors...)
+	x.text("publisher", ftmString, a.Publisher)
+	x.date("publishedAt", a.Published)
 	if a.Language == "en" {
 		x.add("language", "eng")
 	}
@@ -212,17 +236,17 @@ func ftmRelation(p proven, kinds map[string]string) ftmEntity {
 		role = "relationship"
 	}
 	if link.schema == "UnknownLink" && p.Role != "" {
-		x.add(role, words(p.Type)+": "+label(p.Role))
+		x.text(role, ftmString, words(p.Type)+": "+p.Role)
 	} else if p.Role != "" {
-		x.add(role, label(p.Role))
+		x.text(role, ftmString, p.Role)
 	} else {
 		x.add(role, link.role)
 	}
 	if link.schema != "Family" {
 		x.add("status", string(p.Modality))
 	}
-	x.add("startDate", strings.TrimSuffix(p.ValidFrom, "Z"))
-	x.add("endDate", strings.TrimSuffix(p.ValidTo, "Z"))
+	x.date("startDate", p.ValidFrom)
+	x.date("endDate", p.ValidTo)
 	number, unit, _ := strings.Cut(p.Amount, " ")
 	switch {
 	case p.Amount == "":
@@ -232,10 +256,10 @@ func ftmRelation(p proven, kinds map[string]string) ftmEntity {
 		x.add("sharesValue", number)
 		x.add("sharesCurrency", unit)
 	default:
-		x.add("summary", label(p.Amount))
+		x.text("summary", ftmText, p.Amount)
 	}
 	sentences, articles := p.sentences()
-	x.add("description", sentences...)
+	x.text("description", ftmText, sentences...)
 	x.add("proof", articles...)
 	return x
 }

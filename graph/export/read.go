@@ -114,12 +114,12 @@ func aliases(e graph.Entity) []string {
 	return out
 }
 
-// label is a text without marks of writing direction; control characters become
-// spaces.
+// label is a text without marks of writing direction and code points that are no
+// characters; control characters become spaces.
 func label(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f, r == 0x061c:
+		case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f, r == 0x061c, r&0xfffe == 0xfffe:
 			return -1
 		case r < ' ', r >= 0x7f && r < 0xa0:
 			return ' '
