@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -67,6 +68,7 @@ type adminWriter struct {
 	tables []table
 	byKind map[string]int // number of the table of a label or relationship type
 	files  []*adminFile
+	texts  sync.Pool // of [][]byte, a buffer for each table
 
 	multiline bool // some text holds a line break
 	longest   int  // bytes of the longest row
@@ -186,15 +188,23 @@ func (w *adminWriter) instructions() error {
 	)
 }
 
+// packers keeps compressors for reuse: each has large tables.
+var packers = sync.Pool{New: func() any {
+	z, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // fails only for a level that is not there
+	return z
+}}
+
 // compress makes one member of a gzip file.
 func compress(data []byte) []byte {
 	if len(data) == 0 {
 		return nil
 	}
+	z := packers.Get().(*gzip.Writer)
+	defer packers.Put(z)
 	var out bytes.Buffer
 	out.Grow(len(data)/4 + 64)
-	z, _ := gzip.NewWriterLevel(&out, gzip.BestSpeed) // fails only for a level that is not there
-	_, _ = z.Write(data)                              // a buffer takes all
+	z.Reset(&out)
+	_, _ = z.Write(data) // a buffer takes all
 	_ = z.Close()
 	return out.Bytes()
 }

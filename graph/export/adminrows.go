@@ -23,7 +23,11 @@ type chunk struct {
 }
 
 func (w *adminWriter) newChunk() chunk {
-	return chunk{w: w, text: make([][]byte, len(w.tables)), rows: make([]int, len(w.tables))}
+	text, ok := w.texts.Get().([][]byte)
+	if !ok {
+		text = make([][]byte, len(w.tables))
+	}
+	return chunk{w: w, text: text, rows: make([]int, len(w.tables))}
 }
 
 // finish packs what was collected.
@@ -31,7 +35,9 @@ func (c chunk) finish() chunk {
 	c.packed = make([][]byte, len(c.text))
 	for i, text := range c.text {
 		c.packed[i] = compress(text)
+		c.text[i] = text[:0]
 	}
+	c.w.texts.Put(c.text)
 	c.text = nil
 	return c
 }

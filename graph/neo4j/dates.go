@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"sync"
 	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -11,7 +12,8 @@ import (
 // date goes to name_text. The properties that do not apply become nil, which
 // removes them.
 func setDate(props map[string]any, name, text string) {
-	props[name], props[name+"_precision"], props[name+"_text"] = nil, nil, nil
+	about := besideDate(name)
+	props[name], props[about.precision], props[about.text] = nil, nil, nil
 	if text == "" {
 		return
 	}
@@ -33,11 +35,32 @@ func setDate(props map[string]any, name, text string) {
 		}
 		props[name] = day(t)
 		if f.precision != "" {
-			props[name+"_precision"] = f.precision
+			props[about.precision] = f.precision
 		}
 		return
 	}
-	props[name+"_text"] = text
+	props[about.text] = text
+}
+
+// beside names the properties that stand beside a date.
+type beside struct{ precision, text string }
+
+// dateNames are those of the model's dates: every row has some.
+var dateNames = sync.OnceValue(func() map[string]beside {
+	out := map[string]beside{}
+	for _, name := range []string{
+		"first_said", "last_said", "valid_from", "valid_to", "first_seen", "last_seen", "published", "born_on", "died_on", "founded_on",
+	} {
+		out[name] = beside{name + "_precision", name + "_text"}
+	}
+	return out
+})
+
+func besideDate(name string) beside {
+	if b, ok := dateNames()[name]; ok {
+		return b
+	}
+	return beside{name + "_precision", name + "_text"}
 }
 
 // setTime puts the DATETIME of text under name when text has a time of day.

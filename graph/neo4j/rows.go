@@ -205,15 +205,13 @@ type statementRow struct {
 
 func newStatementRow(s graph.Statement) statementRow {
 	shared := func() map[string]any {
-		p := map[string]any{
-			"modality": string(s.Modality), "role": orNil(s.Role), "amount": orNil(s.Amount),
-			"confidence": s.Confidence, "support": s.Support, "stories": s.Stories,
-		}
-		for name, text := range map[string]string{
-			"first_said": s.FirstSaid, "last_said": s.LastSaid, "valid_from": s.ValidFrom, "valid_to": s.ValidTo,
-		} {
-			setDate(p, name, text)
-		}
+		p := make(map[string]any, 24)
+		p["modality"], p["role"], p["amount"] = string(s.Modality), orNil(s.Role), orNil(s.Amount)
+		p["confidence"], p["support"], p["stories"] = s.Confidence, s.Support, s.Stories
+		setDate(p, "first_said", s.FirstSaid)
+		setDate(p, "last_said", s.LastSaid)
+		setDate(p, "valid_from", s.ValidFrom)
+		setDate(p, "valid_to", s.ValidTo)
 		return p
 	}
 	r := statementRow{kind: s.Type, props: shared(), subject: newEdge(subjectType, s.ID, s.Subject, nil)}
