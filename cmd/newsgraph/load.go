@@ -32,40 +32,17 @@ both, each with relationships of its own.`,
   newsgraph load news.db --dry-run`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			path := storeArg(args)
-			st, err := openStore(path)
-			if err != nil {
-				return err
-			}
-			defer func() { _ = st.Close() }() // opened for reading
-			w := c.OutOrStdout()
-			o := authenticate(c, o)
-			elder, err := others(c.Context(), st, o, replace, beside)
-			if err != nil {
-				return err
-			}
 			bar := newRows(c.ErrOrStderr())
 			o.Progress = bar.done
-			var sum neo4j.Summary
-			err = st.View(c.Context(), func(now *store.Store) error { // one state, though a build may write meanwhile
-				var r graph.Reader = now
-				if elder != "" {
-					r, o.Full = neo4j.InPlaceOf(elder, now), true
-				}
-				sum, err = neo4j.Load(c.Context(), r, o)
-				return err
-			})
-			if err == nil && elder != "" && !o.DryRun {
-				err = adopt(c.Context(), path, elder)
-			}
+			sum, err := loadStore(c.Context(), storeArg(args), authenticate(c, o), replace, beside)
 			bar.stop()
 			if err != nil {
 				return err
 			}
 			if asJSON {
-				return message(w, "summary", sum)
+				return message(c.OutOrStdout(), "summary", sum)
 			}
-			printLoad(w, sum)
+			printLoad(c.OutOrStdout(), sum)
 			return nil
 		},
 		ValidArgsFunction: completeStores,
@@ -73,13 +50,43 @@ both, each with relationships of its own.`,
 	connectionFlags(c, &o)
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "say what would change and write nothing")
 	c.Flags().BoolVar(&o.Full, "full", false, "compare everything, even when the database says that it is up to date")
-	c.Flags().BoolVar(&replace, "replace", false, "take the place of the store whose graph the database holds")
-	c.Flags().BoolVar(&beside, "beside", false, "load beside the graphs of other stores")
+	loadFlags(c, &o, &replace, &beside)
+	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: a summary")
+	return c
+}
+
+// loadFlags gives a command the flags that say how a store is loaded.
+func loadFlags(c *cobra.Command, o *neo4j.Options, replace, beside *bool) {
+	c.Flags().BoolVar(replace, "replace", false, "take the place of the store whose graph the database holds")
+	c.Flags().BoolVar(beside, "beside", false, "load beside the graphs of other stores")
 	c.MarkFlagsMutuallyExclusive("replace", "beside")
 	c.Flags().IntVar(&o.Batch, "batch", 0, "rows a transaction (default 5,000)")
 	c.Flags().IntVar(&o.Writers, "writers", 0, "transactions at a time for new rows (default 4)")
-	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: a summary")
-	return c
+}
+
+// loadStore makes a database hold the graph of the store at path.
+func loadStore(ctx context.Context, path string, o neo4j.Options, replace, beside bool) (sum neo4j.Summary, err error) {
+	st, err := openStore(path)
+	if err != nil {
+		return sum, err
+	}
+	defer func() { _ = st.Close() }() // opened for reading
+	elder, err := others(ctx, st, o, replace, beside)
+	if err != nil {
+		return sum, err
+	}
+	err = st.View(ctx, func(now *store.Store) error { // one state, though a build may write meanwhile
+		var r graph.Reader = now
+		if elder != "" {
+			r, o.Full = neo4j.InPlaceOf(elder, now), true
+		}
+		sum, err = neo4j.Load(ctx, r, o)
+		return err
+	})
+	if err == nil && elder != "" && !o.DryRun {
+		err = adopt(ctx, path, elder)
+	}
+	return sum, err
 }
 
 // others looks for graphs of other stores in the database and returns the id

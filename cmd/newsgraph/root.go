@@ -17,6 +17,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitPartly      = 3   // done, but some inputs failed; each is named
+	exitAgain       = 75  // another job holds the store or the server is away: the same call may succeed later
 	exitInterrupted = 130 // what was finished is kept
 )
 
@@ -26,6 +27,12 @@ var errPartly = errors.New("some inputs failed")
 
 // errReported ends a command that already said what is wrong.
 var errReported = errors.New("reported")
+
+// againError marks what may go well later.
+type againError struct{ err error }
+
+func (e againError) Error() string { return e.err.Error() }
+func (e againError) Unwrap() error { return e.err }
 
 // usageError marks a wrong call of a command.
 type usageError struct{ err error }
@@ -45,22 +52,32 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
+	code := exitCode(ctx, err)
+	switch {
+	case code == exitInterrupted:
+		fmt.Fprintln(stderr, "newsgraph: interrupted; what was finished is kept")
+	case code != exitDone && code != exitPartly && !errors.Is(err, errReported):
+		fmt.Fprintf(stderr, "newsgraph: %v\n", err)
+	}
+	return code
+}
+
+// exitCode is the code for the error that a command ends with.
+func exitCode(ctx context.Context, err error) int {
 	var usage usageError
+	var again againError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
-		fmt.Fprintln(stderr, "newsgraph: interrupted; what was finished is kept")
 		return exitInterrupted
 	case errors.Is(err, errPartly):
 		return exitPartly
-	case errors.Is(err, errReported):
-		return exitFailed
 	case errors.As(err, &usage):
-		fmt.Fprintf(stderr, "newsgraph: %v\n", err)
 		return exitUsage
+	case errors.As(err, &again):
+		return exitAgain
 	}
-	fmt.Fprintf(stderr, "newsgraph: %v\n", err)
 	return exitFailed
 }
 
@@ -96,7 +113,7 @@ knowledge graph in which every fact carries the sentences that state it.
 	})
 	root.AddCommand(
 		newBuild(), newExtract(), newShow(), newWhy(), newPath(), newVerify(),
-		newSchema(), newLoad(), newQuery(), newEval(),
+		newSchema(), newLoad(), newImport(), newExport(), newQuery(), newEval(),
 	)
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {

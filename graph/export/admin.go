@@ -68,7 +68,7 @@ type adminWriter struct {
 	tables []table
 	byKind map[string]int // number of the table of a label or relationship type
 	files  []*adminFile
-	texts  sync.Pool // of [][]byte, a buffer for each table
+	texts  sync.Pool // of *[][]byte, a buffer for each table
 
 	multiline bool // some text holds a line break
 	longest   int  // bytes of the longest row

@@ -23,11 +23,12 @@ type chunk struct {
 }
 
 func (w *adminWriter) newChunk() chunk {
-	text, ok := w.texts.Get().([][]byte)
+	text, ok := w.texts.Get().(*[][]byte)
 	if !ok {
-		text = make([][]byte, len(w.tables))
+		list := make([][]byte, len(w.tables))
+		text = &list
 	}
-	return chunk{w: w, text: text, rows: make([]int, len(w.tables))}
+	return chunk{w: w, text: *text, rows: make([]int, len(w.tables))}
 }
 
 // finish packs what was collected.
@@ -37,7 +38,8 @@ func (c chunk) finish() chunk {
 		c.packed[i] = compress(text)
 		c.text[i] = text[:0]
 	}
-	c.w.texts.Put(c.text)
+	text := c.text
+	c.w.texts.Put(&text)
 	c.text = nil
 	return c
 }

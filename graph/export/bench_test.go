@@ -98,27 +98,23 @@ func (g generated) Citations(context.Context) iter.Seq2[graph.Citation, error] {
 	})
 }
 
+// all lists a sequence that cannot fail.
+func all[T any](seq iter.Seq2[T, error]) []T {
+	var out []T
+	for v, err := range seq {
+		if err != nil {
+			panic(err)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
 // synthetic is a generated graph in memory.
 func synthetic(n int) *graph.Graph {
 	g, r, ctx := &graph.Graph{}, generated{n}, context.Background()
-	for a := range r.Articles(ctx) {
-		g.Articles = append(g.Articles, a)
-	}
-	for e := range r.Entities(ctx) {
-		g.Entities = append(g.Entities, e)
-	}
-	for s := range r.Statements(ctx) {
-		g.Statements = append(g.Statements, s)
-	}
-	for e := range r.Evidence(ctx) {
-		g.Evidence = append(g.Evidence, e)
-	}
-	for m := range r.Mentions(ctx) {
-		g.Mentions = append(g.Mentions, m)
-	}
-	for c := range r.Citations(ctx) {
-		g.Citations = append(g.Citations, c)
-	}
+	g.Articles, g.Entities, g.Statements = all(r.Articles(ctx)), all(r.Entities(ctx)), all(r.Statements(ctx))
+	g.Evidence, g.Mentions, g.Citations = all(r.Evidence(ctx)), all(r.Mentions(ctx)), all(r.Citations(ctx))
 	graph.Sort(g)
 	return g
 }

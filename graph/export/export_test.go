@@ -72,8 +72,8 @@ var errDisk = errors.New("no more of it")
 
 func (f failing) Evidence(ctx context.Context) iter.Seq2[graph.Evidence, error] {
 	return func(yield func(graph.Evidence, error) bool) {
-		for e := range f.Reader.Evidence(ctx) {
-			if !yield(e, nil) {
+		for e, err := range f.Reader.Evidence(ctx) {
+			if !yield(e, err) {
 				return
 			}
 			break
@@ -85,9 +85,12 @@ func (f failing) Evidence(ctx context.Context) iter.Seq2[graph.Evidence, error] 
 func (f failing) Entities(ctx context.Context) iter.Seq2[graph.Entity, error] {
 	return func(yield func(graph.Entity, error) bool) {
 		n := 0
-		for e := range f.Reader.Entities(ctx) {
-			if n++; n > 3 || !yield(e, nil) {
+		for e, err := range f.Reader.Entities(ctx) {
+			if n++; n > 3 {
 				break
+			}
+			if !yield(e, err) {
+				return
 			}
 		}
 		yield(graph.Entity{}, errDisk)

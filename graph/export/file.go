@@ -138,3 +138,13 @@ func (t *folder) file(name string, do func(io.Writer) error) (err error) {
 	}
 	return errors.Join(err, f.Close())
 }
+
+// About returns what the folder of an export says of itself: how it is read.
+func About(dir string) (string, error) {
+	about, err := os.ReadFile(filepath.Join(dir, manifest))
+	if err != nil {
+		return "", err
+	}
+	_, text, _ := strings.Cut(string(about), "\n\n")
+	return text, nil
+}

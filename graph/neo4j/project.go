@@ -126,7 +126,7 @@ func Project(ctx context.Context, r graph.Reader) (*Projection, error) {
 		if !schema.Default().HasEntity(e.Type) {
 			return nil, fmt.Errorf("entity %s %q: type %q is not in the ontology", e.ID, e.Name, e.Type)
 		}
-		if err := p.survey.entities.add(e.ID, digest{}); err != nil {
+		if err := p.survey.entities.note(e.ID); err != nil {
 			return nil, err
 		}
 		for scheme := range e.Identifiers {
@@ -222,7 +222,7 @@ func (p *Projection) statements(ctx context.Context) iter.Seq2[Part, error] {
 		if st.Value != "" && (st.Modality == schema.Asserted || st.Modality == schema.Past) {
 			s.offerDated(*st)
 		}
-		return s.statements.add(st.ID, digest{})
+		return s.statements.note(st.ID)
 	}
 	return parts(p.reader.Statements(ctx), partRows/4, note, func(r *rows, list []graph.Statement) error {
 		for _, st := range list {
@@ -255,7 +255,7 @@ func (p *Projection) entities(ctx context.Context) iter.Seq2[Part, error] {
 	return func(yield func(Part, error) bool) {
 		for a, err := range p.reader.Articles(ctx) {
 			if err == nil {
-				err = s.articles.add(a.ID, digest{})
+				err = s.articles.note(a.ID)
 			}
 			if err != nil {
 				yield(Part{}, err)

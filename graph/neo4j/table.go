@@ -29,6 +29,15 @@ type table struct {
 
 // add appends a node; ids must ascend.
 func (t *table) add(id string, d digest) error {
+	err := t.note(id)
+	if err == nil {
+		t.digest = append(t.digest, d)
+	}
+	return err
+}
+
+// note appends a node of which only the id is wanted.
+func (t *table) note(id string) error {
 	if id == "" {
 		return fmt.Errorf("%s number %d has no id", t.label, len(t.ids)+1)
 	}
@@ -36,7 +45,6 @@ func (t *table) add(id string, d digest) error {
 		return fmt.Errorf("%s %s comes after %s: want ids in ascending order, each once", t.label, id, t.ids[n-1])
 	}
 	t.ids = append(t.ids, strings.Clone(id))
-	t.digest = append(t.digest, d)
 	return nil
 }
 

@@ -1,0 +1,217 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/newsgraph/newsgraph/graph/build"
+	"github.com/newsgraph/newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/graph/store"
+)
+
+// importJob is one run of the command import.
+type importJob struct {
+	x               extraction
+	path            string
+	allLangs        bool
+	load            neo4j.Options
+	replace, beside bool
+
+	wait, retryFor time.Duration
+}
+
+// importSummary is what a run did. It is written however the run ends.
+type importSummary struct {
+	Store    string         `json:"store"`
+	Exit     int            `json:"exit"`
+	Error    string         `json:"error,omitempty"`
+	Build    *build.Summary `json:"build,omitempty"`
+	Load     *neo4j.Summary `json:"load,omitempty"`
+	Attempts int            `json:"attempts"` // times that the load was begun
+	Waited   float64        `json:"waited"`   // seconds, for another job or for the server
+	Seconds  float64        `json:"seconds"`
+}
+
+func newImport() *cobra.Command {
+	var j importJob
+	var asJSON bool
+	var metrics string
+	c := &cobra.Command{
+		Use:   "import INPUT...",
+		Short: "Build a store and load it into Neo4j, as one job for cron, Kubernetes or CI",
+		Long: `Read articles into a store as build does, then load it into Neo4j as load does.
+What is done is done: a job that was stopped goes on where it was when it is
+run again.
+
+One job at a time works on a store: a second one waits for --wait, then ends with
+exit code 75. A server that is away is asked again for --retry-for, then the job
+ends with 75, too: the same call may succeed later. Other exit codes say that it
+would not (1, 2) or that it went well (0, or 3 when some inputs failed).`,
+		Example: `  newsgraph import /data/articles -o /data/news.db --json --metrics /data/newsgraph.prom
+  newsgraph import today.jsonl.gz --wait 10m --retry-for 1h`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			begin := time.Now()
+			j.load = authenticate(c, j.load)
+			s := importSummary{Store: j.path}
+			err := j.run(c, args, &s)
+			s.Exit, s.Seconds = exitCode(c.Context(), err), time.Since(begin).Seconds()
+			if err != nil {
+				s.Error = err.Error()
+			}
+			var failed error
+			if metrics != "" {
+				failed = writeMetrics(metrics, s, time.Now())
+			}
+			if asJSON {
+				failed = errors.Join(failed, message(c.OutOrStdout(), "summary", s))
+			} else {
+				printImport(c.OutOrStdout(), s)
+			}
+			if err == nil || errors.Is(err, errPartly) && failed != nil {
+				err = failed
+			}
+			return err
+		},
+	}
+	j.x.flags(c)
+	connectionFlags(c, &j.load)
+	loadFlags(c, &j.load, &j.replace, &j.beside)
+	f := c.Flags()
+	f.StringVarP(&j.path, "output", "o", defaultStorePath(), "the store to write (NEWSGRAPH_STORE)")
+	f.BoolVar(&j.allLangs, "all-languages", false, "extract from texts that are not English too")
+	f.DurationVar(&j.wait, "wait", 0, "how long to wait for another job on the store")
+	f.DurationVar(&j.retryFor, "retry-for", 10*time.Minute, "how long to ask a server that is away")
+	f.BoolVar(&asJSON, "json", false, "write JSON lines: one summary, however the job ends")
+	f.StringVar(&metrics, "metrics", "", "file for the figures of the run, in the text format of Prometheus")
+	_ = c.MarkFlagFilename("output", "db") // fails only for a flag that is not there
+	return c
+}
+
+func (j *importJob) run(c *cobra.Command, args []string, s *importSummary) error {
+	ctx := c.Context()
+	unlock, waited, err := lockStore(ctx, j.path, j.wait)
+	s.Waited = waited.Seconds()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	failed, err := j.build(c, args, s)
+	if err != nil {
+		return err
+	}
+	if err := j.loadPatiently(ctx, c.ErrOrStderr(), s); err != nil {
+		return err
+	}
+	if failed {
+		return errPartly
+	}
+	return nil
+}
+
+// build reads the inputs and reports whether some failed.
+func (j *importJob) build(c *cobra.Command, args []string, s *importSummary) (failed bool, err error) {
+	ex, err := j.x.extractor()
+	if err != nil {
+		return false, err
+	}
+	st, err := store.Open(j.path, store.Options{Create: true, Extractor: ex.Fingerprint(), Wait: max(j.wait, 10*time.Second)})
+	if err != nil {
+		return false, asAgain(err)
+	}
+	sum, err := runBuild(c, &j.x, args, st, ex, j.allLangs, false)
+	if err = errors.Join(err, st.Close()); err != nil {
+		return false, asAgain(err)
+	}
+	s.Build = &sum
+	if sum.Failed > 0 && sum.Failed == sum.Inputs {
+		return true, fmt.Errorf("%s, none could be read", plural(sum.Inputs, "input"))
+	}
+	return sum.Failed > 0, nil
+}
+
+// asAgain marks the error of a store that another process writes.
+func asAgain(err error) error {
+	if errors.Is(err, store.ErrLocked) {
+		return againError{err}
+	}
+	return err
+}
+
+// The pauses before a server that is away is asked again: doubled each time.
+const (
+	firstPause = time.Second
+	lastPause  = 30 * time.Second
+)
+
+// loadPatiently loads the store and begins anew while the server is away.
+func (j *importJob) loadPatiently(ctx context.Context, words io.Writer, s *importSummary) error {
+	deadline := time.Now().Add(j.retryFor)
+	for pause := firstPause; ; pause = min(2*pause, lastPause) {
+		s.Attempts++
+		sum, err := loadStore(ctx, j.path, j.load, j.replace, j.beside)
+		s.Load = &sum
+		left := time.Until(deadline)
+		switch {
+		case err == nil || ctx.Err() != nil || !neo4j.Away(err):
+			return err
+		case left <= 0:
+			return againError{fmt.Errorf("%w (asked %s in %v; the store is built: run the job again)", err, plural(s.Attempts, "time"), j.retryFor)}
+		}
+		pause = min(pause, left)
+		fmt.Fprintf(words, "newsgraph: %v; asking again in %v\n", err, pause.Round(time.Second))
+		begin := time.Now()
+		if err := sleep(ctx, pause); err != nil {
+			return err
+		}
+		s.Waited += time.Since(begin).Seconds()
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
+	}
+}
+
+// lockPoll is how often a job looks whether the one before it has ended.
+const lockPoll = 200 * time.Millisecond
+
+// lockStore waits until no other job holds the store, and holds it.
+func lockStore(ctx context.Context, path string, wait time.Duration) (unlock func(), waited time.Duration, err error) {
+	begin := time.Now()
+	for {
+		unlock, ok, err := tryLock(path + ".lock")
+		waited = time.Since(begin)
+		switch {
+		case err != nil:
+			return nil, waited, err
+		case ok:
+			return unlock, waited, nil
+		case waited >= wait:
+			return nil, waited, againError{fmt.Errorf("another job holds %s (%s.lock): it must end first; --wait waits for it", path, path)}
+		}
+		if err := sleep(ctx, min(lockPoll, wait-waited)); err != nil {
+			return nil, waited, err
+		}
+	}
+}
+
+func printImport(w io.Writer, s importSummary) {
+	if b := s.Build; b != nil {
+		fmt.Fprintf(w, "Read %s in %.1f s: %s\n", plural(b.Inputs, "input"), b.Seconds, outcomes(*b))
+	}
+	if s.Load != nil && (s.Exit == exitDone || s.Exit == exitPartly) {
+		printLoad(w, *s.Load)
+	}
+}

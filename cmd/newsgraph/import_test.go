@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	driver "github.com/newsgraph/newsgraph/graph/neo4j"
+)
+
+// job runs import on one small article; the arguments follow.
+func job(t *testing.T, ctx context.Context, dir string, args ...string) (code int, out, words string) {
+	t.Helper()
+	good := filepath.Join(dir, "good.txt")
+	if err := os.WriteFile(good, []byte("Acme names chief\n\nIda Moreau, the chief executive of Acme Group, resigned.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	code = run(ctx, append([]string{"import", good, "-o", filepath.Join(dir, "a.db"), "--uri", "bolt://127.0.0.1:1"}, args...), strings.NewReader(""), &stdout, &stderr)
+	return code, stdout.String(), stderr.String()
+}
+
+func TestAJobWithoutItsServerBuildsAndSaysAgain(t *testing.T) {
+	dir := t.TempDir()
+	code, out, words := job(t, t.Context(), dir, "--retry-for", "10ms", "--json")
+	if code != exitAgain || !strings.Contains(words, "asking again") || !strings.Contains(out, `"exit":75`) || !strings.Contains(out, `"articles":1`) {
+		t.Errorf("exit code %d\n%s%s", code, out, words)
+	}
+}
+
+func TestOfTwoJobsOnAStoreTheSecondIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	unlock, _, err := lockStore(t.Context(), filepath.Join(dir, "a.db"), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, wait := range []string{"0s", "300ms"} {
+		code, out, words := job(t, t.Context(), dir, "--wait", wait, "--json")
+		if code != exitAgain || !strings.Contains(words, "another job holds") || strings.Contains(out, `"build"`) {
+			t.Errorf("exit code %d\n%s%s", code, out, words)
+		}
+	}
+	unlock()
+	if code, _, words := job(t, t.Context(), dir, "--retry-for", "0s"); code != exitAgain || !strings.Contains(words, "no server answers") {
+		t.Errorf("after the first had ended: exit code %d\n%s", code, words)
+	}
+}
+
+func TestAJobWaitsForTheOneBefore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	first, _, err := lockStore(t.Context(), path, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := make(chan error)
+	go func() {
+		second, _, err := lockStore(t.Context(), path, time.Minute)
+		if err == nil {
+			second()
+		}
+		got <- err
+	}()
+	first()
+	if err := <-got; err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAnInterruptedJobStopsWaiting(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	path := filepath.Join(t.TempDir(), "a.db")
+	unlock, _, err := lockStore(ctx, path, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unlock()
+	cancel()
+	if _, _, err := lockStore(ctx, path, time.Hour); !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v", err)
+	}
+}
+
+func TestAWrongPasswordIsNotAwaited(t *testing.T) {
+	if !driver.Away(&net.OpError{Op: "dial", Err: errors.New("connection refused")}) {
+		t.Error("a refused connection is not away")
+	}
+	for _, err := range []error{nil, context.Canceled, errors.New("user name or password is wrong"), errors.New("x509: unknown authority")} {
+		if driver.Away(err) {
+			t.Errorf("%v is away", err)
+		}
+	}
+}
+
+func TestMetricsKeepTheLastSuccess(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "newsgraph.prom")
+	at := func(seconds int64) time.Time { return time.Unix(seconds, 0) }
+	for i, c := range []struct {
+		exit int
+		want string
+	}{{exitAgain, " 0"}, {exitDone, " 1001"}, {exitFailed, " 1001"}, {exitPartly, " 1003"}} {
+		if err := writeMetrics(path, importSummary{Exit: c.exit}, at(1000+int64(i))); err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := string(data); !strings.Contains(text, "\n"+successMetric+c.want+"\n") {
+			t.Errorf("after exit code %d:\n%s", c.exit, text)
+		}
+	}
+}
