@@ -118,6 +118,31 @@ func TestAFailureLeavesWhatWasThere(t *testing.T) {
 	}
 }
 
+// full is a disk that takes some bytes.
+type full struct{ left int }
+
+var errFull = errors.New("no space left")
+
+func (f *full) Write(p []byte) (int, error) {
+	if f.left -= len(p); f.left < 0 {
+		return 0, errFull
+	}
+	return len(p), nil
+}
+
+func TestAFullDiskIsAnError(t *testing.T) {
+	for _, f := range Formats() {
+		for _, left := range []int{0, 1 << 17} {
+			if f.Folder {
+				continue
+			}
+			if _, err := f.Write(t.Context(), reader(synthetic(300)), &full{left}, Options{}); !errors.Is(err, errFull) {
+				t.Errorf("%s, %d bytes: got %v", f.Name, left, err)
+			}
+		}
+	}
+}
+
 func TestAFolderOfSomethingElseIsKept(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "thesis.txt"), []byte("dear"), 0o600); err != nil {
