@@ -24,13 +24,9 @@ func (m *Mask) Overlaps(o *Mask) bool { return m[0]&o[0]|m[1]&o[1] != 0 }
 // features, one for each class. Classes do not exclude each other. It is safe
 // for concurrent use.
 type Logistic struct {
+	weights
 	classes []string
-	bits    int
-	book    codebook
 	bias    []float32
-	start   []uint32 // of each feature's cells; one more entry than features
-	cells   []cell
-	used    []uint64 // bit set of the features that have cells: small enough to stay in cache
 }
 
 // Classes returns the names of the classes.
@@ -45,29 +41,16 @@ func (m *Logistic) Weights() int { return len(m.cells) }
 // Score sets row, which has an entry a class, to the log odds of each.
 func (m *Logistic) Score(features []uint32, row []float32) {
 	copy(row, m.bias)
-	for _, f := range features {
-		if m.used[f>>6]>>(f&63)&1 == 0 {
-			continue
-		}
-		for _, c := range m.cells[m.start[f]:m.start[f+1]] {
-			row[c.label] += m.book[c.code]
-		}
-	}
-}
-
-// index fills used.
-func (m *Logistic) index() {
-	m.used = make([]uint64, (len(m.start)+63)/64)
-	for f := range len(m.start) - 1 {
-		if m.start[f+1] > m.start[f] {
-			m.used[f>>6] |= 1 << (f & 63)
-		}
-	}
+	m.add(features, row)
 }
 
 // Weight returns the weight of a feature for a class.
 func (m *Logistic) Weight(feature uint32, class int) float32 {
-	for _, c := range m.cells[m.start[feature]:m.start[feature+1]] {
+	i := m.known.find(feature)
+	if i < 0 {
+		return 0
+	}
+	for _, c := range m.cells[m.start[i]:m.start[i+1]] {
 		if int(c.label) == class {
 			return m.book[c.code]
 		}

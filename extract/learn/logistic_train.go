@@ -224,35 +224,22 @@ func (t *logisticTrainer) step(i int, ex *Example, rng *rand.Rand) bool {
 
 // model prunes and quantizes the weights.
 func (t *logisticTrainer) model(classes []string, o LogisticOptions) *Logistic {
-	m := &Logistic{classes: slices.Clone(classes), bits: o.Bits, bias: slices.Clone(t.w[:t.k])}
 	largest := float32(0)
 	for _, w := range t.w {
 		largest = max(largest, w, -w)
 	}
-	m.book = newCodebook(max(o.Prune, 1e-3), largest)
-	m.start = make([]uint32, 1<<o.Bits+1)
-	put := func(c int, w float32) {
-		if w >= m.book[1] || -w >= m.book[1] {
-			m.cells = append(m.cells, cell{uint8(c), m.book.code(w)})
-		}
-	}
-	row := 1
-	for f := range 1 << o.Bits {
-		if row < len(t.ids) && t.ids[row] == uint32(f) {
-			w := t.w[t.at[row]:]
-			if id := t.of[row]; id >= 0 {
-				for j, c := range t.sets[id] {
-					put(c, w[j])
-				}
-			} else {
-				for c := range t.k {
-					put(c, w[c])
-				}
+	b := newWeightsBuilder(o.Bits, o.Prune, largest)
+	for row, f := range t.ids[1:] {
+		w := t.w[t.at[row+1]:]
+		if id := t.of[row+1]; id >= 0 {
+			for j, c := range t.sets[id] {
+				b.put(f, c, w[j])
 			}
-			row++
+			continue
 		}
-		m.start[f+1] = uint32(len(m.cells))
+		for c := range t.k {
+			b.put(f, c, w[c])
+		}
 	}
-	m.index()
-	return m
+	return &Logistic{weights: b.build(), classes: slices.Clone(classes), bias: slices.Clone(t.w[:t.k])}
 }

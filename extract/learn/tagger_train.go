@@ -184,13 +184,9 @@ func compact(seqs []Sequence, o TaggerOptions) []uint32 {
 	return ids
 }
 
-// leastWeight is the smallest weight that a code book can hold.
-const leastWeight = 1e-3
-
 // compile prunes and quantizes weights.
 func compile(labels Labels, ids []uint32, weights, transitions []float32, o TaggerOptions) *Tagger {
 	k := len(labels.Names)
-	m := &Tagger{labels: labels, grid: newGrid(labels), bits: o.Bits, trans: transitions}
 	where := make([]int32, 1<<o.Bits)
 	for i, f := range ids {
 		where[f] = int32(i) + 1
@@ -199,24 +195,14 @@ func compile(labels Labels, ids []uint32, weights, transitions []float32, o Tagg
 	for _, w := range weights {
 		largest = max(largest, w, -w)
 	}
-	m.book = newCodebook(max(o.Prune, leastWeight), largest)
-	var features []uint32
-	m.start = []uint32{0}
+	b := newWeightsBuilder(o.Bits, o.Prune, largest)
 	for f, i := range where {
 		if i == 0 {
 			continue
 		}
-		before := len(m.cells)
 		for l, w := range weights[int(i-1)*k : int(i)*k] {
-			if w >= m.book[1] || -w >= m.book[1] {
-				m.cells = append(m.cells, cell{uint8(l), m.book.code(w)})
-			}
-		}
-		if len(m.cells) > before {
-			features = append(features, uint32(f))
-			m.start = append(m.start, uint32(len(m.cells)))
+			b.put(uint32(f), l, w)
 		}
 	}
-	m.known = newSet(features, o.Bits)
-	return m
+	return &Tagger{weights: b.build(), labels: labels, grid: newGrid(labels), trans: transitions}
 }
