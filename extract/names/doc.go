@@ -6,9 +6,9 @@
 // linear-chain conditional random field, mixed with an averaged perceptron,
 // over words, shapes, affixes, word clusters and gazetteers, and a second pass
 // that lets each word know what the first pass thought of it elsewhere in the
-// article. A short list of well-known names that sentences often do not tell
-// (known.csv) outranks the model's types. MODEL_CARD.md says what the model was
-// trained on, how well it does and how to train it anew. Prose is prose v2's
-// stock recognizer. A user's own list of names (ReadNames, WithNames) outranks
-// all else.
+// article. Listed names that mean the same in every sentence (package lists)
+// outrank the model's types. MODEL_CARD.md says what the model was trained on,
+// how well it does and how to train it anew. Prose is prose v2's stock
+// recognizer. A user's own list of names (ReadNames, WithNames) outranks all
+// else.
 package names

@@ -37,7 +37,7 @@ func start(name string) string { return name[:min(len(name), startLen)] }
 func ReadNames(r io.Reader, file string) (*NameList, error) {
 	c := csv.NewReader(r)
 	c.Comment, c.FieldsPerRecord, c.TrimLeadingSpace = '#', -1, true
-	l := &NameList{names: map[string]listed{}, starts: map[string]bool{}}
+	l := newNameList()
 	for first := true; ; first = false {
 		rec, err := c.Read()
 		if errors.Is(err, io.EOF) {
@@ -80,11 +80,20 @@ func (l *NameList) add(rec []string) error {
 	if len(rec) == 3 {
 		e.id = strings.TrimSpace(rec[2])
 	}
+	l.put(name, e)
+	return nil
+}
+
+func newNameList() *NameList {
+	return &NameList{names: map[string]listed{}, starts: map[string]bool{}}
+}
+
+// put adds a name; of two entries for one name the later stands.
+func (l *NameList) put(name string, e listed) {
 	name = squeeze(name)
-	l.names[name] = e // of two lines for one name the later stands
+	l.names[name] = e
 	l.starts[start(name)] = true
 	l.longest = max(l.longest, len(name))
-	return nil
 }
 
 // squeeze takes out spaces and straightens quotes, so that names match however

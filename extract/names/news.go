@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"github.com/newsgraph/newsgraph/extract/learn"
 	"github.com/newsgraph/newsgraph/extract/names/internal/model"
+	"github.com/newsgraph/newsgraph/extract/names/lists"
 	"github.com/newsgraph/newsgraph/extract/text"
 )
 
@@ -23,20 +23,18 @@ var (
 	settingsFile []byte
 )
 
-//go:embed known.csv
-var knownCSV string
-
 // knownProbability is that of the built-in names: they mean one thing only,
 // save for namesakes that no list can tell.
 const knownProbability = 0.95
 
-// known is the built-in list of names that sentences often do not tell from
-// persons and places. Names of the user's list and longer ones of the model
-// outrank it.
+// known are the names of the built-in lists that mean the same in every
+// sentence. Names of the user's list and longer ones of the model outrank them.
 var known = sync.OnceValue(func() *NameList {
-	l, err := ReadNames(strings.NewReader(knownCSV), "known.csv")
-	if err != nil {
-		panic("built-in names: " + err.Error())
+	l := newNameList()
+	for _, e := range lists.All() {
+		if e.Outranks {
+			l.put(e.Name, listed{typ: e.Type})
+		}
 	}
 	return l
 })

@@ -117,3 +117,24 @@ func (g *gazetteers) corpus(path string, kind model.Kind) error {
 	walk(v, "")
 	return nil
 }
+
+// towns adds the towns of the countries whose sport fills English newswires.
+func (g *gazetteers) towns() error {
+	var us struct {
+		Cities []struct {
+			City string `json:"city"`
+		} `json:"cities"`
+	}
+	path := filepath.Join(g.dir, "corpora-cc0/data/geography/us_cities.json")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, &us); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	for _, c := range us.Cities[:min(len(us.Cities), 200)] { // the largest
+		g.add(model.City, c.City)
+	}
+	return g.corpus("corpora-cc0/data/geography/english_towns_cities.json", model.City)
+}

@@ -19,6 +19,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/newsgraph/newsgraph/extract/names/internal/model"
+	"github.com/newsgraph/newsgraph/extract/names/lists"
 )
 
 // maxWords is how many of the most frequent words get clusters.
@@ -27,10 +28,10 @@ const maxWords = 160_000
 // Lexicon compiles the gazetteer folder of the data.
 func Lexicon(dir string) ([]byte, error) {
 	b := model.NewBuilder()
-	g := gazetteers{dir: dir, b: b}
+	g := gazetteers{dir: dir, put: b.AddPhrase}
 	for _, step := range []func() error{
-		g.clusters, g.givenNames, g.surnames, g.cities, g.countries, g.territories,
-		g.companies, g.congress, g.clubs, g.corpora, g.legalForms,
+		func() error { return g.clusters(b) }, g.givenNames, g.surnames, g.cities, g.countries, g.territories,
+		g.companies, g.congress, g.clubs, g.corpora, g.legalForms, g.lists,
 	} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("gazetteers: %w", err)
@@ -41,7 +42,7 @@ func Lexicon(dir string) ([]byte, error) {
 
 type gazetteers struct {
 	dir string
-	b   *model.Builder
+	put func(name string, k model.Kind)
 }
 
 // add adds a name in Latin letters of at most eight words.
@@ -60,7 +61,7 @@ func (g *gazetteers) add(k model.Kind, name string) {
 		}
 	}
 	if letter {
-		g.b.AddPhrase(name, k)
+		g.put(name, k)
 	}
 }
 
@@ -83,7 +84,7 @@ func (g *gazetteers) lines(path string, f func(line string)) error {
 	return sc.Err()
 }
 
-func (g *gazetteers) clusters() error {
+func (g *gazetteers) clusters(b *model.Builder) error {
 	n := 0
 	var bad error
 	err := g.lines("word-clusters/glove-clusters.tsv.gz", func(line string) {
@@ -103,7 +104,7 @@ func (g *gazetteers) clusters() error {
 			}
 			c.ID[i] = uint16(id) + 1
 		}
-		g.b.AddWord(f[0], c)
+		b.AddWord(f[0], c)
 	})
 	return errors.Join(err, bad)
 }
@@ -336,6 +337,28 @@ func (g *gazetteers) legalForms() error {
 	for _, f := range forms.Types {
 		for _, a := range append(f.Aliases, f.Display) {
 			g.add(model.LegalForm, a)
+		}
+	}
+	return nil
+}
+
+// listed maps the categories of our own lists to kinds.
+var listed = map[string]model.Kind{
+	"companies": model.NewsCompany, "media": model.Media, "parties": model.Party, "agencies": model.Agency,
+	"international": model.International, "armed": model.Armed, "civil": model.Civil, "universities": model.University,
+	"teams": model.ListedTeam, "places": model.ListedPlace, "events": model.EventName, "laws": model.LawName,
+	"products": model.ProductName, "works": model.WorkName,
+}
+
+func (g *gazetteers) lists() error {
+	for _, e := range lists.All() {
+		kind, ok := listed[e.Category]
+		if !ok {
+			return fmt.Errorf("list %s.csv: no lexicon kind for it", e.Category)
+		}
+		g.add(kind, e.Name)
+		if e.Ambiguous {
+			g.add(model.Doubtful, e.Name)
 		}
 	}
 	return nil

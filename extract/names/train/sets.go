@@ -13,7 +13,10 @@ import (
 
 // Set is an annotated file and how its guidelines map to ours.
 type Set struct {
-	File   string
+	File string
+	// Make makes the documents out of the folder of gazetteers; the set has
+	// no file then, only a name.
+	Make   func(gazetteers string) ([]eval.Document, error)
 	Repeat int
 	// Types maps the set's types to the classes that they may be. Types that
 	// are missing name nothing of ours.
@@ -58,6 +61,7 @@ func Sets() []Set {
 	rest := model.OtherClasses
 	return []Set{
 		{File: Newsrel, Repeat: 5, Types: ontology, Demonyms: true, Bodies: true, Copies: []Case{Lower, Title, Upper}},
+		{File: "sport results", Make: sport, Repeat: 1, Types: ontology, Demonyms: true, Bodies: true},
 		{File: "silver_names.jsonl.gz", Types: conll, Unannotated: rest, Guided: true},
 		{File: "docred_ner_coref_only.test.jsonl.gz", Types: conll, Demonyms: true},
 		{File: "redocred.dev.jsonl.gz", Types: conll, Demonyms: true},
@@ -157,7 +161,13 @@ func outermost(all []eval.Entity, want func(eval.Entity) bool) []eval.Entity {
 
 // read reads a set's documents.
 func read(dir string, s Set) ([]eval.Document, error) {
-	docs, err := eval.ReadFile(filepath.Join(dir, "train", s.File))
+	var docs []eval.Document
+	var err error
+	if s.Make != nil {
+		docs, err = s.Make(filepath.Join(dir, "gazetteers"))
+	} else {
+		docs, err = eval.ReadFile(filepath.Join(dir, "train", s.File))
+	}
 	if s.Limit > 0 && len(docs) > s.Limit {
 		docs = docs[:s.Limit]
 	}

@@ -19,7 +19,25 @@ const (
 	LegalForm
 	Landmark // stadiums, rivers, seas
 	Thing    // cars, operations
-	Kinds    // their number
+
+	// Names of our own lists, by category.
+	NewsCompany
+	Media
+	Party
+	Agency // governments' bodies, courts, militaries, central banks, exchanges
+	International
+	Armed
+	Civil // charities, think tanks, unions, churches, orchestras, bands
+	University
+	ListedTeam
+	ListedPlace
+	EventName
+	LawName
+	ProductName
+	WorkName
+	Doubtful // names of these lists that are also words or other names
+
+	Kinds // their number, at most 31
 
 	prefixBit = 1 << 31 // the start of a longer entry
 )
