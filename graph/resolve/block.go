@@ -16,6 +16,7 @@ func (r *resolver) setBlocks() {
 	set := newSets(len(r.names))
 	r.blocks = set
 	r.joinBodies(set)
+	r.joinKnown(set)
 	r.joinPersons(set)
 	r.joinAcronyms(set)
 	for i := range r.members {

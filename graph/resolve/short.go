@@ -279,6 +279,9 @@ func (r *resolver) attachPersons(block int32, members []int32, candidates []*can
 	byStory := map[int32]int32{}
 	for _, i := range members {
 		m := &r.members[i]
+		if m.attached {
+			continue
+		}
 		if n := r.fit(i, block, candidates); n >= 0 {
 			m.short = true
 			joins = append(joins, [2]int32{candidates[n].members[0], i})
