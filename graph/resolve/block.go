@@ -18,6 +18,7 @@ func (r *resolver) setBlocks() {
 	r.joinBodies(set)
 	r.joinKnown(set)
 	r.joinPersons(set)
+	r.joinVariants(set)
 	r.joinAcronyms(set)
 	for i := range r.members {
 		m := &r.members[i]
