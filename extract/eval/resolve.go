@@ -12,6 +12,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/extract/relations"
 	"github.com/newsgraph/newsgraph/extract/text"
+	"github.com/newsgraph/newsgraph/schema"
 )
 
 // ResolveTask says how annotated texts become entities.
@@ -254,4 +255,28 @@ func (s ResolveScores) WriteErrors(w io.Writer, n int) error {
 		return err
 	}
 	return write("Mixed", func(n Named) (string, string) { return n.Found, n.Gold })
+}
+
+// LinkedName is an annotated name with its type and the page that it is linked
+// to.
+type LinkedName struct {
+	Text string
+	Type schema.EntityType
+	Link string
+}
+
+// LinkedNames lists the linked names of documents, each with the type of its
+// chain.
+func LinkedNames(gold []Document, task ResolveTask) []LinkedName {
+	vocabulary := lowerWords(gold)
+	var list []LinkedName
+	for i := range gold {
+		x, found := task.extraction(&gold[i], vocabulary)
+		for _, n := range found {
+			if n.chain >= 0 && gold[i].ClusterScope == "" {
+				list = append(list, LinkedName{n.Text, x.Chains[n.chain].Type, n.Gold})
+			}
+		}
+	}
+	return list
 }

@@ -62,6 +62,7 @@ func (t ResolveTask) extraction(d *Document, vocabulary map[string]int) (extract
 			delete(at, text.Span{Start: e.Start, End: e.End})
 		}
 	}
+	mentions = withContext(mentions, recognized)
 	x.Mentions, x.Chains = coref.Resolve(doc, mentions)
 	for _, m := range x.Mentions {
 		if i, ok := at[m.Span]; ok && i < len(items) {
@@ -72,6 +73,19 @@ func (t ResolveTask) extraction(d *Document, vocabulary map[string]int) (extract
 		x.Statements = t.Statements(relations.Input{Doc: doc, Mentions: x.Mentions, Chains: x.Chains, Published: d.Date})
 	}
 	return x, items
+}
+
+// withContext adds the recognized names that overlap no annotated one: sets link
+// some names of a text only, and the others say what it is about.
+func withContext(mentions, recognized []names.Mention) []names.Mention {
+	out := slices.Clone(mentions)
+	for _, r := range recognized {
+		if !slices.ContainsFunc(mentions, func(m names.Mention) bool { return m.Overlaps(r.Span) }) {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b names.Mention) int { return cmp.Compare(a.Start, b.Start) })
+	return out
 }
 
 // unknownLink is a name that the annotators found no page for: it is given to

@@ -16,7 +16,9 @@ func (r *resolver) setBlocks() {
 	set := newSets(len(r.names))
 	r.blocks = set
 	r.joinBodies(set)
+	r.joinKnown(set)
 	r.joinPersons(set)
+	r.joinVariants(set)
 	r.joinAcronyms(set)
 	for i := range r.members {
 		m := &r.members[i]

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -22,6 +23,17 @@ var exactBodies = setOf(`government; parliament; senate; congress; supreme court
 	house of representatives; chamber of deputies; foreign office; embassy; state security; border guard; national police; federal police;
 	election commission; electoral commission; football association; olympic committee; interior; state department; national security council; communist party; socialist party; green party`)
 
+// bodyKinds are other words for bodies of a country: "Iranian forces".
+var bodyKinds = map[string]string{
+	"military": "armed forces", "forces": "armed forces", "troops": "armed forces", "soldiers": "armed forces", "defense forces": "armed forces",
+	"defence forces": "armed forces", "defence force": "armed forces", "defense force": "armed forces", "regime": "government",
+	"defence ministry": "defense ministry", "ministry of foreign affairs": "foreign ministry", "foreign affairs ministry": "foreign ministry",
+}
+
+// ownArmy are countries of whose forces news tell the army from the rest; of
+// others "the army" is all of them.
+var ownArmy = map[string]bool{"US": true, "GB": true, "IN": true, "PK": true, "IR": true, "AU": true, "CA": true, "NZ": true, "IE": true, "BR": true, "MX": true, "CN": true}
+
 // americanDepartments are names that hardly any other country uses.
 var americanDepartments = setOf(`state department; justice department; treasury department; defense department; commerce department;
 	energy department; interior department; labor department; agriculture department; transportation department; education department;
@@ -37,7 +49,24 @@ func setOf(list string) map[string]bool {
 
 // bodyOf takes an organization's name apart; ok is false when it is not that of
 // a body of state.
-func (r *resolver) bodyOf(raw string) (b body, ok bool) {
+func (r *resolver) bodyOf(raw string) (body, bool) {
+	if found, ok := r.bodies[raw]; ok {
+		return found.body, found.ok
+	}
+	b, ok := r.readBody(raw)
+	r.bodies[raw] = isBody{b, ok}
+	return b, ok
+}
+
+type isBody struct {
+	body
+	ok bool
+}
+
+func (r *resolver) readBody(raw string) (b body, ok bool) {
+	if k, ok := known.BodyOf(raw); ok {
+		return body{k.Kind, k.Country}, true
+	}
 	w := strings.Fields(raw)
 	if len(w) > 1 && strings.EqualFold(w[0], "the") {
 		w = w[1:]
@@ -56,7 +85,10 @@ func (r *resolver) bodyOf(raw string) (b body, ok bool) {
 		}
 	}
 	b.rest = r.normal(schema.Organization, strings.Join(w, " "))
-	if b.rest == "military" {
+	if kind := bodyKinds[b.rest]; kind != "" && (b.country != "" || b.rest == "military") {
+		b.rest = kind
+	}
+	if b.rest == "army" && b.country != "" && !ownArmy[b.country] {
 		b.rest = "armed forces"
 	}
 	if americanDepartments[b.rest] && b.country == "" {

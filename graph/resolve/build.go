@@ -63,9 +63,7 @@ func (r *resolver) entity(e entity) graph.Entity {
 	slices.SortFunc(out.Aliases, func(a, b graph.Alias) int {
 		return cmp.Or(cmp.Compare(b.Mentions, a.Mentions), cmp.Compare(a.Name, b.Name))
 	})
-	if c, ok := r.countryOf(e); ok && c.Code != "" {
-		out.Identifiers = map[string]string{"iso3166": c.Code}
-	}
+	out.Identifiers = r.identifiers(e)
 	return out
 }
 

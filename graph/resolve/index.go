@@ -3,8 +3,10 @@ package resolve
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/schema"
@@ -12,18 +14,19 @@ import (
 
 // member is a chain on its way to an entity.
 type member struct {
-	article int32
-	chain   int32
-	typ     schema.EntityType // its own, or the one that its name mostly has
-	name    int32             // index into resolver.names
-	block   int32             // chains that may be one entity
-	cluster int32             // chains that are one
-	mention int               // mentions
-	named   bool              // has a name or a demonym; others are no entities
-	short   bool              // its name is a part of the entity's
-	camp    string
-	country string // that its name, or a word next to it, says
-	nation  string // that it is, or is of
+	article  int32
+	chain    int32
+	typ      schema.EntityType // its own, or the one that its name mostly has
+	name     int32             // index into resolver.names
+	block    int32             // chains that may be one entity
+	cluster  int32             // chains that are one
+	mention  int               // mentions
+	named    bool              // has a name or a demonym; others are no entities
+	short    bool              // its name is a part of the entity's
+	attached bool              // a person of one name whom the tables know
+	camp     string
+	country  string // that its name, or a word next to it, says
+	nation   string // that it is, or is of
 }
 
 // name is a distinct pair of type and normalized name.
@@ -32,6 +35,8 @@ type name struct {
 	norm string
 	raw  string // one of its spellings, the smallest
 	key  string // graph.NameKey
+
+	known *known.Entity // whom the tables say it means
 }
 
 // resolver holds the state of one Build.
@@ -43,6 +48,7 @@ type resolver struct {
 	names    []name
 	nameOf   map[nameID]int32
 	norms    map[nameID]string // NormalName of a spelling
+	bodies   map[string]isBody // bodyOf of a spelling
 	blocks   sets              // of names
 	doubtful [][2]int32        // pairs of names that are one person if contexts agree
 	context  *contexts
@@ -55,7 +61,7 @@ type nameID struct {
 }
 
 func newResolver(articles []Article) *resolver {
-	r := &resolver{articles: distinct(articles), nameOf: map[nameID]int32{}, norms: map[nameID]string{}, capitals: map[string]bool{}}
+	r := &resolver{articles: distinct(articles), nameOf: map[nameID]int32{}, norms: map[nameID]string{}, bodies: map[string]isBody{}, capitals: map[string]bool{}}
 	r.story = stories(r.articles)
 	for i := range r.articles {
 		r.first = append(r.first, int32(len(r.members)))
@@ -146,11 +152,14 @@ func (r *resolver) intern(t schema.EntityType, raw string) int32 {
 	} else if raw < r.names[n].raw {
 		r.names[n].raw = raw
 	}
+	if e := r.names[n].known; e == nil {
+		r.names[n].known, _ = known.Find(t, raw)
+	}
 	return n
 }
 
-// A name that articles give several types keeps one of them when it is that
-// often: "TikTok" is a Product although a few chains call it an Organization.
+// A name of one word that articles give several types keeps one of them when it
+// is that often. Otherwise a club has its town's name.
 const (
 	typeShare  = 4 // times as many mentions as the other type
 	typeChains = 5 // chains
@@ -184,18 +193,21 @@ func (r *resolver) settleTypes() {
 	for i := range r.members {
 		m := &r.members[i]
 		wanted[i] = m.typ
-		types := byName[key(i)]
+		k := key(i)
+		types := byName[k]
 		if len(types) < 2 {
 			continue
 		}
-		own, mentions := types[m.typ], 0
+		own, best := types[m.typ], count{}
 		for _, def := range schema.Default().Entities {
 			c := types[def.Type]
-			if def.Type == schema.Place && m.typ == schema.Person {
+			if def.Type == m.typ || c.chains == 0 || c.mentions <= best.mentions {
 				continue
 			}
-			if def.Type != m.typ && c.chains >= typeChains && c.mentions >= typeShare*own.mentions && c.mentions > mentions {
-				wanted[i], mentions = def.Type, c.mentions
+			often := c.chains >= typeChains && c.mentions >= typeShare*own.mentions && !(def.Type == schema.Place && m.typ == schema.Person)
+			more := c.mentions > own.mentions || c.mentions == own.mentions && (c.chains > own.chains || c.chains == own.chains && def.Type < m.typ)
+			if often || more && oneTyped(k, m.typ, def.Type) {
+				wanted[i], best = def.Type, c
 			}
 		}
 	}
@@ -211,6 +223,14 @@ func (r *resolver) settleTypes() {
 	for i := range r.members {
 		r.members[i].typ = wanted[i]
 	}
+}
+
+// oneTyped reports whether a name hardly ever means two things of these types,
+// so that the type it has more often is right: of two words and more, all;
+// of one word, all but people's and places'.
+func oneTyped(norm string, a, b schema.EntityType) bool {
+	return strings.Contains(norm, " ") ||
+		a != schema.Person && a != schema.Place && b != schema.Person && b != schema.Place
 }
 
 // veto takes back the types of both ends when the statement allows their old

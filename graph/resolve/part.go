@@ -31,6 +31,7 @@ func (r *resolver) setClusters() {
 			join(set, [][]int32{members})
 		}
 	}
+	r.attachKnown(set)
 	r.attachShort(set, blocks)
 	for i := range r.members {
 		if r.members[i].named {

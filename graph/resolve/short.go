@@ -171,6 +171,9 @@ func (r *resolver) longerNames(blocks map[int32][]int32) map[int32][]int32 {
 				}
 			}
 		}
+		if ship, name, ok := strings.Cut(full, " "); ok && m.typ == schema.Product && shipPrefixes[ship] {
+			put(m.typ, name, m.block)
+		}
 		for _, f := range r.chain(int32(i)).Forms {
 			if n := r.normal(m.typ, f.Text); n != full && len(n) < len(full) {
 				put(m.typ, n, m.block)
@@ -183,6 +186,9 @@ func (r *resolver) longerNames(blocks map[int32][]int32) map[int32][]int32 {
 	}
 	return out
 }
+
+// shipPrefixes stand before the name of a ship.
+var shipPrefixes = map[string]bool{"uss": true, "hms": true, "ins": true, "rms": true, "mv": true, "ms": true, "ss": true, "hmas": true, "hmcs": true, "usns": true, "rv": true, "sv": true}
 
 func (r *resolver) candidate(members []int32) *candidate {
 	c := &candidate{members: members, profile: r.profile(members), facts: map[fact]bool{}}
@@ -279,6 +285,9 @@ func (r *resolver) attachPersons(block int32, members []int32, candidates []*can
 	byStory := map[int32]int32{}
 	for _, i := range members {
 		m := &r.members[i]
+		if m.attached {
+			continue
+		}
 		if n := r.fit(i, block, candidates); n >= 0 {
 			m.short = true
 			joins = append(joins, [2]int32{candidates[n].members[0], i})

@@ -1,0 +1,178 @@
+package resolve
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// joinKnown joins the names that the tables give to one entity, and the names
+// and abbreviations of an American state. Names of people known by one word are
+// looked after by attachKnown, bodies of state by their country.
+func (r *resolver) joinKnown(set sets) {
+	first := map[*known.Entity]int32{}
+	states := map[string]int32{}
+	for i := range r.names {
+		n := &r.names[i]
+		if n.typ == schema.Place {
+			if s, ok := gazetteer.StateOf(n.raw); ok && s.Name != "Washington" && !isAmbiguous(n.norm) {
+				if j, ok := states[s.Code]; ok {
+					set.union(j, int32(i))
+				} else {
+					states[s.Code] = int32(i)
+				}
+			}
+		}
+		if n.known == nil || n.typ == schema.Person && isShort(n.norm) {
+			continue
+		}
+		if n.typ == schema.Organization {
+			if _, body := r.bodyOf(n.raw); body {
+				continue
+			}
+		}
+		if n.typ == schema.Person && sameEnds(n.norm, n.known.Name) {
+			continue // joinPersons knows whether there is another of these names
+		}
+		if j, ok := first[n.known]; ok {
+			set.union(j, int32(i))
+		} else {
+			first[n.known] = int32(i)
+		}
+	}
+}
+
+// sameEnds reports whether two names of a person differ in the middle only, or
+// not at all.
+func sameEnds(norm, name string) bool {
+	first, middle, last := splitPerson(norm)
+	f, m, l := splitPerson(gazetteer.Normalize(name))
+	return first == f && last == l && middle != m
+}
+
+// attachKnown joins the members known by one word that the tables know
+// ("Zelensky") to the person: the largest cluster with a full name, or one
+// another.
+func (r *resolver) attachKnown(set sets) {
+	full := map[*known.Entity]map[int32]int{} // cluster → members
+	for i := range r.members {
+		m := &r.members[i]
+		if !m.named || m.typ != schema.Person || isShort(r.names[m.name].norm) {
+			continue
+		}
+		if e := r.names[m.name].known; e != nil {
+			if full[e] == nil {
+				full[e] = map[int32]int{}
+			}
+			full[e][set.find(int32(i))]++
+		}
+	}
+	best := map[*known.Entity]int32{}
+	for e, clusters := range full {
+		best[e] = slices.MinFunc(slices.Collect(maps.Keys(clusters)), func(a, b int32) int {
+			return cmp.Or(cmp.Compare(clusters[b], clusters[a]), cmp.Compare(a, b))
+		})
+	}
+	for i := range r.members {
+		m := &r.members[i]
+		if !m.named || m.typ != schema.Person || !isShort(r.names[m.name].norm) {
+			continue
+		}
+		e := r.names[m.name].known
+		if e == nil {
+			continue
+		}
+		_, m.short = full[e]
+		m.attached = true
+		if j, ok := best[e]; ok {
+			set.union(j, int32(i))
+		} else {
+			best[e] = int32(i)
+		}
+	}
+}
+
+// identifiers are what public sources call an entity: a country's and a state's
+// ISO 3166 code, what the tables of known names say, a city's GeoNames id.
+func (r *resolver) identifiers(e entity) map[string]string {
+	if c, ok := r.countryOf(e); ok {
+		if c.Code == "" {
+			return nil
+		}
+		return map[string]string{"iso3166": c.Code}
+	}
+	ids := map[string]string{}
+	votes := map[*known.Entity]int{}
+	all := 0
+	for _, i := range e.members {
+		m := &r.members[i]
+		if m.short || m.attached {
+			continue
+		}
+		all++
+		if k := r.names[m.name].known; k != nil && len(k.IDs) > 0 && m.typ == e.typ {
+			votes[k]++
+		}
+	}
+	var best *known.Entity
+	for k, n := range votes {
+		if 2*n > all {
+			best = k
+		}
+	}
+	if best != nil && r.maybe(e, best) {
+		maps.Copy(ids, best.IDs)
+	}
+	if e.typ == schema.Place {
+		r.placeIDs(e, ids)
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	return ids
+}
+
+// maybe reports whether what articles say of a person allows that it is the
+// known one: members of Congress are in public life.
+func (r *resolver) maybe(e entity, k *known.Entity) bool {
+	if k.IDs["bioguide"] == "" {
+		return true
+	}
+	camps := map[string]int{}
+	for _, i := range e.members {
+		camps[r.members[i].camp]++
+	}
+	return camps["public"] > camps["sport"]+camps["arts"]
+}
+
+// placeIDs adds the code of an American state, or the GeoNames id of a city:
+// the only one of its name, or the one in the country that articles mostly say.
+func (r *resolver) placeIDs(e entity, ids map[string]string) {
+	m := &r.members[e.members[0]]
+	raw := r.names[m.name].raw
+	if s, ok := gazetteer.StateOf(raw); ok && s.Name != "Washington" {
+		ids["iso3166"] = "US-" + s.Code
+		return
+	}
+	cities := known.Cities(raw)
+	if len(cities) == 1 {
+		ids["geonames"] = cities[0].GeoNames
+		return
+	}
+	countries := map[string]int{}
+	for _, i := range e.members {
+		if c := r.members[i].country; c != "" {
+			countries[c]++
+		}
+	}
+	country := most(countries)
+	for _, c := range cities {
+		if c.Country == country {
+			ids["geonames"] = c.GeoNames
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package resolve
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+func TestNamesThatTheTablesKnowAreOne(t *testing.T) {
+	for _, tt := range []struct{ name, a, b string }{
+		{"acronym", "[O IAEA] inspectors came.", "The [O International Atomic Energy Agency] met."},
+		{"former spelling", "[L Kiev] was calm.", "[L Kyiv] was calm."},
+		{"forces with a name of their own", "The [O IDF] spoke.", "The [O Israeli military] spoke."},
+		{"parliament with a name of its own", "The [O Bundestag] sat.", "The [O German parliament] sat."},
+		{"state as agencies write it", "Fires in [L Calif.] grew.", "Fires in [L California] grew."},
+		{"person known by one word", "[P Zelensky] spoke.", "[P Volodymyr Zelenskyy] spoke."},
+		{"two spellings of one word", "[P Gadhafi] spoke.", "[P Gaddafi] spoke."},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if g := resolved(t, news(t, "a", "", tt.a), news(t, "b", "", tt.b)); len(g.Entities) != 1 {
+				t.Errorf("entities %+v, want one", g.Entities)
+			}
+		})
+	}
+}
+
+func TestIdentifiersOfKnownEntities(t *testing.T) {
+	g := resolved(t,
+		news(t, "a", "", "Senator [P Maria Cantwell] spoke in [L Ohio] and [L France]."),
+		news(t, "b", "", "[O Apple Inc.] and the [O IAEA] are in [L Andorra la Vella]. [P Ana Costa] is nobody."))
+	want := map[string][2]string{
+		"Maria Cantwell": {"wikidata", "Q22250"}, "Ohio": {"iso3166", "US-OH"}, "France": {"iso3166", "FR"},
+		"Apple Inc.": {"ticker", "AAPL"}, "Andorra la Vella": {"geonames", "3041563"}, "IAEA": {"wikipedia", "International Atomic Energy Agency"},
+	}
+	for _, e := range g.Entities {
+		if w, ok := want[e.Name]; ok && e.Identifiers[w[0]] != w[1] {
+			t.Errorf("%s: %v, want %s %s", e.Name, e.Identifiers, w[0], w[1])
+		} else if !ok && len(e.Identifiers) > 0 {
+			t.Errorf("%s has %v, want none", e.Name, e.Identifiers)
+		}
+		delete(want, e.Name)
+	}
+	if len(want) > 0 {
+		t.Errorf("missing: %v", want)
+	}
+}
+
+func TestANamesakeOfASenatorHasNoSenatorsIdentifier(t *testing.T) {
+	g := resolved(t, news(t, "a", "", "Striker [P Adam Smith] scored for [O Vulcan Works]."))
+	people := slices.DeleteFunc(g.Entities, func(e graph.Entity) bool { return e.Type != schema.Person })
+	if len(people) != 1 || people[0].Identifiers != nil {
+		t.Errorf("people %+v, want one without identifiers", people)
+	}
+}
