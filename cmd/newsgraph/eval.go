@@ -50,13 +50,19 @@ func newEvalNames() *cobra.Command {
 
 func newEvalRelations() *cobra.Command {
 	var x extraction
-	var goldNames bool
+	var goldNames, overlap bool
 	c := &cobra.Command{
 		Use:   "relations GOLD...",
 		Short: "Precision, recall and F1 of relations, by spans, type and direction",
 		Long: `Precision, recall and F1 of relations, with names as they are recognized or, with
 --gold-names, as they are annotated. Both spans, the type and the direction must
-be right; the last line asks for the modality too.`,
+be right; with --overlap the spans need only overlap the gold ones. "micro with
+modality" asks for the modality too.
+
+Documents whose source is conll04, dwie or knowledgenet have labels of their
+own, which are mapped to relation types: dwie is measured by document, between
+clusters, knowledgenet by overlap, a false finding counting only where its
+passage was read for the label.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			ex, err := x.relations()
@@ -67,7 +73,7 @@ be right; the last line asks for the modality too.`,
 			if err != nil {
 				return err
 			}
-			task := eval.RelationTask{Analyze: analyzer.Analyze, Statements: ex.Statements}
+			task := eval.RelationTask{Analyze: analyzer.Analyze, Statements: ex.Statements, Overlap: overlap}
 			task.Values = func(doc text.Document) []values.Value { return values.Find(doc, "") }
 			if !goldNames {
 				task.Names = func(doc text.Document) ([]names.Mention, []coref.Chain) {
@@ -85,6 +91,7 @@ be right; the last line asks for the modality too.`,
 	x.nameFlags(c)
 	x.ruleFlags(c)
 	c.Flags().BoolVar(&goldNames, "gold-names", false, "take the names as annotated")
+	c.Flags().BoolVar(&overlap, "overlap", false, "let spans that overlap the gold ones count as right")
 	return c
 }
 

@@ -21,10 +21,19 @@ type Document struct {
 	Relations []Relation `json:"relations"`
 	Sentences [][2]int   `json:"sents"`
 	Tokens    [][2]int   `json:"tokens"`
+	Passages  []Passage  `json:"passages"`
+	Arguments string     `json:"relation_args"` // "cluster" when relations are between clusters
 	Date      string     `json:"date"`
 	Publisher string     `json:"publisher"`
 
 	ClusterScope string `json:"cluster_scope"` // "cross-document" where clusters reach across documents
+}
+
+// Passage is a part of a text in sets that say what was annotated where.
+type Passage struct {
+	Start     int      `json:"start"`
+	End       int      `json:"end"`
+	Exhausted []string `json:"exhaustivelyAnnotatedProperties"` // labels whose absence means that nothing says so
 }
 
 // Entity is an annotated mention.

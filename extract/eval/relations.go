@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 
 	"github.com/newsgraph/newsgraph/extract/coref"
 	"github.com/newsgraph/newsgraph/extract/names"
@@ -24,49 +23,56 @@ type RelationTask struct {
 	Names func(text.Document) ([]names.Mention, []coref.Chain)
 	// Values finds dates and amounts; nil for none.
 	Values func(text.Document) []values.Value
+	// Overlap lets an end be right when it overlaps the gold one; else both
+	// spans must be the same.
+	Overlap bool
 }
 
 // RelationScores says how well relations were found. A relation is right when
-// both ends are the gold ones, the type is and, unless it is symmetric, the
+// both ends are the gold ones, the label is and, unless it is symmetric, the
 // direction.
 type RelationScores struct {
-	ByType   map[schema.RelationType]Count
+	ByType   map[string]Count                            // by relation type, or by the set's own label
 	ByRule   map[string]Count                            // by what fired first; Missed stays 0
 	Modality map[schema.Modality]map[schema.Modality]int // gold, then found, of the right ones
 	Strict   Count                                       // with the modality right, too
+	Mapped   bool                                        // the set has labels of its own, and no modalities
 }
 
 // edge is a relation between two ends: gold entities or clusters, below zero
 // for what is neither.
 type edge struct {
-	rel             schema.RelationType
+	label           string
 	subject, object int
 }
 
 func (e edge) canonical() edge {
-	if def, _ := schema.Default().Relation(e.rel); def.Symmetric && e.subject > e.object {
+	if def, ok := schema.Default().Relation(schema.RelationType(e.label)); ok && def.Symmetric && e.subject > e.object {
 		e.subject, e.object = e.object, e.subject
 	}
 	return e
 }
 
-// Relations measures a task on annotated documents. Dated facts are left out.
+// Relations measures a task on annotated documents. Dated facts are left out
+// unless the set has a label for them.
 func Relations(docs []Document, task RelationTask) RelationScores {
-	s := RelationScores{
-		ByType: map[schema.RelationType]Count{}, ByRule: map[string]Count{},
-		Modality: map[schema.Modality]map[schema.Modality]int{},
-	}
+	s := newRelationScores()
 	for i := range docs {
 		s.add(&docs[i], task)
 	}
 	return s
 }
 
+func newRelationScores() RelationScores {
+	return RelationScores{ByType: map[string]Count{}, ByRule: map[string]Count{}, Modality: map[schema.Modality]map[schema.Modality]int{}}
+}
+
 // Add adds the counts of o to s.
 func (s *RelationScores) Add(o RelationScores) {
 	if s.ByType == nil {
-		*s = RelationScores{ByType: map[schema.RelationType]Count{}, ByRule: map[string]Count{}, Modality: map[schema.Modality]map[schema.Modality]int{}}
+		*s = newRelationScores()
 	}
+	s.Mapped = s.Mapped || o.Mapped
 	for k, n := range o.ByType {
 		s.ByType[k] = s.ByType[k].Add(n)
 	}
@@ -85,7 +91,6 @@ func (s *RelationScores) Add(o RelationScores) {
 }
 
 func (s *RelationScores) add(d *Document, task RelationTask) {
-	ends := newEnds(d)
 	in := relations.Input{Doc: task.Analyze(d.Text)}
 	if task.Names != nil {
 		in.Mentions, in.Chains = task.Names(in.Doc)
@@ -95,27 +100,36 @@ func (s *RelationScores) add(d *Document, task RelationTask) {
 	if task.Values != nil {
 		in.Values = task.Values(in.Doc)
 	}
+	found := task.Statements(in)
+	if v := VocabularyOf(d); v != nil {
+		s.addMapped(d, v, &in, found, task)
+		return
+	}
+	ends := newEnds(d, nil, task.Overlap)
 	gold := map[edge]schema.Modality{}
 	for _, r := range d.Relations {
-		e := edge{schema.RelationType(r.Type), r.Head, r.Tail}.canonical()
+		e := edge{r.Type, r.Head, r.Tail}.canonical()
 		gold[e] = cmp.Or(schema.Modality(r.Modality), schema.Asserted)
 	}
-	found := map[edge]bool{}
-	for _, st := range task.Statements(in) {
+	seen := map[edge]bool{}
+	for _, st := range found {
 		if def, _ := schema.Default().Relation(st.Type); def.Dated {
 			continue
 		}
 		for _, ev := range st.Evidence {
-			e := edge{st.Type, ends.of(&in, ev.Subject, st.Subject), ends.of(&in, ev.Object, st.Object)}.canonical()
-			if found[e] {
+			e := edge{string(st.Type), ends.of(&in, ev.Subject, st.Subject), ends.of(&in, ev.Object, st.Object)}.canonical()
+			if seen[e] {
 				continue
 			}
-			found[e] = true
+			seen[e] = true
 			want, right := gold[e]
-			s.count(e.rel, ev.Rule, right)
+			one := Count{False: 1}
 			if right {
+				one = Count{Right: 1}
 				s.modality(want, st.Modality)
 			}
+			s.count(e.label, one)
+			s.ByRule[ev.Rule] = s.ByRule[ev.Rule].Add(one)
 			if !right || want != st.Modality {
 				s.Strict.False++
 			}
@@ -125,23 +139,14 @@ func (s *RelationScores) add(d *Document, task RelationTask) {
 		}
 	}
 	for e := range gold {
-		if !found[e] {
-			c := s.ByType[e.rel]
-			c.Missed++
-			s.ByType[e.rel] = c
+		if !seen[e] {
+			s.count(e.label, Count{Missed: 1})
 			s.Strict.Missed++
 		}
 	}
 }
 
-func (s *RelationScores) count(rel schema.RelationType, rule string, right bool) {
-	one := Count{False: 1}
-	if right {
-		one = Count{Right: 1}
-	}
-	s.ByType[rel] = s.ByType[rel].Add(one)
-	s.ByRule[rule] = s.ByRule[rule].Add(one)
-}
+func (s *RelationScores) count(label string, c Count) { s.ByType[label] = s.ByType[label].Add(c) }
 
 func (s *RelationScores) modality(gold, found schema.Modality) {
 	if s.Modality[gold] == nil {
@@ -208,7 +213,7 @@ func (s RelationScores) ModalityCount(m schema.Modality) Count {
 	return c
 }
 
-// Write prints a line for every type and modality, then the sums.
+// Write prints a line for every type, the sums, and a line for every modality.
 func (s RelationScores) Write(w io.Writer) error {
 	var err error
 	line := func(name string, c Count) {
@@ -218,13 +223,16 @@ func (s RelationScores) Write(w io.Writer) error {
 	}
 	_, err = fmt.Fprintf(w, "%-22s %6s %6s %6s %7s %7s\n", "type", "P", "R", "F1", "gold", "found")
 	for _, t := range sortedTypes(s.ByType) {
-		line(string(t), s.ByType[t])
+		line(t, s.ByType[t])
 	}
 	line("micro", s.Micro())
-	line("micro with modality", s.Strict)
 	if err == nil {
 		_, err = fmt.Fprintf(w, "%-22s %20.3f\n", "macro", s.Macro())
 	}
+	if s.Mapped {
+		return err
+	}
+	line("micro with modality", s.Strict)
 	for _, m := range schema.Default().Modalities {
 		line("modality "+string(m.Type), s.ModalityCount(m.Type))
 	}
@@ -234,76 +242,13 @@ func (s RelationScores) Write(w io.Writer) error {
 	return err
 }
 
-func sortedTypes(m map[schema.RelationType]Count) []schema.RelationType {
-	var list []schema.RelationType
+func sortedTypes(m map[string]Count) []string {
+	var list []string
 	for t := range m {
 		list = append(list, t)
 	}
-	slices.SortFunc(list, func(a, b schema.RelationType) int {
+	slices.SortFunc(list, func(a, b string) int {
 		return cmp.Or(cmp.Compare(m[b].Right+m[b].Missed, m[a].Right+m[a].Missed), cmp.Compare(a, b))
 	})
 	return list
-}
-
-// GoldMentions makes mentions of the gold entities.
-func GoldMentions(d *Document) ([]names.Mention, []coref.Chain) {
-	var mentions []names.Mention
-	var chains []coref.Chain
-	ids := map[Cluster]int{}
-	for _, e := range d.Entities {
-		id, ok := ids[e.Cluster]
-		if !ok || e.Cluster == "" {
-			id = len(chains)
-			ids[e.Cluster] = id
-			chains = append(chains, coref.Chain{ID: id, Type: schema.EntityType(e.Type), Name: e.Text})
-		}
-		mentions = append(mentions, names.Mention{
-			Span: text.Span{Start: e.Start, End: e.End}, Type: schema.EntityType(e.Type), Kind: names.Name, Chain: id, Probability: 1,
-		})
-	}
-	slices.SortStableFunc(mentions, func(a, b names.Mention) int { return cmp.Compare(a.Start, b.Start) })
-	return mentions, chains
-}
-
-// ends maps spans to the ends of gold relations.
-type ends struct {
-	bySpan  map[text.Span]int
-	unknown map[text.Span]int
-}
-
-func newEnds(d *Document) *ends {
-	e := &ends{bySpan: map[text.Span]int{}, unknown: map[text.Span]int{}}
-	for i, g := range d.Entities {
-		id := i
-		if n, err := strconv.Atoi(string(g.Cluster)); err == nil {
-			id = n
-		}
-		e.bySpan[text.Span{Start: g.Start, End: g.End}] = id
-	}
-	return e
-}
-
-// of returns the gold end that a span of a chain stands for: itself, or the
-// nearest mention of the chain that is one; below zero when there is none.
-func (e *ends) of(in *relations.Input, span text.Span, chain int) int {
-	if id, ok := e.bySpan[span]; ok {
-		return id
-	}
-	best, nearest := -1, 0
-	for _, m := range in.Mentions {
-		if id, ok := e.bySpan[m.Span]; ok && m.Chain == chain {
-			if d := max(m.Start-span.Start, span.Start-m.Start); best < 0 || d < nearest {
-				best, nearest = id, d
-			}
-		}
-	}
-	if best >= 0 {
-		return best
-	}
-	if id, ok := e.unknown[span]; ok {
-		return id
-	}
-	id := -1 - len(e.unknown)
-	e.unknown[span] = id
-	return id
 }
