@@ -28,7 +28,7 @@ func job(t *testing.T, ctx context.Context, dir string, args ...string) (code in
 
 func TestAJobWithoutItsServerBuildsAndSaysAgain(t *testing.T) {
 	dir := t.TempDir()
-	code, out, words := job(t, t.Context(), dir, "--retry-for", "10ms", "--json")
+	code, out, words := job(t, t.Context(), dir, "--retry-for", "2s", "--json")
 	if code != exitAgain || !strings.Contains(words, "asking again") || !strings.Contains(out, `"exit":75`) || !strings.Contains(out, `"articles":1`) {
 		t.Errorf("exit code %d\n%s%s", code, out, words)
 	}
