@@ -17,6 +17,7 @@ import (
 type selection struct {
 	types, relations, modalities []string
 	support                      int
+	connected                    bool
 }
 
 func newExport() *cobra.Command {
@@ -82,6 +83,7 @@ func newExport() *cobra.Command {
 	f.StringSliceVar(&pick.relations, "relation", nil, "only relations of these types, and their ends")
 	f.StringSliceVar(&pick.modalities, "modality", nil, "only relations of these modalities, and their ends")
 	f.IntVar(&pick.support, "min-support", 0, "only relations that so many articles state, and their ends")
+	f.BoolVar(&pick.connected, "connected", false, "only entities that have a relation, and relations between entities")
 	f.IntVar(&workers, "workers", 0, "goroutines that format rows (default one a CPU)")
 	f.BoolVar(&asJSON, "json", false, "write JSON lines: a summary")
 	var names []string
@@ -94,7 +96,8 @@ func newExport() *cobra.Command {
 
 const exportHelp = `
 neo4j-admin and cypher hold the whole graph as load writes it: a later load finds
-nothing to do. The others take --type, --relation, --modality and --min-support.
+nothing to do. The others take --type, --relation, --modality,
+--min-support and --connected.
 A file or folder gets its name when it is complete; one of an earlier export is
 replaced.`
 
@@ -108,7 +111,7 @@ func formatList() string {
 
 // given is the first filter flag that was given, or empty.
 func (s selection) given(c *cobra.Command) string {
-	for _, flag := range []string{"type", "relation", "modality", "min-support"} {
+	for _, flag := range []string{"type", "relation", "modality", "min-support", "connected"} {
 		if c.Flags().Changed(flag) {
 			return flag
 		}
@@ -119,7 +122,7 @@ func (s selection) given(c *cobra.Command) string {
 // filter checks the names that were given against the ontology.
 func (s selection) filter() (export.Filter, error) {
 	o := schema.Default()
-	f := export.Filter{MinSupport: s.support}
+	f := export.Filter{MinSupport: s.support, Connected: s.connected}
 	for _, t := range s.types {
 		if !o.HasEntity(schema.EntityType(t)) {
 			return f, usagef("--type is %q: want one of %s", t, list(o.Entities, func(e schema.Entity) string { return string(e.Type) }))

@@ -51,7 +51,7 @@ func writeAdmin(ctx context.Context, r graph.Reader, to *folder) (err error) {
 		}
 	}
 	c := w.newChunk()
-	if err := c.node(p.Marker()); err != nil {
+	if err := c.Node(p.Marker()); err != nil {
 		return err
 	}
 	if err := w.append(c.finish()); err != nil {
@@ -81,20 +81,9 @@ func (w *adminWriter) phase(ctx context.Context, p *neo4j.Projection, phase neo4
 		if err != nil {
 			return chunk{err: err}
 		}
-		nodes, edges, err := p.Rows(part)
-		if err != nil {
-			return chunk{err: err}
-		}
 		c := w.newChunk()
-		for _, n := range nodes {
-			if err := c.node(n); err != nil {
-				return chunk{err: err}
-			}
-		}
-		for _, e := range edges {
-			if err := c.relationship(e); err != nil {
-				return chunk{err: err}
-			}
+		if err := p.Make(part, &c); err != nil {
+			return chunk{err: err}
 		}
 		return c.finish()
 	}

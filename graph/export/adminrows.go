@@ -44,12 +44,13 @@ func (c chunk) finish() chunk {
 	return c
 }
 
-func (c *chunk) node(n neo4j.Node) error {
+// Node implements neo4j.Rows.
+func (c *chunk) Node(n neo4j.Node) error {
 	i, ok := c.w.byKind[n.Label]
 	if !ok {
 		return fmt.Errorf("no table for nodes of label %s", n.Label)
 	}
-	t := c.w.tables[i]
+	t := &c.w.tables[i]
 	id, _ := n.Props["id"].(string)
 	b := c.string(c.text[i], id)
 	begin := len(c.text[i])
@@ -67,12 +68,13 @@ func (c *chunk) node(n neo4j.Node) error {
 	return nil
 }
 
-func (c *chunk) relationship(r neo4j.Relationship) error {
+// Relationship implements neo4j.Rows.
+func (c *chunk) Relationship(r neo4j.Relationship) error {
 	i, ok := c.w.byKind[r.Type]
 	if !ok {
 		i = c.w.byKind[relations]
 	}
-	t := c.w.tables[i]
+	t := &c.w.tables[i]
 	if r.StartLabel != t.from || r.EndLabel != t.to {
 		return fmt.Errorf("%s goes from %s to %s, not from %s to %s", r.Type, r.StartLabel, r.EndLabel, t.from, t.to)
 	}
@@ -98,25 +100,22 @@ func (c *chunk) end(table, begin int, b []byte) {
 
 // properties writes the columns of a row; written is how many properties stand
 // in other columns. A property without a column is an error, never lost.
-func (c *chunk) properties(b []byte, t table, props map[string]any, written int) ([]byte, error) {
+func (c *chunk) properties(b []byte, t *table, props map[string]any, written int) ([]byte, error) {
 	for _, col := range t.columns {
 		b = append(b, ',')
-		v := props[col.name]
+		v, there := props[col.name]
+		if there {
+			written++
+		}
 		if v == nil {
 			continue
 		}
-		written++
 		var err error
 		if b, err = c.value(b, v); err != nil {
 			return nil, fmt.Errorf("%s.%s: %w", t.kind, col.name, err)
 		}
 	}
-	for _, v := range props {
-		if v != nil {
-			written--
-		}
-	}
-	if written != 0 {
+	if written != len(props) {
 		return nil, fmt.Errorf("a %s has a property that is not in the columns of %s", t.kind, t.file())
 	}
 	return b, nil

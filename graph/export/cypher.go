@@ -63,14 +63,14 @@ func cypherPhase(ctx context.Context, p *neo4j.Projection, phase neo4j.Phase, no
 		if err != nil {
 			return text{err: err}
 		}
-		ns, es, err := p.Rows(part)
-		if err != nil {
+		var all lists
+		if err := p.Make(part, &all); err != nil {
 			return text{err: err}
 		}
 		if nodes {
-			return text{text: nodeStatements(ns)}
+			return text{text: nodeStatements(all.nodes)}
 		}
-		return text{text: edgeStatements(es)}
+		return text{text: edgeStatements(all.edges)}
 	}
 	var failed error
 	for t := range extract.InOrder(ctx, phase.Parts, 1, work) {
@@ -80,6 +80,24 @@ func cypherPhase(ctx context.Context, p *neo4j.Projection, phase neo4j.Phase, no
 		out.put(t.text)
 	}
 	return errors.Join(failed, ctx.Err())
+}
+
+// lists collects the rows of a part.
+type lists struct {
+	nodes []neo4j.Node
+	edges []neo4j.Relationship
+}
+
+// Node implements neo4j.Rows.
+func (l *lists) Node(n neo4j.Node) error {
+	l.nodes = append(l.nodes, n)
+	return nil
+}
+
+// Relationship implements neo4j.Rows.
+func (l *lists) Relationship(r neo4j.Relationship) error {
+	l.edges = append(l.edges, r)
+	return nil
 }
 
 func nodeStatements(nodes []neo4j.Node) string {

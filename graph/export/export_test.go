@@ -193,6 +193,7 @@ func TestFilters(t *testing.T) {
 		{"people and organizations", Filter{Types: []schema.EntityType{schema.Person, schema.Organization}}, 5, 5},
 		{"investments, and who is in them", Filter{Relations: []schema.RelationType{schema.InvestedIn}}, 2, 1},
 		{"what two articles say", Filter{MinSupport: 2}, 2, 1},
+		{"who has a relation", Filter{Connected: true}, 8, 9},
 		{"denials", Filter{Modalities: []schema.Modality{schema.Denied}}, 2, 1},
 		{"nothing", Filter{MinSupport: 9}, 0, 0},
 	} {
@@ -285,7 +286,7 @@ func TestAPropertyWithoutAColumnIsAnError(t *testing.T) {
 	w := &adminWriter{tables: adminTables(nil)}
 	w.byKind = byKind(w.tables)
 	c := w.newChunk()
-	_, err := c.properties(nil, w.tables[w.byKind["CITES"]], map[string]any{"weight": 1, "absent": nil}, 0)
+	_, err := c.properties(nil, &w.tables[w.byKind["CITES"]], map[string]any{"weight": 1, "absent": nil}, 0)
 	if err == nil || !strings.Contains(err.Error(), "not in the columns") {
 		t.Fatalf("got %v", err)
 	}

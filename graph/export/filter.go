@@ -17,13 +17,14 @@ type Filter struct {
 	Types      []schema.EntityType
 	Relations  []schema.RelationType
 	Modalities []schema.Modality
-	MinSupport int // articles
+	MinSupport int  // articles
+	Connected  bool // only entities that have a relation to another
 }
 
 func (f Filter) empty() bool { return len(f.Types) == 0 && !f.ofRelations() }
 
 func (f Filter) ofRelations() bool {
-	return len(f.Relations) > 0 || len(f.Modalities) > 0 || f.MinSupport > 1
+	return len(f.Relations) > 0 || len(f.Modalities) > 0 || f.MinSupport > 1 || f.Connected
 }
 
 // selection reads what a filter leaves of a graph. It keeps the ids that it
@@ -79,6 +80,7 @@ func (s *selection) wants(st graph.Statement) bool {
 	return (len(f.Relations) == 0 || slices.Contains(f.Relations, st.Type)) &&
 		(len(f.Modalities) == 0 || slices.Contains(f.Modalities, st.Modality)) &&
 		st.Support >= f.MinSupport &&
+		(!f.Connected || st.Object != "") &&
 		s.ofType(st.Subject) && (st.Object == "" || s.ofType(st.Object))
 }
 

@@ -89,7 +89,7 @@ func writeJSONLD(ctx context.Context, r graph.Reader, out *output) error {
 		}
 		out.counts["entities"]++
 	}
-	for a, err := range r.Articles(ctx) {
+	for a, err := range readNamed(ctx, r) {
 		if err != nil {
 			return err
 		}
@@ -144,7 +144,7 @@ func jsonldEntity(e graph.Entity, facts map[schema.RelationType]graph.Statement)
 	return n
 }
 
-func jsonldArticle(a graph.Article) map[string]any {
+func jsonldArticle(a named) map[string]any {
 	n := reference("article", a.ID)
 	n["@type"] = "NewsArticle"
 	set(n, "headline", label(a.Title))
@@ -162,6 +162,13 @@ func jsonldArticle(a graph.Article) map[string]any {
 	}
 	if len(authors) > 0 {
 		n["author"] = authors
+	}
+	var mentions []any
+	for _, e := range a.entities {
+		mentions = append(mentions, reference("entity", e))
+	}
+	if len(mentions) > 0 {
+		n["mentions"] = mentions
 	}
 	return n
 }

@@ -62,24 +62,56 @@ type proven struct {
 	evidence []graph.Evidence
 }
 
-// proven reads statements and evidence side by side.
+// readProven reads statements and evidence side by side.
 func readProven(ctx context.Context, r graph.Reader) iter.Seq2[proven, error] {
-	return func(yield func(proven, error) bool) {
-		next, stop := iter.Pull2(r.Evidence(ctx))
-		defer stop()
-		e, err, more := next()
-		for s, failed := range r.Statements(ctx) {
-			p := proven{Statement: s}
-			for failed == nil && err == nil && more && e.Statement <= s.ID {
-				if e.Statement == s.ID {
-					p.evidence = append(p.evidence, e)
+	return beside(r.Statements(ctx), func(s graph.Statement) string { return s.ID },
+		r.Evidence(ctx), func(e graph.Evidence) string { return e.Statement },
+		func(s graph.Statement, list []graph.Evidence) proven { return proven{s, list} })
+}
+
+// named is an article with the entities that it mentions, in the order of their
+// first mention.
+type named struct {
+	graph.Article
+	entities []string
+}
+
+// readNamed reads articles and mentions side by side.
+func readNamed(ctx context.Context, r graph.Reader) iter.Seq2[named, error] {
+	return beside(r.Articles(ctx), func(a graph.Article) string { return a.ID },
+		r.Mentions(ctx), func(m graph.Mention) string { return m.Article },
+		func(a graph.Article, list []graph.Mention) named {
+			n := named{Article: a}
+			seen := map[string]bool{}
+			for _, m := range list {
+				if !seen[m.Entity] {
+					seen[m.Entity] = true
+					n.entities = append(n.entities, m.Entity)
 				}
-				e, err, more = next()
+			}
+			return n
+		})
+}
+
+// beside reads owners and what belongs to them, both sorted by the owner's id.
+// What belongs to nobody is passed over.
+func beside[O, P, R any](owners iter.Seq2[O, error], id func(O) string, parts iter.Seq2[P, error], owner func(P) string, join func(O, []P) R) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		next, stop := iter.Pull2(parts)
+		defer stop()
+		part, err, more := next()
+		for o, failed := range owners {
+			var own []P
+			for failed == nil && err == nil && more && owner(part) <= id(o) {
+				if owner(part) == id(o) {
+					own = append(own, part)
+				}
+				part, err, more = next()
 			}
 			if failed == nil {
 				failed = err
 			}
-			if !yield(p, failed) || failed != nil {
+			if !yield(join(o, own), failed) || failed != nil {
 				return
 			}
 		}
@@ -130,7 +162,7 @@ func label(s string) string {
 
 // words is a relation type for people: INVESTED_IN is "invested in".
 func words(t schema.RelationType) string {
-	return strings.ToLower(strings.ReplaceAll(string(t), "_", " "))
+	return strings.Replace(strings.ToLower(strings.ReplaceAll(string(t), "_", " ")), "ceo ", "CEO ", 1)
 }
 
 // day is the date of an ISO 8601 time, of whatever precision.

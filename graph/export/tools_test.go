@@ -104,7 +104,7 @@ func TestToolsOpenWhatIsForThem(t *testing.T) {
 		}}},
 		{"jsonld", map[string]any{
 			"types":  map[string]any{"Person": 5.0, "Organization": 6.0, "NewsArticle": 4.0, "Claim": 11.0},
-			"funder": "urn:newsgraph:entity:e1", "founded": "1998", "said in": 2.0,
+			"funder": "urn:newsgraph:entity:e1", "founded": "1998", "said in": 2.0, "mentioned in": 3.0,
 		}},
 		{"csv", map[string]any{
 			"rows": map[string]any{"entities": 11.0, "relations": 11.0, "evidence": 12.0, "articles": 4.0}, "joined": 12.0,

@@ -30,7 +30,8 @@
 // start and end byte of one mention after the other. A cited article that the
 // graph does not hold is an Article with cited_only true. Publishers and
 // authors are entities: the graph's own where one bears the name, else one with
-// 0 mentions made for the purpose.
+// 0 mentions made for the purpose. There are no empty lists. Project gives all
+// that to writers of files.
 //
 // # Whose is what
 //

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -44,8 +45,8 @@ type Relationship struct {
 // writers other than the driver: what they write, a later Load finds as if it
 // had written it.
 //
-// Phases are to be taken in order, each to its end; Rows of all parts of a
-// phase must have returned before the next phase begins. Rows may be called in
+// Phases are to be taken in order, each to its end; Make of all parts of a
+// phase must have returned before the next phase begins. Make may be called in
 // any goroutine and does the work.
 type Projection struct {
 	survey *survey
@@ -67,39 +68,49 @@ type Part struct {
 	rows func(*rows) error
 }
 
-// rows collects what a part becomes.
+// Rows takes what a part becomes, one by one.
+type Rows interface {
+	Node(Node) error
+	Relationship(Relationship) error
+}
+
+// rows hands on what a part becomes, counts it and keeps the first error.
 type rows struct {
-	nodes  []Node
-	edges  []Relationship
+	to     Rows
 	counts Counts
 	marks  marks
+	err    error
 }
 
 func (r *rows) node(label, sub string, props map[string]any, d digest) {
-	r.nodes = append(r.nodes, Node{Label: label, Sub: sub, Props: props, Mark: r.marks.node(d)})
-	r.counts[label]++
+	if r.err == nil {
+		r.err = r.to.Node(Node{Label: label, Sub: sub, Props: props, Mark: r.marks.node(d)})
+		r.counts[label]++
+	}
 }
 
 func (r *rows) relationship(e edge) {
-	o := edgeOp(createEdges, e.kind)
-	r.edges = append(r.edges, Relationship{
-		Type: e.kind, StartLabel: o.from, EndLabel: o.to, Start: e.start, End: e.end, Props: e.props, Mark: r.marks.edge(e.digest),
-	})
-	r.counts[e.kind]++
+	if r.err == nil {
+		o := edgeOp(createEdges, e.kind)
+		r.err = r.to.Relationship(Relationship{
+			Type: e.kind, StartLabel: o.from, EndLabel: o.to, Start: e.start, End: e.end, Props: e.props, Mark: r.marks.edge(e.digest),
+		})
+		r.counts[e.kind]++
+	}
 }
 
-// Rows makes the nodes and relationships of a part.
-func (p *Projection) Rows(part Part) ([]Node, []Relationship, error) {
-	r := &rows{counts: Counts{}, marks: p.survey.marks}
-	if err := part.rows(r); err != nil {
-		return nil, nil, err
+// Make makes the nodes and relationships of a part.
+func (p *Projection) Make(part Part, to Rows) error {
+	r := &rows{to: to, counts: Counts{}, marks: p.survey.marks}
+	if err := part.rows(r); err != nil || r.err != nil {
+		return cmp.Or(err, r.err)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for kind, n := range r.counts {
 		p.survey.planned[kind] += n
 	}
-	return r.nodes, r.edges, nil
+	return nil
 }
 
 // partRows is how many rows of the graph make a part; of articles, which have

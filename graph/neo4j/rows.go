@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract/names"
@@ -204,25 +205,22 @@ type statementRow struct {
 }
 
 func newStatementRow(s graph.Statement) statementRow {
-	shared := func() map[string]any {
-		p := make(map[string]any, 24)
-		p["modality"], p["role"], p["amount"] = string(s.Modality), orNil(s.Role), orNil(s.Amount)
-		p["confidence"], p["support"], p["stories"] = s.Confidence, s.Support, s.Stories
-		setDate(p, "first_said", s.FirstSaid)
-		setDate(p, "last_said", s.LastSaid)
-		setDate(p, "valid_from", s.ValidFrom)
-		setDate(p, "valid_to", s.ValidTo)
-		return p
+	facts := make(map[string]any, 24)
+	facts["modality"], facts["role"], facts["amount"] = string(s.Modality), orNil(s.Role), orNil(s.Amount)
+	facts["confidence"], facts["support"], facts["stories"] = s.Confidence, s.Support, s.Stories
+	setDate(facts, "first_said", s.FirstSaid)
+	setDate(facts, "last_said", s.LastSaid)
+	setDate(facts, "valid_from", s.ValidFrom)
+	setDate(facts, "valid_to", s.ValidTo)
+	r := statementRow{kind: s.Type, props: facts, subject: newEdge(subjectType, s.ID, s.Subject, nil)}
+	if s.HasEdge() {
+		typed := maps.Clone(facts)
+		typed["statement"] = s.ID
+		r.typed = newEdge(string(s.Type), s.Subject, s.Object, typed)
 	}
-	r := statementRow{kind: s.Type, props: shared(), subject: newEdge(subjectType, s.ID, s.Subject, nil)}
-	r.props["id"], r.props["type"], r.props["value"] = s.ID, string(s.Type), orNil(s.Value)
+	facts["id"], facts["type"], facts["value"] = s.ID, string(s.Type), orNil(s.Value)
 	if s.Object != "" {
 		r.object = newEdge(objectType, s.ID, s.Object, nil)
-	}
-	if s.HasEdge() {
-		p := shared()
-		p["statement"] = s.ID
-		r.typed = newEdge(string(s.Type), s.Subject, s.Object, p)
 	}
 	for _, speaker := range s.Speakers {
 		r.saidBy = append(r.saidBy, newEdge(saidByType, s.ID, speaker, nil))

@@ -67,6 +67,7 @@ def jsonld(path):
         schema.Person, schema.Organization, schema.NewsArticle, schema.Claim)}
     company = URIRef("urn:newsgraph:entity:e2")
     return {"types": types, "funder": str(g.value(company, schema.funder)), "founded": str(g.value(company, schema.foundingDate)),
+            "mentioned in": len(list(g.subjects(schema.mentions, company))),
             "said in": len(list(g.objects(URIRef("urn:newsgraph:statement:s1"), schema.appearance)))}
 
 
