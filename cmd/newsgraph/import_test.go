@@ -3,15 +3,18 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"net"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
-	driver "github.com/newsgraph/newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 )
 
 // job runs import on one small article; the arguments follow.
@@ -87,12 +90,48 @@ func TestAnInterruptedJobStopsWaiting(t *testing.T) {
 	}
 }
 
+// heard closes a channel when something is written.
+type heard struct {
+	once sync.Once
+	said chan struct{}
+}
+
+func (h *heard) Write(p []byte) (int, error) {
+	h.once.Do(func() { close(h.said) })
+	return len(p), nil
+}
+
+func TestAJobAwaitsItsServer(t *testing.T) {
+	server := neo4jtest.Own(t, neo4jtest.Settings{})
+	server.Kill()
+	words := &heard{said: make(chan struct{})}
+	back := make(chan error, 1)
+	go func() {
+		<-words.said
+		back <- server.Restart()
+	}()
+	var out bytes.Buffer
+	code := run(t.Context(), []string{
+		"import", "../../testdata/articles", "-o", filepath.Join(t.TempDir(), "a.db"), "--uri", server.URI, "--retry-for", "20m", "--json",
+	}, strings.NewReader(""), &out, words)
+	if err := <-back; err != nil {
+		t.Fatal(err)
+	}
+	var s importSummary
+	if err := json.Unmarshal(out.Bytes(), &s); err != nil {
+		t.Fatalf("%v: %s", err, out.Bytes())
+	}
+	if code != exitDone || s.Attempts < 2 || s.Load.Written == 0 || s.Load.Written != s.Load.Planned {
+		t.Errorf("exit code %d, %+v", code, s)
+	}
+}
+
 func TestAWrongPasswordIsNotAwaited(t *testing.T) {
-	if !driver.Away(&net.OpError{Op: "dial", Err: errors.New("connection refused")}) {
+	if !neo4j.Away(&net.OpError{Op: "dial", Err: errors.New("connection refused")}) {
 		t.Error("a refused connection is not away")
 	}
 	for _, err := range []error{nil, context.Canceled, errors.New("user name or password is wrong"), errors.New("x509: unknown authority")} {
-		if driver.Away(err) {
+		if neo4j.Away(err) {
 			t.Errorf("%v is away", err)
 		}
 	}

@@ -20,19 +20,32 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the command lines in testdata/script against the program.
-func TestScripts(t *testing.T) { runScripts(t, "testdata/script", "bolt://127.0.0.1:1") }
+func TestScripts(t *testing.T) { runScripts(t, "testdata/script/*.txtar", "bolt://127.0.0.1:1") }
 
-// TestNeo4jScripts runs those in testdata/neo4j, with a real server.
-func TestNeo4jScripts(t *testing.T) { runScripts(t, "testdata/neo4j", neo4jtest.Server(t)) }
+// TestNeo4jScripts runs those in testdata/neo4j, each with a real server that it
+// has alone.
+func TestNeo4jScripts(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/neo4j/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, script := range scripts {
+		t.Run(filepath.Base(script), func(t *testing.T) { runScripts(t, script, neo4jtest.Server(t)) })
+	}
+}
 
-func runScripts(t *testing.T, dir, uri string) {
+func runScripts(t *testing.T, pattern, uri string) {
 	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
 	articles, err := filepath.Abs("../../testdata/articles")
 	if err != nil {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 dir,
+		Files:               files,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
