@@ -151,11 +151,14 @@ const (
 
 // loadPatiently loads the store and begins anew while the server is away.
 func (j *importJob) loadPatiently(ctx context.Context, words io.Writer, s *importSummary) error {
-	deadline := time.Now().Add(j.retryFor)
+	var deadline time.Time // counted from the first answer that did not come
 	for pause := firstPause; ; pause = min(2*pause, lastPause) {
 		s.Attempts++
 		sum, err := loadStore(ctx, j.path, j.load, j.replace, j.beside)
 		s.Load = &sum
+		if s.Attempts == 1 {
+			deadline = time.Now().Add(j.retryFor)
+		}
 		left := time.Until(deadline)
 		switch {
 		case err == nil || ctx.Err() != nil || !neo4j.Away(err):
