@@ -114,6 +114,7 @@ knowledge graph in which every fact carries the sentences that state it.
 	root.AddCommand(
 		newBuild(), newExtract(), newShow(), newWhy(), newPath(), newVerify(),
 		newSchema(), newLoad(), newImport(), newExport(), newQuery(), newEval(),
+		newDecide(), newReview(),
 	)
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {

@@ -73,6 +73,7 @@ func showText(ctx context.Context, w io.Writer, st *store.Store, e graph.Entity,
 	}
 	if len(others) > 0 {
 		fmt.Fprintf(w, "also        %s\n", strings.Join(others, ", "))
+		writeReasons(w, e)
 	}
 	for _, scheme := range sortedKeys(e.Identifiers) {
 		fmt.Fprintf(w, "%-11s %s\n", scheme, e.Identifiers[scheme])

@@ -74,7 +74,7 @@ func (r *resolver) joinPersons(set sets) {
 			}
 		}
 		if near >= 0 && far >= 0 {
-			r.doubtful = append(r.doubtful, [2]int32{near, far})
+			r.doubtful = append(r.doubtful, doubtful{near, far, MiddleName})
 		}
 	}
 }

@@ -18,20 +18,26 @@
 // given to longer ones. Every step is a function of the set: it compares within
 // a block or through an index, never all chains with all.
 //
-//   - One type: a name that several types share keeps one when it has it four
-//     times as often as another, in at least five articles' chains, and no
-//     statement would break the ontology by it; people do not become places.
-//     Otherwise entities of different types are different.
+//   - One type: a name of several words has the type that it has most often, and
+//     so has one of one word that is no person's nor place's; other names of one
+//     word when they have it four times as often as another, in at least five
+//     articles' chains. A statement that the ontology would not allow with it
+//     keeps the types of its ends. Entities of different types are different.
 //   - One name: equal after graph.NormalName, which knows legal forms, articles,
 //     countries ("U.S.", "America", "American" is the United States).
+//   - Known names: those that the tables of package known give to one entity
+//     ("IAEA", "Kyiv" and "Kiev"), American states and their abbreviations, and
+//     people known by one word ("Zelensky"). Their identifiers in public sources
+//     become the entity's.
+//   - Words that are usually abbreviated ("Mt. Cook").
 //   - People: middle names and initials may be missing where all people of the
 //     set with these first and last names agree in them. "Bill" is "William"
-//     where the two have company in common.
+//     where the two have company in common, and so are names a letter apart.
 //   - Acronyms: where an article uses both for one chain, or else only one
 //     organization's name of the set has these initials and they are three or
 //     more; never where there are two.
-//   - Bodies of state ("Foreign Ministry", "parliament") are one by their
-//     country: the one in the name, next to it or in a statement; else the usual
+//   - Bodies of state ("Foreign Ministry", "parliament", "Bundestag") are one by
+//     their country: the one in the name, next to it or in a statement; else the usual
 //     one of that name where the article mentions it; else the one that the
 //     article is about. Those that remain are each article's own. Departments
 //     such as the Treasury are the United States' unless another is named.
@@ -67,12 +73,16 @@
 // # Decisions
 //
 // A curator's decisions are applied last and outrank the rest: all that join,
-// then all that part. See Decision.
+// then all that part. See Decision. Doubts lists the pairs worth deciding on,
+// and Because says why two names are one.
 //
 // # Stories, statements
 //
 // Articles with near-duplicate texts are one story (see copies in story.go), and
-// its id is the smallest of theirs. Statements of one type, subject, object (or
+// its id is the smallest of theirs. Of copies made of real news, sentences
+// dropped, exchanged and reworded, 97% of the pairs are found, and two in a
+// thousand of those found are wrong; follow-ups of one press office that repeat
+// a third and more of an earlier text count as its copies. Statements of one type, subject, object (or
 // date) and modality are one, whatever role, amount or time articles give;
 // those are the most supported ones, counted by stories. Support counts
 // articles, Stories counts stories. Confidence is the noisy-or of the best

@@ -50,9 +50,17 @@ type resolver struct {
 	norms    map[nameID]string // NormalName of a spelling
 	bodies   map[string]isBody // bodyOf of a spelling
 	blocks   sets              // of names
-	doubtful [][2]int32        // pairs of names that are one person if contexts agree
+	doubtful []doubtful        // pairs of names that are one person if contexts agree
 	context  *contexts
 	capitals map[string]bool // normalized names
+	asked    bool            // whether doubts are noted
+	noted    []noted
+}
+
+// doubtful is a pair of names.
+type doubtful struct {
+	a, b   int32
+	reason DoubtReason
 }
 
 type nameID struct {

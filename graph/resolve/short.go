@@ -109,11 +109,11 @@ func (r *resolver) nicknames(set sets, blocks, clusters map[int32][]int32) (join
 			long = append(long, byName[[2]string{gazetteer.Normalize(full), name[1]}]...)
 		}
 		if len(short) == 1 && len(long) == 1 {
-			pairs = append(pairs, [2]int32{short[0], long[0]})
+			pairs = append(pairs, doubtful{short[0], long[0], Nickname})
 		}
 	}
 	for _, p := range pairs {
-		x, y := r.blocks.find(p[0]), r.blocks.find(p[1])
+		x, y := r.blocks.find(p.a), r.blocks.find(p.b)
 		if x == y || len(blocks[x]) == 0 || len(blocks[y]) == 0 {
 			continue
 		}
@@ -132,6 +132,8 @@ func (r *resolver) nicknames(set sets, blocks, clusters map[int32][]int32) (join
 		}
 		if float64(fit) >= mostChains*float64(len(a)) {
 			joins = append(joins, [2]int32{a[0], b[0]})
+		} else {
+			r.note(a[0], b[0], p.reason, 0.5+float64(fit)/float64(len(a)))
 		}
 	}
 	return joins
@@ -270,6 +272,9 @@ func (r *resolver) fit(i, block int32, candidates []*candidate) int {
 		}
 	}
 	if best < agree || best-second < clearly {
+		if at >= 0 && best > agree/2 {
+			r.note(i, candidates[at].members[0], ShortName, best/(2*agree))
+		}
 		return -1
 	}
 	return at
@@ -333,6 +338,9 @@ func (r *resolver) attachOthers(block int32, members []int32, candidates []*cand
 		}
 	}
 	if float64(fits[best]) < mostChains*float64(len(members)) || float64(fits[best]) < 0.8*float64(all) {
+		if fits[best] > 0 {
+			r.note(members[0], candidates[best].members[0], ShortName, float64(fits[best])/float64(len(members)))
+		}
 		return nil
 	}
 	for _, i := range members {

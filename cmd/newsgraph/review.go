@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/resolve"
+	"github.com/newsgraph/newsgraph/graph/store"
+)
+
+// contextsShown is how many articles of each entity review shows.
+const contextsShown = 3
+
+func newReview() *cobra.Command {
+	var d decider
+	var asJSON bool
+	var most int
+	c := &cobra.Command{
+		Use:   "review [STORE]",
+		Short: "Go through the pairs of entities that may be one",
+		Long: `Show the pairs of entities of which the articles do not tell clearly whether they
+are one, those that matter most first, each with what articles say of both, and
+ask: s same, d different, u unsure, q quit. Answers are decisions, as of "decide";
+the graph is brought up to date at the end. --json lists the pairs and asks
+nothing.`,
+		Example: "  newsgraph review news.db\n  newsgraph review --json --most 100",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				d.path = args[0]
+			}
+			if asJSON {
+				return reviewJSON(c, d.path, most)
+			}
+			return d.write(func(st *store.Store) error { return d.review(c, st, most) })
+		},
+	}
+	storeFlag(c, &d.path)
+	d.flags(c)
+	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: the pairs with their contexts, a summary")
+	c.Flags().IntVar(&most, "most", 20, "how many pairs")
+	return c
+}
+
+// doubtLine is a doubtful pair with what articles say of both.
+type doubtLine struct {
+	store.Doubt
+	AContexts []store.Context `json:"a_contexts"`
+	BContexts []store.Context `json:"b_contexts"`
+}
+
+func contextsOf(ctx context.Context, st *store.Store, d store.Doubt) (line doubtLine, err error) {
+	line.Doubt = d
+	if line.AContexts, err = st.Contexts(ctx, d.A, contextsShown); err == nil {
+		line.BContexts, err = st.Contexts(ctx, d.B, contextsShown)
+	}
+	return line, err
+}
+
+func reviewJSON(c *cobra.Command, path string, most int) error {
+	st, err := openStore(path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = st.Close() }() // opened for reading
+	doubts, err := st.Doubts(c.Context(), most)
+	if err != nil {
+		return err
+	}
+	for _, d := range doubts {
+		line, err := contextsOf(c.Context(), st, d)
+		if err != nil {
+			return err
+		}
+		if err := message(c.OutOrStdout(), "doubt", line); err != nil {
+			return err
+		}
+	}
+	return message(c.OutOrStdout(), "summary", map[string]int{"doubts": len(doubts)})
+}
+
+// review asks about one pair after the other until the answers or the pairs
+// end.
+func (d *decider) review(c *cobra.Command, st *store.Store, most int) error {
+	doubts, err := st.Doubts(c.Context(), most)
+	if err != nil {
+		return err
+	}
+	w, in := c.OutOrStdout(), bufio.NewScanner(c.InOrStdin())
+	if len(doubts) == 0 {
+		_, err := fmt.Fprintln(w, "No pair is in doubt.")
+		return err
+	}
+	n := 0
+	for i, doubt := range doubts {
+		line, err := contextsOf(c.Context(), st, doubt)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "\n%d of %d: %s\n", i+1, len(doubts), doubt.Reason)
+		writeContexts(w, line.AEntity, line.AContexts)
+		writeContexts(w, line.BEntity, line.BContexts)
+		answer := ask(w, in)
+		if answer == "quit" {
+			break
+		}
+		if answer == "unsure" {
+			continue
+		}
+		one := resolve.Decision{A: doubt.A, B: doubt.B, Same: answer == "same", Who: d.who, Note: d.note, When: time.Now().UTC().Format(time.RFC3339)}
+		if err := st.Decide(c.Context(), one); err != nil {
+			return err
+		}
+		n++
+	}
+	if n == 0 {
+		return in.Err()
+	}
+	fmt.Fprintln(w)
+	return resolveAfter(c, st, n, "decided")
+}
+
+// ask reads an answer; the end of the input quits.
+func ask(w io.Writer, in *bufio.Scanner) string {
+	for {
+		fmt.Fprint(w, "same, different, unsure or quit? ")
+		if !in.Scan() {
+			fmt.Fprintln(w)
+			return "quit"
+		}
+		given := strings.ToLower(strings.TrimSpace(in.Text()))
+		for _, answer := range []string{"same", "different", "unsure", "quit"} {
+			if given != "" && strings.HasPrefix(answer, given) {
+				return answer
+			}
+		}
+		fmt.Fprintf(w, "%q is no answer. ", printable(given))
+	}
+}
+
+func writeContexts(w io.Writer, e graph.Entity, list []store.Context) {
+	mark := markerFor(w)
+	fmt.Fprintf(w, "  %s  (%s, %s, %s)\n", printable(e.Name), e.Type, plural(e.Articles, "article"), e.ID)
+	for _, c := range list {
+		from := c.Title
+		if from == "" {
+			from = c.Article
+		}
+		fmt.Fprintf(w, "    %s%s%s%s%s\n      — %s\n", printable(c.Before), mark.open, printable(c.Form), mark.close, printable(c.After),
+			strings.TrimPrefix(strings.Join([]string{"", printable(c.Publisher), day(c.Published), "“" + printable(from) + "”"}, " "), " "))
+	}
+}

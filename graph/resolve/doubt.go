@@ -1,0 +1,132 @@
+package resolve
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// Doubt is a pair of entities of which the articles do not tell clearly whether
+// they are one: what a curator should look at.
+type Doubt struct {
+	A      string      `json:"a"` // entity ids, A below B
+	B      string      `json:"b"`
+	Reason DoubtReason `json:"reason"`
+	Score  float64     `json:"score"` // how near the articles come to saying that they are one: 0 to 1, where it is said
+}
+
+// DoubtReason says why two entities may be one.
+type DoubtReason string
+
+// The reasons.
+const (
+	ShortName   DoubtReason = "short name"   // one's name is a part of the other's: "Costa", "Ana Costa"
+	Namesakes   DoubtReason = "namesakes"    // one name; what is said of them differs
+	MiddleName  DoubtReason = "middle name"  // one has a middle name, the other none
+	Nickname    DoubtReason = "nickname"     // "Bill", "William"
+	Spelling    DoubtReason = "spelling"     // a letter apart
+	TypeDiffers DoubtReason = "type differs" // one name of two types
+)
+
+// noted is a doubt between two members.
+type noted struct {
+	a, b   int32
+	reason DoubtReason
+	score  float64
+}
+
+// note keeps a doubt when doubts are asked for.
+func (r *resolver) note(a, b int32, reason DoubtReason, score float64) {
+	if r.asked {
+		r.noted = append(r.noted, noted{a, b, reason, min(max(score, 0), 1)})
+	}
+}
+
+// Doubts lists the doubtful pairs of the entities of articles, those that a
+// decision would change most first: by score times the articles of the rarer
+// one (logarithm), then by ids. Pairs that a curator has decided on are left
+// out.
+func Doubts(articles []Article, decisions []Decision) []Doubt {
+	r := newResolver(articles)
+	r.asked = true
+	list := r.entities(decisions)
+	of := make([]int32, len(r.members))
+	for n, e := range list {
+		for _, i := range e.members {
+			of[i] = int32(n)
+		}
+	}
+	r.noteTypes(list)
+	decided := map[[2]string]bool{}
+	for _, d := range decisions {
+		decided[[2]string{min(d.A, d.B), max(d.A, d.B)}] = true
+	}
+	best := map[[2]string]Doubt{}
+	weight := map[[2]string]float64{}
+	for _, n := range r.noted {
+		if !r.members[n.a].named || !r.members[n.b].named || of[n.a] == of[n.b] {
+			continue
+		}
+		x, y := &list[of[n.a]], &list[of[n.b]]
+		if y.id < x.id {
+			x, y = y, x
+		}
+		k := [2]string{x.id, y.id}
+		if decidedOn(decided, x, y) {
+			continue
+		}
+		if old, ok := best[k]; !ok || n.score > old.Score || n.score == old.Score && n.reason < old.Reason {
+			best[k] = Doubt{x.id, y.id, n.reason, math.Round(n.score*1e3) / 1e3}
+			weight[k] = n.score * math.Log(1+float64(min(r.articleCount(x.members), r.articleCount(y.members))))
+		}
+	}
+	out := make([]Doubt, 0, len(best))
+	for _, d := range best {
+		out = append(out, d)
+	}
+	slices.SortFunc(out, func(p, q Doubt) int {
+		return cmp.Or(cmp.Compare(weight[[2]string{q.A, q.B}], weight[[2]string{p.A, p.B}]), cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B))
+	})
+	return out
+}
+
+// decidedOn reports whether a decision names two entities by their ids or keys.
+func decidedOn(decided map[[2]string]bool, x, y *entity) bool {
+	for _, a := range append([]string{x.id}, x.keys...) {
+		for _, b := range append([]string{y.id}, y.keys...) {
+			if decided[[2]string{min(a, b), max(a, b)}] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// noteTypes notes entities that share a name and not a type, but for a person
+// and a place of one word.
+func (r *resolver) noteTypes(list []entity) {
+	byName := map[string][]int32{} // → first members of entities
+	for _, e := range list {
+		seen := map[string]bool{}
+		for _, i := range e.members {
+			m := &r.members[i]
+			n := &r.names[m.name]
+			if m.short || seen[n.norm] || n.typ == schema.Person && isShort(n.norm) {
+				continue
+			}
+			seen[n.norm] = true
+			byName[n.norm] = append(byName[n.norm], i)
+		}
+	}
+	for _, same := range byName { // sorted by Doubts
+		for k, a := range same {
+			for _, b := range same[:k] {
+				if r.members[a].typ != r.members[b].typ {
+					r.note(a, b, TypeDiffers, 0.5)
+				}
+			}
+		}
+	}
+}
