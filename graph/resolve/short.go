@@ -54,7 +54,7 @@ func (r *resolver) attachShort(set sets, blocks map[int32][]int32) {
 	for _, b := range slices.Sorted(maps.Keys(blocks)) {
 		members := blocks[b]
 		person := r.names[b].typ == schema.Person
-		if person && !isShort(r.names[b].norm) {
+		if person && !isShort(r.names[b].norm) || !person && r.settled(b) {
 			continue
 		}
 		var candidates []*candidate
@@ -157,6 +157,9 @@ func (r *resolver) longerNames(blocks map[int32][]int32) map[int32][]int32 {
 			continue
 		}
 		full := r.names[m.name].norm
+		if m.typ == schema.Organization && r.isBody(m.name) {
+			continue // their countries tell them apart
+		}
 		if m.typ == schema.Person {
 			if isShort(full) {
 				continue
@@ -191,6 +194,12 @@ func (r *resolver) longerNames(blocks map[int32][]int32) map[int32][]int32 {
 
 // shipPrefixes stand before the name of a ship.
 var shipPrefixes = map[string]bool{"uss": true, "hms": true, "ins": true, "rms": true, "mv": true, "ms": true, "ss": true, "hmas": true, "hmcs": true, "usns": true, "rv": true, "sv": true}
+
+// settled reports whether a block's name is that of a body of state or of a known
+// entity: such names are not short for anything else.
+func (r *resolver) settled(b int32) bool {
+	return r.names[b].typ == schema.Organization && r.isBody(b) || r.names[b].known != nil
+}
 
 func (r *resolver) candidate(members []int32) *candidate {
 	c := &candidate{members: members, profile: r.profile(members), facts: map[fact]bool{}}
@@ -323,10 +332,17 @@ func meet[K cmp.Ordered | fact](joins [][2]int32, first map[K]int32, k K, i int3
 	return joins
 }
 
+// manyLonger is how many longer names make a short one everybody's: "the U.S.
+// Attorney's Office".
+const manyLonger = 4
+
 // attachOthers attaches the chains of an organization's (product's, …) short
 // name, all or none: most of them must fit one longer name, and hardly any
 // another.
 func (r *resolver) attachOthers(block int32, members []int32, candidates []*candidate) (joins [][2]int32) {
+	if len(candidates) >= manyLonger {
+		return nil
+	}
 	fits := make([]int, len(candidates))
 	best, all := 0, 0
 	for _, i := range members {
