@@ -7,6 +7,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -25,6 +26,7 @@ func Build(articles []Article, decisions []Decision) graph.Graph {
 	for i := range r.articles {
 		b.graph.Articles = append(b.graph.Articles, graph.Article{Article: r.articles[i].Article, Story: r.storyID(int32(i))})
 	}
+	r.context, r.norms = nil, map[nameID]string{} // what follows needs the room
 	b.mentions()
 	b.statements()
 	b.citations()
@@ -142,22 +144,22 @@ func earlier(a, b string) string {
 
 func later(a, b string) string { return max(a, b) }
 
-// mentions writes the mentions of all entities.
+// mentions writes the mentions of all entities. Those of an article come by span,
+// so that one that several chains of an entity hold stands beside its like.
 func (b *builder) mentions() {
-	type place struct {
-		article, start, end int
-		entity              string
+	n := 0
+	for i := range b.articles {
+		n += len(b.articles[i].Mentions)
 	}
-	seen := map[place]bool{}
+	b.graph.Mentions = make([]graph.Mention, 0, n)
 	for i := range b.articles {
 		a := &b.articles[i]
+		first := len(b.graph.Mentions)
 		for _, m := range a.Mentions {
 			id := b.ids[int(b.first[i])+m.Chain]
-			at := place{i, m.Start, m.End, id}
-			if id == "" || seen[at] {
+			if id == "" || heldAlready(b.graph.Mentions[first:], m.Span, id) {
 				continue
 			}
-			seen[at] = true
 			kind := m.Kind
 			if kind == "" {
 				kind = names.Name
@@ -167,4 +169,15 @@ func (b *builder) mentions() {
 			})
 		}
 	}
+}
+
+// heldAlready reports whether the last of some mentions, those that begin where a
+// span does, hold one of an entity there.
+func heldAlready(list []graph.Mention, at text.Span, entity string) bool {
+	for k := len(list) - 1; k >= 0 && list[k].Start == at.Start; k-- {
+		if list[k].Span == at && list[k].Entity == entity {
+			return true
+		}
+	}
+	return false
 }

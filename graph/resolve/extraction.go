@@ -26,12 +26,18 @@ func FromExtraction(x extract.Extraction) Article {
 		place[c.ID] = i
 		a.Chains[i] = Chain{Type: c.Type, Name: strings.Clone(strings.TrimSpace(c.Name))}
 	}
+	a.Mentions = make([]Mention, 0, len(x.Mentions))
+	forms := make(map[string]string) // each kept once, and without the text
 	for _, m := range x.Mentions {
 		i, ok := place[m.Chain]
 		if !ok || !within(m.Span, x.Article.Text) {
 			continue
 		}
-		form := strings.Clone(m.In(x.Article.Text))
+		form, ok := forms[m.In(x.Article.Text)]
+		if !ok {
+			form = strings.Clone(m.In(x.Article.Text))
+			forms[form] = form
+		}
 		a.Mentions = append(a.Mentions, Mention{
 			Span: m.Span, Chain: i, Type: m.Type, Kind: m.Kind, Form: form, Probability: m.Probability,
 		})

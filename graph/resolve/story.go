@@ -126,7 +126,7 @@ func withoutBoilerplate(articles []Article) [][]uint32 {
 	for i := range articles {
 		s := articles[i].Shingles
 		rare := s
-		if len(common) > 0 {
+		if slices.ContainsFunc(s, func(h uint32) bool { return common[h] }) {
 			rare = make([]uint32, 0, len(s))
 			for _, h := range s {
 				if !common[h] {
