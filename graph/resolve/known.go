@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
@@ -19,7 +20,11 @@ func (r *resolver) joinKnown(set sets) {
 	for i := range r.names {
 		n := &r.names[i]
 		if n.typ == schema.Place {
-			if s, ok := gazetteer.StateOf(n.raw); ok && s.Name != "Washington" && !isAmbiguous(n.norm) {
+			s, ok := gazetteer.StateOf(n.raw)
+			if !ok {
+				s, ok = gazetteer.StateOf(n.raw + ".") // "Calif", where the period ends a sentence
+			}
+			if ok && s.Name != "Washington" && !isAmbiguous(n.norm) {
 				if j, ok := states[s.Code]; ok {
 					set.union(j, int32(i))
 				} else {
@@ -82,7 +87,7 @@ func (r *resolver) attachKnown(set sets) {
 		if !m.named || m.typ != schema.Person || !isShort(r.names[m.name].norm) {
 			continue
 		}
-		e := r.names[m.name].known
+		e := r.knownPerson(int32(i))
 		if e == nil {
 			continue
 		}
@@ -94,6 +99,22 @@ func (r *resolver) attachKnown(set sets) {
 			best[e] = int32(i)
 		}
 	}
+}
+
+// knownPerson is whom a chain named by one word means, by that word or a form
+// with a title: "Pope Francis".
+func (r *resolver) knownPerson(i int32) *known.Entity {
+	if e := r.names[r.members[i].name].known; e != nil {
+		return e
+	}
+	for _, f := range r.chain(i).Forms {
+		if strings.Contains(f.Text, " ") {
+			if e, ok := known.Find(schema.Person, f.Text); ok {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 // identifiers are what public sources call an entity: a country's and a state's
