@@ -179,6 +179,13 @@ func (r *resolver) placeIDs(e entity, ids map[string]string) {
 		ids["iso3166"] = "US-" + s.Code
 		return
 	}
+	if r.names[m.name].norm == washington {
+		ids["iso3166"] = "US-" + r.washington(e.members[0])
+		if ids["iso3166"] == "US-WA" {
+			delete(ids, "wikipedia") // it is the capital's
+		}
+		return
+	}
 	cities := known.Cities(raw)
 	if len(cities) == 1 {
 		ids["geonames"] = cities[0].GeoNames

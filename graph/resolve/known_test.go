@@ -54,3 +54,20 @@ func TestANamesakeOfASenatorHasNoSenatorsIdentifier(t *testing.T) {
 		t.Errorf("people %+v, want one without identifiers", people)
 	}
 }
+
+func TestWashingtonIsTheCapitalOrTheState(t *testing.T) {
+	g := resolved(t,
+		news(t, "a", "", "The [O White House] in [L Washington] was lit."),
+		news(t, "b", "", "[L Washington, D.C.] was calm."),
+		news(t, "c", "", "[L Seattle] and [L Spokane] are in [L Washington]."),
+		news(t, "d", "", "[L Tacoma] lies in [L Washington]."))
+	articles := map[string]int{}
+	for _, e := range g.Entities {
+		if e.Type == schema.Place && (e.Name == "Washington" || e.Name == "Washington, D.C.") {
+			articles[e.Identifiers["iso3166"]] += e.Articles
+		}
+	}
+	if len(articles) != 2 || articles["US-DC"] != 2 || articles["US-WA"] != 2 {
+		t.Errorf("articles of each Washington: %v, want 2 and 2", articles)
+	}
+}

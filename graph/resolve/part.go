@@ -23,6 +23,8 @@ func (r *resolver) setClusters() {
 			join(set, r.partPersons(b, members))
 		case first.typ == schema.Place && isAmbiguous(r.names[b].norm):
 			join(set, r.part(b, members, r.georgia, nil, joinLargest))
+		case first.typ == schema.Place && r.isWashington(b):
+			join(set, r.part(b, members, r.washington, nil, joinLargest))
 		case first.typ == schema.Place && !r.isSingular(b):
 			join(set, r.part(b, members, r.country, r.mergePlaces, joinLargest))
 		case first.typ == schema.Organization && r.isBody(b):
