@@ -20,10 +20,10 @@ func newEval() *cobra.Command {
 entities [{start, end, type}] and relations [{head, tail, type, modality}], where
 start and end are UTF-8 byte offsets.`,
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("say what to measure: eval names, eval relations or eval resolve")
+			return usagef("say what to measure: eval names, eval coref, eval relations or eval resolve")
 		},
 	}
-	c.AddCommand(newEvalNames(), newEvalRelations(), newEvalResolve())
+	c.AddCommand(newEvalNames(), newEvalCoref(), newEvalRelations(), newEvalResolve())
 	return c
 }
 

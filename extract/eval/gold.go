@@ -45,6 +45,7 @@ type Entity struct {
 	Cluster Cluster `json:"cluster"`
 	Link    string  `json:"link"`
 	Named   *bool   `json:"named"` // false for common nouns, in sets that say so
+	Head    *[2]int `json:"head"`  // the bytes of the head noun, in sets that say so
 }
 
 // Relation is an annotated relation. Head and Tail are indexes into the
