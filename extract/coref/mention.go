@@ -85,7 +85,11 @@ func (p *mention) readTitles(tokens []text.Token) {
 	if len(titles) > 0 {
 		p.name = strings.Join(fields, " ")
 	}
-	titles = append(titles, titlesBefore(tokens, p.First)...)
+	before, at := titlesBefore(tokens, p.First)
+	titles = append(titles, before...)
+	if len(titles) > 0 {
+		p.qualifier = qualifierBefore(tokens, at) // "French President Macron"
+	}
 	for _, t := range titles {
 		t = strings.ToLower(strings.ReplaceAll(t, ".", ""))
 		if g := gazetteer.TitleGender(t); g != gazetteer.Unknown && p.gender == gazetteer.Unknown {
@@ -101,9 +105,9 @@ func (p *mention) readTitles(tokens []text.Token) {
 var givenNameToo = map[string]bool{"prince": true, "don": true, "dean": true, "earl": true, "king": true, "sultan": true, "major": true, "judge": true, "count": true, "duke": true, "chief": true, "st": true, "saint": true, "chancellor": true, "imam": true, "miss": true}
 
 // titlesBefore returns the titles that end right before token i, the nearest
-// first: "then-Prime Minister" gives "prime minister".
-func titlesBefore(tokens []text.Token, i int) []string {
-	var titles []string
+// first ("then-Prime Minister" gives "prime minister"), and the token where
+// they begin.
+func titlesBefore(tokens []text.Token, i int) (titles []string, at int) {
 	for i > 0 && len(titles) < 3 {
 		if i > 1 {
 			if two := tokens[i-2].Text + " " + tokens[i-1].Text; gazetteer.IsTitle(two) {
@@ -123,7 +127,7 @@ func titlesBefore(tokens []text.Token, i int) []string {
 		titles = append(titles, t)
 		i--
 	}
-	return titles
+	return titles, i
 }
 
 // qualifierBefore returns the country whose demonym or possessive stands right

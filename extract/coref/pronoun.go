@@ -45,14 +45,15 @@ var pronouns = map[string]pronounWord{
 	"who": {who, nominative}, "whom": {who, accusative}, "which": {which, nominative}, "whose": {whose, possessive},
 }
 
-// pronoun resolves the pronoun at token i and puts it into the trail.
-func (c *scan) pronoun(i int, p pronounWord) {
+// pronoun resolves the pronoun at token i, puts it into the trail and returns
+// the entity, or nobody.
+func (c *scan) pronoun(i int, p pronounWord) int {
 	if p.kind == she && p.form == possessive && c.tokens[i].Tag == "PRP" {
 		p.form = accusative
 	}
 	if p.kind == it && p.form == nominative {
 		if c.pleonastic(i) {
-			return
+			return nobody
 		}
 		if i > 0 && !c.verbFollows(i) && (strings.HasPrefix(c.tokens[i-1].Tag, "VB") || c.tokens[i-1].Tag == "IN" && !clauseWords[c.lower[i-1]]) {
 			p.form = accusative
@@ -62,12 +63,10 @@ func (c *scan) pronoun(i int, p pronounWord) {
 	switch {
 	case p.kind >= who:
 		e, probability = c.relative(i, p)
-	case p.kind >= it && p.form == accusative:
-		// "gave them to it" too often means something unnamed.
 	default:
 		e, probability = c.best(i, p)
 	}
-	o := occurrence{entity: nobody, first: i, last: i + 1, role: object, human: p.kind == he || p.kind == she || p.kind == who, plural: p.kind == they}
+	o := occurrence{entity: nobody, kind: aPronoun, word: wordID(c.lower[i]), first: i, last: i + 1, role: object, human: p.kind == he || p.kind == she || p.kind == who, plural: p.kind == they}
 	switch p.kind {
 	case he:
 		o.gender = gazetteer.Male
@@ -85,10 +84,10 @@ func (c *scan) pronoun(i int, p pronounWord) {
 		c.resolved(i, i+1, names.Pronoun, e, probability)
 		c.r.entities[e].told[o.gender]++
 	}
-	if p.kind >= who {
-		return
+	if p.kind < who {
+		c.push(o)
 	}
-	c.push(o)
+	return e
 }
 
 // verbFollows reports whether a finite verb comes right after token i or after
@@ -133,7 +132,7 @@ func (c *scan) relative(i int, p pronounWord) (int, float64) {
 		}
 	case whose:
 	}
-	return m.entity, salience().Relative
+	return m.entity, relativeProbability
 }
 
 // pleonastic reports whether "it" at token i stands for nothing: "it is clear
@@ -167,71 +166,91 @@ func (c *scan) pleonastic(i int) bool {
 	return false
 }
 
-// best scores the noun phrases before token i and returns the entity that is
-// clearly ahead.
+// best asks which noun phrase before token i the pronoun stands for.
 func (c *scan) best(i int, p pronounWord) (int, float64) {
-	type rank struct {
-		entity int
-		score  int
-	}
-	var first, second rank
-	first.entity, second.entity = nobody, nobody
-	first.score, second.score = -1, -1
-	unnamed := 0
+	q := &c.question
+	q.reset(topic(p.kind))
+	q.open(nobody, "")
 	barred := nobody // the subject of the pronoun's own clause, or what it stands in apposition to
 	for k := len(c.trail) - 1; k >= c.from; k-- {
 		o := &c.trail[k]
 		if o.role == modifier {
 			continue
 		}
-		e := o.entity
-		if p.form == accusative && o.sentence == c.s && o.role == subject && !c.subjectBetween(o) {
-			barred = e
-			continue
-		}
-		if p.form == possessive && o.sentence == c.s && o.last == i-1 && c.tokens[i-1].Text == "," {
-			barred = e // "Firefox, its main rival"
-			continue
-		}
-		s := c.score(i, p, o)
-		if s < 0 || e != nobody && e == barred {
-			continue
-		}
-		if e == nobody {
-			unnamed--
-			e = unnamed - 1 // each unnamed phrase is its own
-		}
-		switch {
-		case e == first.entity:
-			first.score = max(first.score, s)
-		case s > first.score:
-			if first.entity != e {
-				second = first
+		if e := o.entity; e != nobody {
+			if p.form == accusative && o.sentence == c.s && o.role == subject && !c.subjectBetween(o) {
+				barred = e
 			}
-			first = rank{e, s}
-		case s > second.score:
-			second = rank{e, s}
+			if p.form == possessive && o.sentence == c.s && o.last == i-1 && c.tokens[i-1].Text == "," {
+				barred = e // "Firefox, its main rival"
+			}
+			if e == barred {
+				continue
+			}
+		}
+		if c.suits(i, p, o) {
+			c.pick(k)
 		}
 	}
-	w := salience()
-	lead := first.score - max(second.score, 0)
-	if first.entity < 0 || lead < w.Margin || p.kind == it && second.entity >= 0 && lead < w.ClearMargin {
-		return nobody, 0 // "X sued Y over its plans" can mean both
-	}
-	if first.score < w.least[p.kind] {
+	if p.kind <= she && c.learning == nil && c.doubtful() {
+		c.picks = c.picks[:0]
 		return nobody, 0
 	}
-	if lead >= w.ClearMargin {
-		return first.entity, w.sure[p.kind][0]
+	c.noneFeatures(q, i, p)
+	for k := len(c.picks) - 1; k >= 0; k-- {
+		o := &c.trail[c.picks[k].at]
+		q.open(o.entity, o.chain)
+		c.pronounFeatures(q, i, p, o, c.picks[k].nearer)
 	}
-	return first.entity, w.sure[p.kind][1]
+	c.picks = c.picks[:0]
+	return c.answer(q, c.tokens[i].Span)
 }
 
-// score says how well a noun phrase suits the pronoun at token i; -1 when it
-// cannot.
-func (c *scan) score(i int, p pronounWord, o *occurrence) int {
+// doubtful reports whether the nearest phrase that suits a pronoun is a new
+// one without a name, or one of two persons who stand together.
+func (c *scan) doubtful() bool {
+	if len(c.picks) == 0 {
+		return false
+	}
+	o := &c.trail[c.picks[0].at]
+	if o.some && o.role == subject {
+		return true
+	}
+	if len(c.picks) < 2 || o.sentence == c.s {
+		return false
+	}
+	b := &c.trail[c.picks[1].at]
+	return o.joined && b.joined && b.sentence == o.sentence && o.entity != nobody && b.entity != nobody &&
+		o.entity != b.entity && b.last+1 == o.first && c.spoken[o.entity] <= c.spoken[b.entity]+1 && c.spoken[b.entity] <= c.spoken[o.entity]+1
+}
+
+// pick is a noun phrase that suits a pronoun; nearer is how many others that
+// suit it, each entity once, are nearer.
+type pick struct{ at, nearer int }
+
+func (c *scan) pick(at int) {
+	e, nearer := c.trail[at].entity, 0
+	for k, p := range c.picks {
+		f := c.trail[p.at].entity
+		counted := f != nobody && f == e
+		for _, other := range c.picks[:k] {
+			counted = counted || f != nobody && c.trail[other.at].entity == f
+		}
+		if !counted {
+			nearer++
+		}
+	}
+	c.picks = append(c.picks, pick{at, nearer})
+}
+
+// suits reports whether a noun phrase can be what the pronoun at token i
+// stands for.
+func (c *scan) suits(i int, p pronounWord, o *occurrence) bool {
 	distance := c.s - o.sentence
-	named := o.entity != nobody
+	var e *entity
+	if o.entity != nobody {
+		e = c.r.entities[o.entity]
+	}
 	switch p.kind {
 	case he, she:
 		want := gazetteer.Male
@@ -239,68 +258,39 @@ func (c *scan) score(i int, p pronounWord, o *occurrence) int {
 			want = gazetteer.Female
 		}
 		if !o.human || o.plural {
-			return -1
+			return false
 		}
 		g := o.gender
-		if named {
-			if g = c.r.entities[o.entity].tells(); c.r.entities[o.entity].typ != schema.Person {
-				return -1
+		if e != nil {
+			if g = e.tells(); e.typ != schema.Person {
+				return false
 			}
 		}
 		if g != gazetteer.Unknown && g != want {
-			return -1
+			return false
+		}
+		if c.quoted[i] && distance == 0 && !o.quoted && o.role == subject && e != nil {
+			return false // the speaker does not call himself "he"
 		}
 	case it:
-		if o.human || o.plural || distance > 1 {
-			return -1
+		if o.human || o.plural || distance > 2 {
+			return false
 		}
-		if named && (c.r.entities[o.entity].typ == schema.Person || c.r.entities[o.entity].typ == schema.Group) {
-			return -1
+		if e != nil && (e.typ == schema.Person || e.typ == schema.Group) {
+			return false
 		}
 	case they:
-		if distance > 1 {
-			return -1
+		if distance > 2 {
+			return false
 		}
-		if named {
-			switch c.r.entities[o.entity].typ {
-			case schema.Group:
-			case schema.Organization:
-				if distance > 0 || o.role != subject || c.pluralAfter(o) {
-					return -1
-				}
-			default:
-				return -1
-			}
-		} else if !o.plural {
-			return -1
+		if e != nil && e.typ != schema.Group && e.typ != schema.Organization || e == nil && !o.plural {
+			return false
 		}
 	}
-	if distance == 0 {
-		if p.form == reflexive && (o.role != subject || c.finiteBetween(o.last, i) > 2) {
-			return -1
-		}
-	} else if p.form == reflexive {
-		return -1
+	if p.form == reflexive && (distance > 0 || o.role != subject || c.finiteBetween(o.last, i) > 2) {
+		return false
 	}
-	if c.quoted[i] && distance == 0 && !o.quoted && o.role == subject && named && p.kind <= she {
-		return -1 // the speaker does not call himself "he"
-	}
-	w := salience()
-	s := w.Distance[distance]
-	switch o.role {
-	case subject:
-		s += w.Subject
-	case object:
-		s += w.Object
-	}
-	if named {
-		e := c.r.entities[o.entity]
-		s += min(w.MentionsMost, w.Mention*len(e.mentions))
-		if p.kind <= she && e.tells() != gazetteer.Unknown {
-			s += w.GenderKnown
-		}
-	}
-	return s
+	return true
 }
 
 // subjectBetween reports whether another subject follows a subject of this
@@ -308,17 +298,6 @@ func (c *scan) score(i int, p pronounWord, o *occurrence) int {
 func (c *scan) subjectBetween(o *occurrence) bool {
 	for k := len(c.trail) - 1; k >= 0 && c.trail[k].sentence == c.s && c.trail[k].first > o.first; k-- {
 		if c.trail[k].role == subject {
-			return true
-		}
-	}
-	return false
-}
-
-// pluralAfter reports whether an unnamed plural stands between a noun phrase
-// of this sentence and the pronoun.
-func (c *scan) pluralAfter(o *occurrence) bool {
-	for k := len(c.trail) - 1; k >= 0 && c.trail[k].sentence == c.s && c.trail[k].first > o.first; k-- {
-		if c.trail[k].plural && c.trail[k].entity == nobody {
 			return true
 		}
 	}

@@ -29,12 +29,29 @@ func Resolve(doc text.Document, mentions []names.Mention) ([]names.Mention, []Ch
 	return r.result()
 }
 
+// Choices returns what an annotated document teaches: the questions that its
+// pronouns and descriptions ask, with the annotated answers. Phrases before
+// each are as annotated. gold is asked for the spans of the mentions, of the
+// pronouns and descriptions, and of the head nouns of other phrases.
+func Choices(doc text.Document, mentions []names.Mention, gold Gold) []Choice {
+	r := &resolver{doc: doc, learning: &lesson{gold: gold}}
+	r.take(mentions)
+	if len(r.mentions) == 0 {
+		return nil
+	}
+	r.joinNames()
+	r.learning.knows(r)
+	r.joinAnaphors()
+	return r.learning.choices
+}
+
 // resolver is the state of one article.
 type resolver struct {
 	doc      text.Document
 	mentions []mention
 	entities []*entity
 	anaphors []names.Mention // resolved; Chain is an index into entities
+	learning *lesson         // nil but for Choices
 }
 
 // take keeps the usable mentions and reads their names.

@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/extract/text"
+	"github.com/newsgraph/newsgraph/schema"
 )
 
 // role is what a noun phrase does in its clause.
@@ -18,23 +20,42 @@ const (
 )
 
 const (
-	farthest = 3  // sentences back that a pronoun reaches
+	farthest = 5  // sentences back that a pronoun reaches
 	nobody   = -1 // no entity, no mention
 )
 
 // occurrence is a noun phrase that a later pronoun may stand for: a mention of
 // an entity, or a phrase without a name, which only competes.
 type occurrence struct {
-	entity   int // nobody for unnamed phrases
-	sentence int
-	first    int // token
-	last     int
-	role     role
-	human    bool
-	plural   bool
-	gender   gazetteer.Gender
-	quoted   bool // inside quotation marks
+	entity    int // nobody for unnamed phrases
+	kind      phraseKind
+	word      uint32 // of the head
+	chain     string // gold chain, when learning
+	sentence  int
+	first     int // token
+	last      int
+	role      role
+	human     bool
+	plural    bool
+	gender    gazetteer.Gender
+	quoted    bool // inside quotation marks
+	initial   bool // the first phrase of its sentence
+	says      bool // subject of a verb of speech
+	joined    bool // one of two: "X and Y"
+	some      bool // indefinite: "a man"
+	paragraph int
 }
+
+// phraseKind is the form of a noun phrase.
+type phraseKind uint8
+
+const (
+	aName phraseKind = iota
+	aDemonym
+	aDescription
+	aPronoun
+	aNoun
+)
 
 // scan walks through the sentences, keeps a trail of noun phrases and resolves
 // what can be resolved as it passes.
@@ -50,10 +71,19 @@ type scan struct {
 	open    bool   // a quotation goes on
 	openAt  int    // the sentence where it began
 	next    int    // first mention not yet passed
+
+	paragraph int
+	spoken    []int // how often each entity was mentioned so far
+	question  question
+	picks     []pick
+	fits      []fit
+	lastAt    []int // of each entity, its last place in the trail
+	learning  *lesson
+	owner     int // of what a possessive pronoun introduces
 }
 
 func (r *resolver) joinAnaphors() {
-	c := &scan{r: r}
+	c := &scan{r: r, spoken: make([]int, len(r.entities)), lastAt: make([]int, len(r.entities)), learning: r.learning}
 	for s := range r.doc.Sentences {
 		c.sentence(s)
 	}
@@ -64,6 +94,9 @@ func (c *scan) sentence(s int) {
 	r := c.r
 	c.s, c.tokens = s, r.doc.Sentences[s].Tokens
 	n := len(c.tokens)
+	if s > 0 && strings.Contains(r.doc.Text[r.doc.Sentences[s-1].End:r.doc.Sentences[s].Start], "\n") {
+		c.paragraph++
+	}
 	c.lower, c.mention, c.quoted = c.lower[:0], c.mention[:0], c.quoted[:0]
 	if c.open && s-c.openAt > 6 {
 		c.open = false // an unpaired mark
@@ -114,17 +147,27 @@ func mark(s string, t text.Token) rune {
 func (c *scan) step(i int) int {
 	if at := c.mention[i]; at != nobody {
 		m := &c.r.mentions[at]
-		c.push(occurrence{entity: m.entity, first: m.First, last: m.Last, role: c.roleOf(m.First, m.Last), human: isHuman(m)})
+		kind := aName
+		if m.Kind == names.Demonym {
+			kind = aDemonym
+		}
+		c.push(occurrence{entity: m.entity, kind: kind, first: m.First, last: m.Last, role: c.roleOf(m.First, m.Last), human: c.r.entities[m.entity].typ == schema.Person})
 		return m.Last
 	}
 	t := c.tokens[i]
 	if p, ok := pronouns[c.lower[i]]; ok {
 		if strings.HasPrefix(t.Tag, "PRP") || strings.HasPrefix(t.Tag, "W") {
-			c.pronoun(i, p)
+			e := c.pronoun(i, p)
+			if p.form == possessive && p.kind < who {
+				c.owner = e
+				if end := c.description(i); end > i {
+					return end
+				}
+			}
 			return i + 1
 		}
 	}
-	if c.lower[i] == "the" {
+	if determiners[c.lower[i]] {
 		if end := c.description(i); end > i {
 			return end
 		}
@@ -138,8 +181,41 @@ func (c *scan) step(i int) int {
 func (c *scan) push(o occurrence) {
 	o.sentence = c.s
 	o.quoted = c.quoted[o.first]
+	o.paragraph = c.paragraph
+	o.initial = len(c.trail) == 0 || c.trail[len(c.trail)-1].sentence != c.s
+	o.says = o.role == subject && c.speaks(o.last) || o.role == object && o.first > 0 && reporting[c.lower[o.first-1]]
+	o.some = o.kind == aNoun && c.indefinite(o.first)
+	o.joined = o.last < len(c.tokens) && c.lower[o.last] == "and" || o.first > 0 && c.lower[o.first-1] == "and"
+	if o.entity != nobody {
+		c.spoken[o.entity]++
+		c.lastAt[o.entity] = len(c.trail)
+	} else if c.learning != nil {
+		o.chain, _ = c.learning.gold(c.tokens[o.last-1].Span)
+	}
 	c.trail = append(c.trail, o)
 }
+
+// indefinite reports whether "a" or "another" introduces the noun at token i.
+func (c *scan) indefinite(i int) bool {
+	for i--; i >= 0 && (strings.HasPrefix(c.tokens[i].Tag, "JJ") || c.tokens[i].Tag == "VBN"); i-- {
+	}
+	return i >= 0 && (c.lower[i] == "a" || c.lower[i] == "an" || c.lower[i] == "another")
+}
+
+// speaks reports whether a verb of speech follows at token i, or after an
+// adverb or auxiliary.
+func (c *scan) speaks(i int) bool {
+	for j := i; j < len(c.lower) && j < i+3; j++ {
+		if reporting[c.lower[j]] {
+			return true
+		}
+	}
+	return false
+}
+
+var reporting = wordSet(`said says say told tells added adds announced argued asked believes believed called claimed claims
+	confirmed denied explained insisted insists noted pointed predicted promised replied reported reports stated stressed
+	suggested suggests thinks thought urged warned warns wrote writes admitted acknowledged commented`)
 
 // noun passes over a run of nouns; its last word is the head.
 func (c *scan) noun(i int) int {
@@ -150,7 +226,8 @@ func (c *scan) noun(i int) int {
 	headAt := end - 1
 	word := c.lower[headAt]
 	if end < len(c.tokens) && c.mention[end] != nobody && !c.isPause(end-1) {
-		return end // a title: "spokeswoman Monica Crowley"
+		c.calls(c.r.mentions[c.mention[end]].entity, word)
+		return end // a title: "spokeswoman Monica Crowley", "carmaker BMW"
 	}
 	plural := strings.HasSuffix(c.tokens[headAt].Tag, "S")
 	g, human := people()[word]
@@ -161,22 +238,19 @@ func (c *scan) noun(i int) int {
 	if word == "people" || word == "police" || word == "men" || word == "women" || word == "children" {
 		plural = true
 	}
-	if human && !plural {
-		if e := c.apposed(i); e != nobody {
-			c.r.entities[e].addTitle(word)
-			if c.r.entities[e].gender == gazetteer.Unknown {
-				c.r.entities[e].gender = g
-			}
+	if !plural {
+		if c.calls(c.apposed(i), word) {
 			return end
 		}
-		if c.predicate(i) {
+		if subject, is := c.predicate(i); is && (human || subject != nobody) {
+			c.calls(subject, word)
 			return end
 		}
 	}
 	if timeNouns[word] {
 		return end
 	}
-	c.push(occurrence{entity: nobody, first: i, last: end, role: c.roleOf(i, end), human: human, plural: plural, gender: g})
+	c.push(occurrence{entity: nobody, kind: aNoun, word: wordID(word), first: i, last: end, role: c.roleOf(i, end), human: human, plural: plural, gender: g})
 	return end
 }
 
@@ -193,30 +267,60 @@ func (c *scan) isPause(i int) bool {
 	return false
 }
 
-// apposed returns the person right before the comma that a noun phrase stands
-// after: "Monica Crowley, a spokeswoman".
-func (c *scan) apposed(i int) int {
-	j := i - 1
-	for j >= 0 && (strings.HasPrefix(c.tokens[j].Tag, "JJ") || strings.HasPrefix(c.tokens[j].Tag, "DT") || c.tokens[j].Tag == "PRP$" || c.tokens[j].Tag == "POS" || c.mention[j] != nobody && c.tokens[j].Text != "," && !isHuman(&c.r.mentions[c.mention[j]])) && i-j < 6 {
-		j--
+// calls notes a noun that the article has for an entity, if it is one for its
+// type, and reports whether it is.
+func (c *scan) calls(id int, word string) bool {
+	if id == nobody {
+		return false
 	}
-	if j < 1 || c.tokens[j].Text != "," || c.mention[j-1] == nobody {
-		return nobody
+	e := c.r.entities[id]
+	g, human := people()[word]
+	h, ok := heads()[word]
+	if human && e.typ != schema.Person || !human && (!ok || !h.takes(e.typ)) {
+		return false
 	}
-	if m := &c.r.mentions[c.mention[j-1]]; isHuman(m) {
-		return m.entity
+	e.addTitle(word)
+	if human && e.gender == gazetteer.Unknown {
+		e.gender = g
 	}
-	return nobody
+	return true
 }
 
-// predicate reports whether a noun phrase says what the subject is: "was a
-// businessman", "as chairman".
-func (c *scan) predicate(i int) bool {
+// apposed returns the entity named right before the comma that a noun phrase
+// stands after: "Monica Crowley, a spokeswoman".
+func (c *scan) apposed(i int) int {
 	j := i - 1
-	for j >= 0 && (strings.HasPrefix(c.tokens[j].Tag, "JJ") || c.tokens[j].Tag == "DT" || strings.HasPrefix(c.tokens[j].Tag, "RB")) {
+	for j >= 0 && i-j < 7 {
+		tag := c.tokens[j].Tag
+		name := c.mention[j] != nobody && c.r.entities[c.r.mentions[c.mention[j]].entity].typ != schema.Person
+		if !strings.HasPrefix(tag, "JJ") && !strings.HasPrefix(tag, "VB") && !strings.HasPrefix(tag, "NN") && tag != "CD" && tag != "DT" && tag != "PRP$" && tag != "POS" && !name || c.tokens[j].Text == "," {
+			break
+		}
 		j--
 	}
-	return j >= 0 && beVerbs[c.lower[j]]
+	if j < 1 || i-j > 6 || c.tokens[j].Text != "," || c.mention[j-1] == nobody {
+		return nobody
+	}
+	return c.r.mentions[c.mention[j-1]].entity
+}
+
+// predicate reports whether a noun phrase says what the subject is ("was a
+// businessman", "as chairman"), and which entity that is, if it is named right
+// before.
+func (c *scan) predicate(i int) (subject int, is bool) {
+	j := i - 1
+	for j >= 0 && (strings.HasPrefix(c.tokens[j].Tag, "JJ") || c.tokens[j].Tag == "DT" || strings.HasPrefix(c.tokens[j].Tag, "RB") || c.mention[j] != nobody && c.r.mentions[c.mention[j]].Kind == names.Demonym) {
+		j--
+	}
+	if j < 0 || !beVerbs[c.lower[j]] {
+		return nobody, false
+	}
+	for j--; j >= 0 && (c.tokens[j].Tag == "MD" || strings.HasPrefix(c.tokens[j].Tag, "RB") || strings.HasPrefix(c.tokens[j].Tag, "VB")); j-- {
+	}
+	if j >= 0 && c.mention[j] != nobody && !c.isPause(j) {
+		return c.r.mentions[c.mention[j]].entity, true
+	}
+	return nobody, true
 }
 
 var beVerbs = wordSet("is was are were be been being become became becomes as remains remained named appointed elected")

@@ -93,7 +93,7 @@ var unnamedTypes = map[string]bool{"time": true, "num": true, "money": true, "ro
 // name aligns an annotated name with tokens, without a leading "the" or a
 // possessive. The type is empty when the set's is none of ours.
 func (g *CorefDocument) name(e Entity) (names.Mention, bool) {
-	if e.Named != nil && !*e.Named || strings.Count(e.Text, " ") > 7 || unnamedTypes[strings.ToLower(e.Type)] {
+	if e.Named != nil && !*e.Named || IsPronoun(e.Text) || strings.Count(e.Text, " ") > 7 || unnamedTypes[strings.ToLower(e.Type)] {
 		return names.Mention{}, false
 	}
 	m := names.Mention{Type: coreferenceType(e.Type), Kind: names.Name, Chain: -1, Probability: 1}

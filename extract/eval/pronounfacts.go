@@ -62,17 +62,19 @@ func FactsOfPronouns(docs []Document, task CorefTask, facts RelationTask) Pronou
 	return s
 }
 
-// argumentPronouns are the pronouns that KnowledgeNet takes for arguments;
+// factPronouns are the pronouns that KnowledgeNet takes for arguments;
 // true: third person and relative ones.
-var argumentPronouns = map[string]bool{
+var factPronouns = map[string]bool{
 	"he": true, "him": true, "his": true, "she": true, "her": true, "it": true, "its": true, "they": true, "them": true, "their": true,
 	"who": true, "which": true, "whose": true, "whom": true, "himself": true, "herself": true, "itself": true, "hers": true,
 	"i": false, "me": false, "my": false, "we": false, "our": false, "us": false, "you": false, "your": false, "where": false, "myself": false,
 }
 
-func isArgumentPronoun(e *Entity) bool {
-	_, ok := argumentPronouns[strings.ToLower(e.Text)]
-	return ok
+// IsPronoun reports whether a mention is one of the pronouns that can be
+// arguments of facts.
+func IsPronoun(form string) bool {
+	_, ok := factPronouns[strings.ToLower(form)]
+	return ok && form != "US"
 }
 
 // PronounNames are the spans of the names that a pronoun of a fact stands for:
@@ -80,7 +82,7 @@ func isArgumentPronoun(e *Entity) bool {
 func PronounNames(d *Document, pronoun int) []text.Span {
 	var out []text.Span
 	add := func(i int) {
-		if e := &d.Entities[i]; i != pronoun && !isArgumentPronoun(e) {
+		if e := &d.Entities[i]; i != pronoun && !IsPronoun(e.Text) {
 			out = append(out, text.Span{Start: e.Start, End: e.End})
 		}
 	}
@@ -107,11 +109,11 @@ func PronounNames(d *Document, pronoun int) []text.Span {
 func (s *PronounFacts) fact(d *Document, k int, in *relations.Input, found []relations.Statement) {
 	r := d.Relations[k]
 	pronoun, other := r.Head, r.Tail
-	if !isArgumentPronoun(&d.Entities[pronoun]) {
+	if !IsPronoun(d.Entities[pronoun].Text) {
 		pronoun, other = other, pronoun
 	}
 	p := &d.Entities[pronoun]
-	if !isArgumentPronoun(p) {
+	if !IsPronoun(p.Text) {
 		return
 	}
 	s.Facts++
@@ -122,7 +124,7 @@ func (s *PronounFacts) fact(d *Document, k int, in *relations.Input, found []rel
 			chain = m.Chain
 		}
 	}
-	if argumentPronouns[strings.ToLower(p.Text)] {
+	if factPronouns[strings.ToLower(p.Text)] {
 		s.Third++
 		if chain >= 0 {
 			s.Resolved++

@@ -5,5 +5,6 @@
 // caller's affair. A Tagger labels sequences (a conditional random field
 // trained by AdaGrad and, if asked for, an averaged perceptron in one sum of
 // weights; decoded by Viterbi, with probabilities of labels and spans); its
-// weights are kept sparse and quantized to a byte each.
+// weights are kept sparse and quantized to a byte each. A Logistic answers
+// questions of yes and no; TrainRanker trains one that chooses among candidates.
 package learn
