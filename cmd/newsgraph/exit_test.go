@@ -27,7 +27,7 @@ func TestExitCodes(t *testing.T) {
 		{"done", t.Context(), "build " + good + " -o " + dir + "/a.db", exitDone, ""},
 		{"a store that is not there", t.Context(), "show Acme -s " + dir + "/none.db", exitFailed, "there is no such store"},
 		{"no such command", t.Context(), "bild", exitUsage, `unknown command "bild" (did you mean build?)`},
-		{"half a command", t.Context(), "eval", exitUsage, "eval names, eval relations or eval resolve"},
+		{"half a command", t.Context(), "eval", exitUsage, "eval names, eval coref, eval relations or eval resolve"},
 		{"no argument", t.Context(), "build", exitUsage, "requires at least 1 arg"},
 		{"no such flag", t.Context(), "verify --fast", exitUsage, "unknown flag"},
 		{"one of two inputs failed", t.Context(), "build " + good + " " + dir + "/none.txt -o " + dir + "/b.db", exitPartly, "none.txt"},
