@@ -201,9 +201,8 @@ func ftmThing(e graph.Entity, kind string, facts map[schema.RelationType]graph.S
 		x.date("incorporationDate", facts[schema.FoundedOn].Value)
 	case "Address":
 		x.text("full", ftmName, e.Name)
-		if c, ok := gazetteer.CountryOf(e.Name); ok {
-			x.add("country", strings.ToLower(c.Code))
-		}
+		country, _, _ := strings.Cut(e.Identifiers["iso3166"], "-") // of "US-CA", too
+		x.add("country", strings.ToLower(country))
 	}
 	return x
 }

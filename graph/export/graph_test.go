@@ -48,7 +48,7 @@ func news() *graph.Graph {
 		},
 		{ID: "e3", Type: schema.Person, Name: "Ada Lindqvist", Mentions: 2, Articles: 2, Aliases: named("Ada Lindqvist")},
 		{ID: "e4", Type: schema.Organization, Name: "Helion Motors", Mentions: 1, Articles: 1, Aliases: named("Helion Motors")},
-		{ID: "e5", Type: schema.Place, Name: "Norway", Mentions: 1, Articles: 1, Aliases: named("Norway")},
+		{ID: "e5", Type: schema.Place, Name: "Norway", Mentions: 1, Articles: 1, Aliases: named("Norway"), Identifiers: map[string]string{"iso3166": "NO"}},
 		{ID: "e6", Type: schema.Product, Name: hostile, Mentions: 1, Articles: 1, Aliases: append(named(hostile), named("")...)},
 		{ID: "e7", Type: schema.Group, Name: "", Mentions: 0, Articles: 0},
 		{ID: "e8", Type: schema.Person, Name: "Bo Long", Mentions: 1, Articles: 1},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 
@@ -138,6 +139,13 @@ func jsonldEntity(e graph.Entity, facts map[schema.RelationType]graph.Statement)
 	set(n, "birthDate", facts[schema.BornOn].Value)
 	set(n, "deathDate", facts[schema.DiedOn].Value)
 	set(n, "foundingDate", facts[schema.FoundedOn].Value)
+	var ids []any
+	for _, scheme := range slices.Sorted(maps.Keys(e.Identifiers)) {
+		ids = append(ids, map[string]any{"@type": "PropertyValue", "propertyID": scheme, "value": label(e.Identifiers[scheme])})
+	}
+	if len(ids) > 0 {
+		n["identifier"] = ids
+	}
 	if id := e.Identifiers["wikidata"]; wikidataID.MatchString(id) {
 		n["sameAs"] = map[string]any{"@id": "http://www.wikidata.org/entity/" + id}
 	}

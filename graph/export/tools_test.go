@@ -98,7 +98,7 @@ func TestToolsOpenWhatIsForThem(t *testing.T) {
 			"nodes": 11.0, "edges": 9.0, "directed": true, "founded": "1998", "investment": investment,
 			"start of e1": "2021-03-02", "end of e2": "2021-04-30",
 		}},
-		{"ftm", map[string]any{"problems": []any{}, "schemata": map[string]any{
+		{"ftm", map[string]any{"problems": []any{}, "country": []any{"no"}, "schemata": map[string]any{
 			"Company": 1.0, "Organization": 2.0, "Person": 2.0, "Address": 1.0, "Asset": 1.0, "LegalEntity": 1.0, "Event": 1.0, "Note": 2.0,
 			"Article": 4.0, "Ownership": 1.0, "Directorship": 1.0, "Employment": 1.0, "Representation": 1.0, "UnknownLink": 5.0,
 		}}},

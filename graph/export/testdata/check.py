@@ -55,7 +55,7 @@ def ftm(path):
                 other = entities.get(value)
                 if other is None or not other.schema.is_a(prop.range):
                     problems.append(f"{proxy.id} {prop.name}: {value} is no {prop.range.name}")
-    return {"schemata": schemata, "problems": problems}
+    return {"schemata": schemata, "problems": problems, "country": entities["e5"].countries}
 
 
 def jsonld(path):
