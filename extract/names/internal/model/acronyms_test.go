@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -90,5 +91,28 @@ func TestFoundWordsAndListedNamesDoNotMix(t *testing.T) {
 	}
 	if got := x.phrase(Hash("oslo")); got != 0 {
 		t.Errorf("oslo is on lists %b, though it is only found", got)
+	}
+}
+
+func TestABlindExtractorHidesWhatWasFound(t *testing.T) {
+	sentence := tokens("Oslo", "fell")
+	features := func(e *Extractor) []uint32 {
+		f, _ := e.Features(sentence)
+		return slices.Clone(f)
+	}
+	e := NewExtractor(build(t, func(b *Builder) {
+		b.AddPhrase("Oslo", City)
+		b.AddPhrase("Oslo", OftenPlace)
+		b.AddFound("oslo", 3)
+	}))
+	seeing := features(e)
+	e.Blind(true)
+	blind := features(e)
+	e.Blind(false)
+	if without := features(NewExtractor(build(t, func(b *Builder) { b.AddPhrase("Oslo", City) }))); !slices.Equal(blind, without) {
+		t.Error("a blind extractor still tells what was found")
+	}
+	if slices.Equal(seeing, blind) || !slices.Equal(seeing, features(e)) {
+		t.Error("what was found is not told again")
 	}
 }
