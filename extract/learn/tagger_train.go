@@ -29,7 +29,8 @@ type TaggerOptions struct {
 	Shrink   float32 // share of a weight lost at each of its updates, times the rate
 	Prune    float32 // weights smaller than this are left out of the model
 	// Perceptron, when above 0, trains an averaged perceptron too and mixes
-	// its weights into the random field's: its share of the sum.
+	// its weights into the random field's: its share of the sum. At 1 it is
+	// trained alone.
 	Perceptron float32
 	// Progress, when set, is told after each epoch the share of positions
 	// that the random field labelled wrongly.
@@ -56,6 +57,14 @@ func TrainTagger(labels Labels, seqs []Sequence, o TaggerOptions) (*Tagger, erro
 		o.Rate = 0.1
 	}
 	ids := compact(seqs, o)
+	if o.Perceptron == 1 {
+		p := newPerceptron(labels, len(ids))
+		visit(seqs, o, p.step, nil, o.Progress)
+		p.average()
+		scale(p.w)
+		scale(p.tw)
+		return compile(labels, ids, p.w, p.tw, o), nil
+	}
 	f := newField(labels, len(ids), o)
 	if o.Perceptron == 0 {
 		visit(seqs, o, f.step, f.endEpoch, o.Progress)
@@ -70,6 +79,8 @@ func TrainTagger(labels Labels, seqs []Sequence, o TaggerOptions) (*Tagger, erro
 		visit(seqs, o, f.step, f.endEpoch, o.Progress)
 		f.average(o.Epochs)
 		learning.Wait()
+		scale(p.w)
+		scale(p.tw)
 		mix(f.w, p.w, o.Perceptron)
 		mix(f.tw, p.tw, o.Perceptron)
 	}
@@ -80,11 +91,17 @@ func TrainTagger(labels Labels, seqs []Sequence, o TaggerOptions) (*Tagger, erro
 // about the size of the random field's.
 const perceptronScale = 1.0 / 27
 
+func scale(perceptron []float32) {
+	for i := range perceptron {
+		perceptron[i] *= perceptronScale
+	}
+}
+
 // mix puts into field the weights of both learners, those of the perceptron
 // with the given share.
 func mix(field, perceptron []float32, share float32) {
 	for i, w := range perceptron {
-		field[i] = (1-share)*field[i] + share*perceptronScale*w
+		field[i] = (1-share)*field[i] + share*w
 	}
 }
 

@@ -26,7 +26,7 @@ import (
 const maxWords = 160_000
 
 // Lexicon compiles the gazetteer folder of the data.
-func Lexicon(dir string) ([]byte, error) {
+func Lexicon(dir string) (*model.Builder, error) {
 	b := model.NewBuilder()
 	g := gazetteers{dir: dir, put: b.AddPhrase}
 	for _, step := range []func() error{
@@ -37,7 +37,7 @@ func Lexicon(dir string) ([]byte, error) {
 			return nil, fmt.Errorf("gazetteers: %w", err)
 		}
 	}
-	return b.Marshal()
+	return b, nil
 }
 
 type gazetteers struct {

@@ -62,7 +62,7 @@ func Sets() []Set {
 	return []Set{
 		{File: Newsrel, Repeat: 5, Types: ontology, Demonyms: true, Bodies: true, Copies: []Case{Lower, Title, Upper}},
 		{File: "sport results", Make: sport, Repeat: 1, Types: ontology, Demonyms: true, Bodies: true},
-		{File: "silver_names.jsonl.gz", Types: conll, Unannotated: rest, Guided: true},
+		{File: "silver_names.jsonl.gz", Types: conll, Unannotated: rest, Guided: true, Limit: 60_000}, // all 185,000 add nothing
 		{File: "docred_ner_coref_only.test.jsonl.gz", Types: conll, Demonyms: true},
 		{File: "redocred.dev.jsonl.gz", Types: conll, Demonyms: true},
 		{File: "uner_ewt_draft2022.train.jsonl.gz", Types: conll, Unannotated: rest, Demonyms: true},
@@ -174,6 +174,10 @@ func read(dir string, s Set) ([]eval.Document, error) {
 	return docs, err
 }
 
+// hidden reports whether a sentence does not show what was found in unlabelled
+// news: two in five, by their text.
+func hidden(sentence string) bool { return model.Hash(sentence)%5 < 2 }
+
 // sequences appends the training sequences of a document to seqs. guided holds
 // the guide's names by sentence, or is nil.
 func (s *Set) sequences(seqs []learn.Sequence, d *eval.Document, doc text.Document, x *model.Extractor, nationalities map[string]bool, guided [][]model.Span) (out []learn.Sequence, unaligned int) {
@@ -183,6 +187,7 @@ func (s *Set) sequences(seqs []learn.Sequence, d *eval.Document, doc text.Docume
 		if guided != nil {
 			repair(masks, spans, guided[i])
 		}
+		x.Blind(hidden(sent.In(doc.Text)))
 		features, ends := x.Features(sent.Tokens)
 		seqs = append(seqs, learn.Sequence{
 			Features: append([]uint32(nil), features...),

@@ -3,6 +3,8 @@ package train
 import (
 	"encoding/json"
 	"path/filepath"
+	"runtime"
+	"sync"
 
 	"github.com/newsgraph/newsgraph/extract/eval"
 	"github.com/newsgraph/newsgraph/extract/learn"
@@ -47,15 +49,22 @@ func Names(o Options) (Files, error) {
 		o.Folds = 20
 	}
 	gazetteers := filepath.Join(o.Data, "gazetteers")
-	lexicon, err := Lexicon(gazetteers)
-	if err != nil {
-		return Files{}, err
-	}
-	o.Log("lexicon: %d bytes", len(lexicon))
 	nationalities, err := Nationalities(gazetteers)
 	if err != nil {
 		return Files{}, err
 	}
+	b, err := Lexicon(gazetteers)
+	if err != nil {
+		return Files{}, err
+	}
+	if err := o.mine(b, nationalities); err != nil {
+		return Files{}, err
+	}
+	lexicon, err := b.Marshal()
+	if err != nil {
+		return Files{}, err
+	}
+	o.Log("lexicon: %d bytes", len(lexicon))
 	return o.train(lexicon, nationalities)
 }
 
@@ -89,7 +98,10 @@ func (o *Options) train(lexicon []byte, nationalities map[string]bool) (Files, e
 		s.Temperature = 1
 	}
 	if s.Document == 0 {
-		s.Document = 3
+		s.Document = 4.5
+	}
+	if s.Outside == 0 {
+		s.Outside = 0.8
 	}
 	if s.Teams == 0 {
 		s.Teams = 4
@@ -137,11 +149,6 @@ func (o *Options) tagger() learn.TaggerOptions {
 // sequences reads all sets, repairing those that are guided if there is a
 // guide.
 func (o *Options) sequences(lex *model.Lexicon, nationalities map[string]bool, guide *model.Model) ([]learn.Sequence, error) {
-	x := model.NewExtractor(lex)
-	var worker *model.Worker
-	if guide != nil {
-		worker = guide.NewWorker()
-	}
 	var seqs []learn.Sequence
 	for _, s := range o.Sets {
 		docs, err := read(o.Data, s)
@@ -153,16 +160,9 @@ func (o *Options) sequences(lex *model.Lexicon, nationalities map[string]bool, g
 		}
 		from, unaligned := len(seqs), 0
 		add := func(docs []eval.Document) {
-			for i := range docs {
-				doc := o.Analyze(docs[i].Text)
-				var guided [][]model.Span
-				if s.Guided && worker != nil {
-					guided = bySentence(doc, worker.Tag(doc))
-				}
-				var n int
-				seqs, n = s.sequences(seqs, &docs[i], doc, x, nationalities, guided)
-				unaligned += n
-			}
+			more, n := o.read(&s, docs, lex, nationalities, guide)
+			seqs = append(seqs, more...)
+			unaligned += n
 		}
 		add(docs)
 		for i := range seqs[from:] {
@@ -174,6 +174,41 @@ func (o *Options) sequences(lex *model.Lexicon, nationalities map[string]bool, g
 		o.Log("%s: %d documents, %d sentences with copies, %d names not on token borders", s.File, len(docs), len(seqs)-from, unaligned)
 	}
 	return seqs, nil
+}
+
+// read makes the sequences of a set's documents, in their order, on all
+// processors.
+func (o *Options) read(s *Set, docs []eval.Document, lex *model.Lexicon, nationalities map[string]bool, guide *model.Model) (seqs []learn.Sequence, unaligned int) {
+	type part struct {
+		seqs      []learn.Sequence
+		unaligned int
+	}
+	parts := make([]part, len(docs))
+	n := runtime.GOMAXPROCS(0)
+	var reading sync.WaitGroup
+	for k := range n {
+		reading.Go(func() {
+			x := model.NewExtractor(lex)
+			var worker *model.Worker
+			if guide != nil && s.Guided {
+				worker = guide.NewWorker()
+			}
+			for i := k; i < len(docs); i += n {
+				doc := o.Analyze(docs[i].Text)
+				var guided [][]model.Span
+				if worker != nil {
+					guided = bySentence(doc, worker.Tag(doc))
+				}
+				parts[i].seqs, parts[i].unaligned = s.sequences(nil, &docs[i], doc, x, nationalities, guided)
+			}
+		})
+	}
+	reading.Wait()
+	for _, p := range parts {
+		seqs = append(seqs, p.seqs...)
+		unaligned += p.unaligned
+	}
+	return seqs, unaligned
 }
 
 // calibrate calibrates on what was held back of newsrel.

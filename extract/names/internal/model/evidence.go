@@ -14,11 +14,15 @@ import (
 // once, the mean share of each class over its other occurrences.
 func (w *Worker) evidence(doc text.Document) {
 	groups := map[string][]int{} // token numbers by word
+	longer := map[string][]int{} // last words of the long names that words are short for
 	total := 0
 	sentence := w.sentence[:0] // of each token
 	for i := range doc.Sentences {
-		for _, t := range doc.Sentences[i].Tokens {
+		for k, t := range doc.Sentences[i].Tokens {
 			sentence = append(sentence, int32(i))
+			if last := explained(doc.Sentences[i].Tokens, k); last >= 0 {
+				longer[form(t.Text)] = append(longer[form(t.Text)], total-k+last)
+			}
 			if r, _ := utf8.DecodeRuneInString(t.Text); unicode.IsUpper(r) {
 				key := form(t.Text)
 				groups[key] = append(groups[key], total)
@@ -28,19 +32,28 @@ func (w *Worker) evidence(doc text.Document) {
 	}
 	w.sentence = sentence
 	repeated := make([]bool, len(doc.Sentences)) // sentences with a word of another
-	for _, tokens := range groups {
+	for word, tokens := range groups {
 		for _, t := range tokens {
-			repeated[sentence[t]] = repeated[sentence[t]] || len(tokens) > 1
+			repeated[sentence[t]] = repeated[sentence[t]] || len(tokens)+len(longer[word]) > 1
 		}
 	}
 	w.shares(doc, total, repeated)
 	const row = int(Classes) + 1
-	for _, tokens := range groups {
-		if len(tokens) < 2 {
-			continue
-		}
+	for word, tokens := range groups {
 		var sum [row]float64
 		all := 0.0
+		if len(tokens)+len(longer[word]) < 2 {
+			continue
+		}
+		for _, t := range longer[word] {
+			if org := w.share[t*row+int(Organization)]; org > 0.5 {
+				sum[Organization] += longNames * org
+				all += longNames * org
+			}
+		}
+		if all == 0 && len(tokens) < 2 {
+			continue
+		}
 		for _, t := range tokens {
 			weight := clarity(w.share[t*row : (t+1)*row])
 			all += weight
@@ -65,6 +78,10 @@ func (w *Worker) evidence(doc text.Document) {
 		}
 	}
 }
+
+// longNames is how much more a long name tells of a short one than the short
+// one elsewhere.
+const longNames = 2
 
 // form is what different spellings of a word in capitals share: headlines
 // write MERKEL, texts Merkel.

@@ -17,6 +17,7 @@ const FeatureBits = 22
 // is not safe for concurrent use.
 type Extractor struct {
 	lex   *Lexicon
+	blind bool
 	words []word
 	out   []uint32
 	ends  []int32
@@ -24,6 +25,11 @@ type Extractor struct {
 
 // NewExtractor returns an extractor that looks words up in lex.
 func NewExtractor(lex *Lexicon) *Extractor { return &Extractor{lex: lex} }
+
+// Blind makes the extractor hide what was found in unlabelled news, or show it
+// again. A learner that always saw it would rely on it: news holds names that
+// no earlier news held.
+func (e *Extractor) Blind(blind bool) { e.blind = blind }
 
 // word is what the features of a sentence are made from, a token.
 type word struct {
@@ -34,16 +40,19 @@ type word struct {
 	tag   uint64
 	about
 	affix   [8]uint64 // prefixes and suffixes of 1 to 4 letters of the lower-case form
-	part    [4]uint32 // kinds of the gazetteer matches that the token begins, is inside of, ends, is
+	part    [4]uint64 // kinds of the gazetteer matches that the token begins, is inside of, ends, is
 	letters bool
 	upper   bool // begins with a capital
 	caps    bool // has no lower-case letter, and two capitals or more
+	first   int  // of the run of capitalised words that it is in
+	end     int  // of that run
 }
 
 // about is what the lexicon says of a word.
 type about struct {
 	cluster Cluster
-	phrase  uint32 // kinds of the word as a phrase, and prefixBit
+	phrase  uint64 // kinds of the word as a phrase, and prefixBit
+	found   Found  // in unlabelled news
 }
 
 // mode is how a sentence writes its words.
@@ -66,6 +75,7 @@ func (e *Extractor) Features(tokens []text.Token) (features []uint32, ends []int
 		e.describe(&e.words[i])
 	}
 	e.match(m)
+	e.runs()
 	e.out, e.ends = e.out[:0], e.ends[:0]
 	for i := range e.words {
 		e.own(&e.words[i], m)
@@ -99,6 +109,11 @@ func (e *Extractor) read(tokens []text.Token) mode {
 // describe adds what takes looking up and hashing.
 func (e *Extractor) describe(w *word) {
 	w.phrase = e.lex.phrase(w.low)
+	if e.blind {
+		w.phrase &^= foundKinds
+	} else {
+		w.found = e.lex.found(w.low)
+	}
 	w.cluster = e.lex.Word(w.low)
 	if w.cluster.Rank == 0 {
 		if k := strings.LastIndexByte(w.lower, '-'); k > 0 {
@@ -212,7 +227,11 @@ func (e *Extractor) match(m mode) {
 				break
 			}
 			kinds = e.lex.phrase(finish(hashBytes(h, e.words[j].lower)))
-			if k := kinds &^ prefixBit; k != 0 {
+			k := kinds &^ prefixBit
+			if e.blind {
+				k &^= foundKinds
+			}
+			if k != 0 {
 				e.words[i].part[begin] |= k
 				e.words[j].part[last] |= k
 				for q := i + 1; q < j; q++ {
@@ -332,6 +351,7 @@ func (e *Extractor) joint(i int, m mode) {
 		e.add(tRank+1, uint64(w.cluster.Rank), sh, 0)
 	}
 	e.gazetteers(i, sh)
+	e.context(i, sh, m)
 }
 
 // shaped is the word's shape in a sentence of the mode.
@@ -342,15 +362,15 @@ func (e *Extractor) gazetteers(i int, sh uint64) {
 	b, a := e.at(i-1), e.at(i+1)
 	for p := range uint64(4) {
 		for k := w.part[p]; k != 0; k &= k - 1 {
-			kind := uint64(bits.TrailingZeros32(k))
+			kind := uint64(bits.TrailingZeros64(k))
 			e.add(tGaz+p, kind, 0, 0)
 			e.add(tGazShape+p, kind, sh, 0)
 		}
 		for k := b.part[p]; k != 0; k &= k - 1 {
-			e.add(tGazBefore+p, uint64(bits.TrailingZeros32(k)), 0, 0)
+			e.add(tGazBefore+p, uint64(bits.TrailingZeros64(k)), 0, 0)
 		}
 		for k := a.part[p]; k != 0; k &= k - 1 {
-			e.add(tGazAfter+p, uint64(bits.TrailingZeros32(k)), 0, 0)
+			e.add(tGazAfter+p, uint64(bits.TrailingZeros64(k)), 0, 0)
 		}
 	}
 }

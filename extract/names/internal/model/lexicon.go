@@ -37,9 +37,23 @@ const (
 	WorkName
 	Doubtful // names of these lists that are also words or other names
 
-	Kinds // their number, at most 31
+	// What a model found names to be in unlabelled news, in some documents or
+	// surely in many.
+	FoundPerson
+	FoundOrganization
+	FoundPlace
+	FoundPeople // groups and demonyms
+	FoundThing  // all else
+	OftenPerson
+	OftenOrganization
+	OftenPlace
+	OftenPeople
+	OftenThing
 
-	prefixBit = 1 << 31 // the start of a longer entry
+	Kinds // their number, at most 63
+
+	prefixBit  = 1 << 63 // the start of a longer entry
+	foundKinds = 1<<(OftenThing+1) - 1<<FoundPerson
 )
 
 // Cluster is what the lexicon knows of a word: its cluster at four
@@ -55,7 +69,7 @@ type Lexicon struct {
 	words   table
 	cluster []Cluster
 	phrases table
-	kinds   []uint32
+	kinds   []uint64
 }
 
 // Word returns the cluster of a lower-case word.
@@ -68,7 +82,7 @@ func (x *Lexicon) Word(hash uint64) Cluster {
 
 // phrase returns the kinds of a phrase, with prefixBit where longer ones begin
 // with it.
-func (x *Lexicon) phrase(hash uint64) uint32 {
+func (x *Lexicon) phrase(hash uint64) uint64 {
 	if i := x.phrases.find(uint32(hash >> 32)); i >= 0 {
 		return x.kinds[i]
 	}
@@ -115,6 +129,16 @@ func (t *table) find(key uint32) int {
 		s = (s + 1) & uint32(len(t.slots)-1)
 	}
 }
+
+// Found is what a word was found to be in unlabelled news; equal numbers mean
+// alike words. 0 is for words that were not found.
+type Found uint16
+
+// foundSalt parts the hashes of found words from those of phrases.
+const foundSalt = 0x5bd1e9955bd1e995
+
+// found returns what a word was found to be.
+func (x *Lexicon) found(hash uint64) Found { return Found(x.phrase(hash ^ foundSalt)) }
 
 const (
 	fnvOffset = 14695981039346656037

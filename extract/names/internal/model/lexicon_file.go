@@ -21,12 +21,12 @@ const (
 // Builder collects the entries of a lexicon.
 type Builder struct {
 	words   map[uint32]Cluster
-	phrases map[uint32]uint32
+	phrases map[uint32]uint64
 }
 
 // NewBuilder returns an empty one.
 func NewBuilder() *Builder {
-	return &Builder{words: map[uint32]Cluster{}, phrases: map[uint32]uint32{}}
+	return &Builder{words: map[uint32]Cluster{}, phrases: map[uint32]uint64{}}
 }
 
 // AddWord adds a lower-case word. Of two words with one hash the first stays.
@@ -58,6 +58,11 @@ func (b *Builder) AddPhrase(name string, kind Kind) {
 	}
 }
 
+// AddFound adds what a lower-case word was found to be in unlabelled news.
+func (b *Builder) AddFound(word string, f Found) {
+	b.phrases[uint32((Hash(word)^foundSalt)>>32)] |= uint64(f)
+}
+
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // Marshal returns the lexicon as a file: a zstd stream of the magic and two
@@ -78,7 +83,7 @@ func (b *Builder) Marshal() ([]byte, error) {
 	out = appendKeys(out, phrases)
 	for _, k := range phrases {
 		v := b.phrases[k]
-		out = binary.AppendUvarint(out, uint64(v&^prefixBit)<<1|uint64(v>>31))
+		out = binary.AppendUvarint(out, (v&^prefixBit)<<1|v>>63)
 	}
 	var buf bytes.Buffer
 	w, err := zstd.NewWriter(&buf, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
@@ -139,10 +144,10 @@ func ReadLexicon(data []byte) (*Lexicon, error) {
 	}
 	x.words = newTable(keys)
 	keys = d.keys()
-	x.kinds = make([]uint32, len(keys))
+	x.kinds = make([]uint64, len(keys))
 	for i := range x.kinds {
 		v := d.uvarint()
-		x.kinds[i] = uint32(v>>1)&^prefixBit | uint32(v&1)<<31
+		x.kinds[i] = v>>1&^prefixBit | v<<63
 	}
 	x.phrases = newTable(keys)
 	if d.bad {

@@ -51,6 +51,7 @@ func (s *scorer) score(tokens []text.Token, scores []float32) {
 		}
 	}
 	e.match(m)
+	e.runs()
 	for i := range tokens {
 		e.out = e.out[:0]
 		e.joint(i, m)
