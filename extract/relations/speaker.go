@@ -1,6 +1,10 @@
 package relations
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/newsgraph/newsgraph/extract/text"
+)
 
 // speech follows who says what through an article.
 type speech struct {
@@ -9,19 +13,27 @@ type speech struct {
 	accord  int32 // class of "according to"
 	spans   []saying
 	open    bool // inside a quotation that began in an earlier sentence
-	whole   int  // speaker of the whole sentence, -1 for none
-	last    int  // chain of the latest speaker, -1 for none
+	whole   who  // speaker of the whole sentence
+	last    who  // the latest speaker
 	quoting bool // the sentence began inside a quotation
 }
 
 // saying is a range of items that a chain says.
 type saying struct {
 	start, end int
-	chain      int
+	who
 }
 
+// who is a speaker: a chain, -1 for none, and the mention that is named.
+type who struct {
+	chain int
+	text.Span
+}
+
+var nobody = who{chain: -1}
+
 func (e *Extractor) newSpeech(in *Input) *speech {
-	return &speech{in: in, says: e.lex.id(cueClass("speech-verbs")), accord: e.lex.id(cueClass("according")), last: -1, whole: -1}
+	return &speech{in: in, says: e.lex.id(cueClass("speech-verbs")), accord: e.lex.id(cueClass("according")), last: nobody, whole: nobody}
 }
 
 // read finds the sayings of the next sentence. Sentences are read in order.
@@ -29,7 +41,7 @@ func (p *speech) read(s *sentence) {
 	if s.index > 0 && strings.Contains(s.text[p.in.Doc.Sentences[s.index-1].End:p.in.Doc.Sentences[s.index].Start], "\n") {
 		p.open = false // a quotation ends with its paragraph, closed or not
 	}
-	p.spans, p.whole, p.quoting = p.spans[:0], -1, p.open
+	p.spans, p.whole, p.quoting = p.spans[:0], nobody, p.open
 	firstQuote := -1
 	for i := range s.items {
 		it := &s.items[i]
@@ -59,7 +71,7 @@ func (p *speech) read(s *sentence) {
 		}
 	}
 	// A sentence that is wholly quoted goes on with the last speaker.
-	if len(p.spans) == 0 && p.last >= 0 && (p.quoting && firstQuote < 0 || p.quoting && firstQuote >= len(s.items)-2 || firstQuote == 0 && (p.open || s.endsQuoted())) {
+	if len(p.spans) == 0 && p.last.chain >= 0 && (p.quoting && firstQuote < 0 || p.quoting && firstQuote >= len(s.items)-2 || firstQuote == 0 && (p.open || s.endsQuoted())) {
 		p.whole = p.last
 	}
 }
@@ -93,7 +105,7 @@ func (p *speech) verb(s *sentence, v, end int) {
 	if chain < 0 {
 		return
 	}
-	p.last = chain
+	p.last = who{chain, s.items[sayer].Span}
 	start := sayer
 	if np := s.items[sayer].np; np >= 0 {
 		start = s.nps[np].start
@@ -101,12 +113,12 @@ func (p *speech) verb(s *sentence, v, end int) {
 	// Attribution after what is said: the clause before ends with a comma or quote.
 	after := inverted || start > 1 && s.items[start-1].flags&(isComma|isQuote) != 0 && (end >= len(s.items)-1 || s.items[end].flags&(isComma|isDate) != 0 || s.items[end].lower == "." || s.items[end].flags&isPreposition != 0 || s.items[end].tag == "IN" && s.items[end].lower != "that" || tell)
 	if after {
-		p.spans = append(p.spans, saying{0, min(start, v), chain})
+		p.spans = append(p.spans, saying{0, min(start, v), p.last})
 		if end < len(s.items) && s.items[end].flags&isComma == 0 {
 			return
 		}
 	}
-	p.spans = append(p.spans, saying{end, len(s.items), chain})
+	p.spans = append(p.spans, saying{end, len(s.items), p.last})
 }
 
 // beginsClause reports whether the phrase of an item is the subject of a verb
@@ -140,15 +152,15 @@ func (p *speech) according(s *sentence, i, end int) {
 	if chain < 0 {
 		return
 	}
-	p.last = chain
-	p.spans = append(p.spans, saying{0, i, chain})
+	p.last = who{chain, s.items[m].Span}
+	p.spans = append(p.spans, saying{0, i, p.last})
 	if i == 0 || s.items[i-1].flags&(isComma|isConj) != 0 {
-		p.spans = append(p.spans, saying{np.end, len(s.items), chain})
+		p.spans = append(p.spans, saying{np.end, len(s.items), p.last})
 	}
 }
 
-// speaker returns the chain that says a candidate, -1 when the article does.
-func (p *speech) speaker(s *sentence, c *candidate) int {
+// speaker returns who says a candidate, nobody when the article does.
+func (p *speech) speaker(s *sentence, c *candidate) who {
 	at := [3]int{c.subjectItem, c.objectItem, c.trigger[0]}
 	if c.trigger[0] >= c.trigger[1] {
 		at[2] = at[0]
@@ -159,7 +171,7 @@ func (p *speech) speaker(s *sentence, c *candidate) int {
 			inside = inside && i >= span.start && i < span.end
 		}
 		if inside {
-			return span.chain
+			return span.who
 		}
 	}
 	return p.whole

@@ -37,6 +37,9 @@ func read(t testing.TB, e *Extractor, marked string) []string {
 		if s.Amount != "" {
 			out[i] += " for " + s.Amount
 		}
+		if s.Stake != "" {
+			out[i] += " of " + s.Stake
+		}
 	}
 	return out
 }
@@ -157,7 +160,7 @@ func TestTimesAndAmounts(t *testing.T) {
 		{"until", "[Ida Moreau|Person] was chairman of [Acme|Organization] until [Friday|date|2020-08-07].", []string{`Ida Moreau LEADS Acme past (chairman) from "" to "2020-08-07"`}},
 		{"from to", "[Ida Moreau|Person] was chairman of [Acme|Organization] from [2010|date] to [2014|date].", []string{`Ida Moreau LEADS Acme past (chairman) from "2010" to "2014"`}},
 		{"a deal in a month", "[Acme|Organization] bought [Birch|Organization] in [August|date|2020-08] for [$2 billion|money|2000000000 USD].", []string{`Acme ACQUIRED Birch asserted from "2020-08" to "" for 2000000000 USD`}},
-		{"a stake", "[Acme|Organization] bought a [10 percent|percent|10] stake in [Birch|Organization].", []string{"Acme INVESTED_IN Birch asserted for 10 %"}},
+		{"a stake", "[Acme|Organization] bought a [10 percent|percent|10] stake in [Birch|Organization].", []string{"Acme INVESTED_IN Birch asserted of 10 %"}},
 		{"no amount for a meeting", "[Ana Soto|Person] met [Rui Alves|Person] over [$2 billion|money|2000000000 USD].", []string{"Ana Soto MET_WITH Rui Alves asserted"}},
 	})
 }
