@@ -97,7 +97,7 @@ func (p *speech) verb(s *sentence, v, end int, quoted bool) {
 		return
 	}
 	before := v > 0 && s.items[v-1].flags&(isComma|isQuote) != 0
-	tell := s.items[v].lower == "told" || s.items[v].lower == "tells"
+	tell := strings.HasPrefix(s.items[v].lower, "tell") || s.items[v].lower == "told"
 	sayer, inverted := -1, false
 	if end < len(s.items) && !tell && (before || s.closes(end)) {
 		if o := s.inverted(end); o >= 0 {
@@ -105,7 +105,7 @@ func (p *speech) verb(s *sentence, v, end int, quoted bool) {
 		}
 	}
 	if sayer < 0 {
-		if s.passive(v, end) {
+		if s.isSaid(v, end) {
 			return
 		}
 		sayer = s.sayer(v)
@@ -154,9 +154,26 @@ func (s *sentence) saysAt(v int) bool {
 	return next.mention >= 0 || next.tag == "DT" || next.tag == "PRP" || next.tag == "TO" || next.lower == "that" || next.flags&isQuote != 0 || next.lower == "to"
 }
 
+// isSaid reports whether the verb of saying at item v, ending before end, is
+// passive: "it was announced", "announced by X".
+func (s *sentence) isSaid(v, end int) bool {
+	if end < len(s.items) && s.items[end].lower == "by" {
+		return true
+	}
+	for i := v - 1; i >= 0 && s.items[i].mention < 0 && s.items[i].flags&(isBe|isAdverb|isHave) != 0; i-- {
+		if s.items[i].flags&isBe != 0 && s.items[v].tag == "VBN" {
+			return true
+		}
+	}
+	return false
+}
+
 // sayer returns the item of the mention that the verb of saying at item v has
 // as its subject, -1 for none.
 func (s *sentence) sayer(v int) int {
+	if v > 0 && s.items[v-1].mention >= 0 && s.items[v-1].flags&isPossessive == 0 && (s.person(v-1) || s.items[v].np >= 0 && s.items[v].np == s.items[v-1].np) {
+		return v - 1 // "Norland minister X says", "Norland claims", tagged as a noun
+	}
 	if i := s.subjectOf(v, 0); i >= 0 {
 		return i
 	}
@@ -165,8 +182,12 @@ func (s *sentence) sayer(v int) int {
 		i--
 	}
 	if i >= 0 && s.items[i].np >= 0 {
-		// "the Norland army says", "the Acme press release says"
-		return s.actor(&s.nps[s.items[i].np])
+		for k := i; k >= s.nps[s.items[i].np].start; k-- {
+			if s.items[k].mention >= 0 {
+				return k // "the Acme press release says"
+			}
+		}
+		return -1
 	}
 	if i < 1 || s.items[i].flags&isComma == 0 {
 		return -1

@@ -121,7 +121,7 @@ func TestModality(t *testing.T) {
 		{"never", "[Acme|Organization] has never owned [Birch|Organization].", []string{"Acme OWNS Birch denied"}},
 		{"refused to", "[Acme|Organization] refused to buy [Birch|Organization].", []string{"Acme ACQUIRED Birch denied"}},
 		{"denied doing it", "[Norland|Place] denied attacking [Sudmark|Place].", []string{"Norland ATTACKED Sudmark denied"}},
-		{"denied that", "[Ana Soto|Person] denied that [Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch denied"}},
+		{"denied that", "[Ana Soto|Person] denied that [Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch denied says Ana Soto"}},
 		{"reportedly", "[Acme|Organization] reportedly bought [Birch|Organization].", []string{"Acme ACQUIRED Birch alleged"}},
 		{"accused of", "[Norland|Place] is accused of attacking [Sudmark|Place].", []string{"Norland ATTACKED Sudmark alleged"}},
 		{"former", "Former [Acme|Organization] chief executive [Ida Moreau|Person] left.", []string{"Ida Moreau CEO_OF Acme past (chief executive)"}},
