@@ -157,7 +157,7 @@ func (e *Extractor) qualify(s *sentence, speech *speech, f finding) finding {
 	if c.role != "" {
 		mark(RoleMark, c.roleSpan)
 	}
-	from, to := s.validity(c)
+	from, to := s.validity(c, f.modality)
 	money, share := s.amounts(c)
 	for _, v := range [4]struct {
 		at   int

@@ -18,12 +18,30 @@ func (s *sentence) role(start, end int) (string, text.Span) {
 		first--
 	}
 	words := strings.Fields(s.text[s.items[first].Start:s.items[end-1].End])
+	if n := len(words); s.items[end-1].tag == "NNS" && n > 0 {
+		words[n-1] = singular(words[n-1]) // "ministers A and B"
+	}
 	for i, w := range words {
 		if strings.IndexFunc(w, unicode.IsLower) >= 0 {
 			words[i] = strings.ToLower(w)
 		}
 	}
 	return strings.TrimPrefix(strings.Join(words, " "), "ex-"), text.Span{Start: s.items[first].Start, End: s.items[end-1].End}
+}
+
+// singular returns the singular of a role's last word.
+func singular(w string) string {
+	switch {
+	case strings.HasSuffix(w, "men"):
+		return w[:len(w)-2] + "an"
+	case strings.HasSuffix(w, "ies") && len(w) > 4:
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "ss") || !strings.HasSuffix(w, "s"):
+		return w
+	case strings.HasSuffix(w, "sses") || strings.HasSuffix(w, "ches"):
+		return w[:len(w)-2]
+	}
+	return w[:len(w)-1]
 }
 
 // headlineVerb reports whether the word after a name is a verb that was tagged
@@ -51,7 +69,7 @@ func (s *sentence) headlineVerb(i int) bool {
 // inRole reports whether a modifier is part of a role's name.
 func (s *sentence) inRole(it *item) bool {
 	switch it.lower {
-	case "former", "ex", "late", "then", "outgoing", "incoming", "new", "current", "longtime", "veteran", "mr.", "and":
+	case "newly-appointed", "newly-elected", "long-time", "one-time", "outspoken", "influential", "controversial", "powerful", "embattled", "disgraced", "former", "ex", "late", "then", "outgoing", "incoming", "new", "current", "longtime", "veteran", "mr.", "and":
 		return false
 	}
 	if it.mention >= 0 || it.value >= 0 || it.flags&(isPossessive|isQuote|isAdverb) != 0 {
@@ -64,6 +82,12 @@ func (s *sentence) inRole(it *item) bool {
 var dealTypes = map[schema.RelationType]bool{
 	schema.Acquired: true, schema.InvestedIn: true, schema.PartneredWith: true, schema.Appointed: true, schema.Succeeded: true,
 	schema.MetWith: true, schema.Visited: true, schema.Attacked: true, schema.Sued: true, schema.Sanctioned: true,
+}
+
+// timeless are the relations that hold without a date beside them: one in their
+// sentence belongs to something else.
+var timeless = map[schema.RelationType]bool{
+	schema.LocatedIn: true, schema.HeadquarteredIn: true, schema.BornIn: true, schema.CitizenOf: true, schema.ChildOf: true,
 }
 
 // reach is how many items a date or amount may lie from trigger or arguments.
@@ -87,9 +111,9 @@ func (s *sentence) window(c *candidate) (lo, hi int) {
 // validity reads when a candidate holds: "since 2019", "until Friday", "from
 // 2010 to 2014"; for deals and other events also "in August". It returns the
 // items of the dates, -1 for none.
-func (s *sentence) validity(c *candidate) (from, to int) {
+func (s *sentence) validity(c *candidate, modality schema.Modality) (from, to int) {
 	from, to = -1, -1
-	if c.dated {
+	if c.dated || timeless[c.rel] {
 		return from, to
 	}
 	lo, hi := s.window(c)
@@ -99,9 +123,12 @@ func (s *sentence) validity(c *candidate) (from, to int) {
 			continue
 		}
 		before := s.items[i-1].lower
+		if !dealTypes[c.rel] && i < min(c.subjectItem, c.objectItem) && i > 3 {
+			continue // of a clause before; "Since 2019 X has led Y" begins with its date
+		}
 		switch before {
 		case "since":
-			if !dealTypes[c.rel] {
+			if !dealTypes[c.rel] && modality != schema.Past {
 				from = i
 			}
 			continue
@@ -118,7 +145,7 @@ func (s *sentence) validity(c *candidate) (from, to int) {
 				}
 			}
 		}
-		if d := distance(i, c); dealTypes[c.rel] && d < nearest && before != "by" {
+		if d := distance(i, c); dealTypes[c.rel] && d < nearest && before != "by" && before != "for" && before != "since" {
 			event, nearest = i, d
 		}
 	}
@@ -211,6 +238,9 @@ func (s *sentence) amounts(c *candidate) (money, share int) {
 		at := &money
 		switch s.in.Values[s.items[i].value].Kind {
 		case values.Money:
+			if !s.dates(i, c) {
+				continue // of another clause: "X, which Y owns, paid $2 million"
+			}
 		case values.Percent:
 			at = &share
 		default:
