@@ -158,6 +158,11 @@ func TestSpeakers(t *testing.T) {
 			"a long title after said", "\"[Acme|Organization] bought [Birch|Organization],\" said Assistant Director in Charge [Ana Soto|Person].",
 			[]string{"Acme ACQUIRED Birch asserted says Ana Soto"},
 		},
+		{"a headline's colon", "[Ana Soto|Person]: [Acme|Organization] bought [Birch|Organization]", []string{"Acme ACQUIRED Birch asserted says Ana Soto"}},
+		{
+			"according to a title", "[Acme|Organization] bought [Birch|Organization], according to the Governor of [Norland|Place] [Ana Soto|Person].",
+			[]string{"Acme ACQUIRED Birch asserted says Ana Soto", "Ana Soto WORKS_FOR Norland asserted (governor)"},
+		},
 		{"a paper's report", "The [Ledger|Organization] newspaper says [Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted says Ledger"}},
 		{
 			"remarked before a quotation", "[Ana Soto|Person] continued, \"[Acme|Organization] bought [Birch|Organization].\"",
