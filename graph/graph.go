@@ -7,6 +7,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/extract/article"
 	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/extract/relations"
 	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -51,6 +52,7 @@ type Statement struct {
 	Modality   schema.Modality     `json:"modality"`
 	Role       string              `json:"role,omitempty"`
 	Amount     string              `json:"amount,omitempty"`
+	Stake      string              `json:"stake,omitempty"`
 	ValidFrom  string              `json:"valid_from,omitempty"`
 	ValidTo    string              `json:"valid_to,omitempty"`
 	Speakers   []string            `json:"speakers,omitempty"` // entities that say so, sorted
@@ -88,6 +90,9 @@ type Evidence struct {
 	Rule        string    `json:"rule"`
 	Probability float64   `json:"probability"`
 	Sentence    string    `json:"sentence"` // the text of the span
+
+	Marks   []relations.Mark `json:"marks,omitempty"`   // what else in the article says so, by start
+	Reasons []string         `json:"reasons,omitempty"` // why rule or model found it, in words
 }
 
 // Mention is a mention of an entity in an article.

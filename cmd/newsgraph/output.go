@@ -12,7 +12,6 @@ import (
 	format "github.com/jedib0t/go-pretty/v6/text"
 	"golang.org/x/term"
 
-	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/graph/store"
 )
 
@@ -41,37 +40,6 @@ func terminal(w io.Writer) (width int, ok bool) {
 	}
 	width, _, err := term.GetSize(int(f.Fd()))
 	return width, err == nil
-}
-
-// marker marks the two arguments in a sentence: underlined and bold on a
-// terminal, in brackets elsewhere.
-type marker struct{ open, close string }
-
-func markerFor(w io.Writer) marker {
-	if _, ok := terminal(w); ok && os.Getenv("NO_COLOR") == "" {
-		return marker{"\x1b[1;4m", "\x1b[0m"}
-	}
-	return marker{"[", "]"}
-}
-
-// sentence shows the sentence of e with its two mentions marked, on one line.
-func (m marker) sentence(e store.Said) string {
-	spans := []text.Span{e.SubjectSpan, e.ObjectSpan}
-	if spans[0].Start > spans[1].Start {
-		spans[0], spans[1] = spans[1], spans[0]
-	}
-	var b strings.Builder
-	at := e.Start
-	for _, s := range spans {
-		if s.Start < at || s.End > e.End {
-			continue // in another sentence: shown without a mark
-		}
-		b.WriteString(printable(e.Sentence[at-e.Start : s.Start-e.Start]))
-		b.WriteString(m.open + printable(e.Sentence[s.Start-e.Start:s.End-e.Start]) + m.close)
-		at = s.End
-	}
-	b.WriteString(printable(e.Sentence[at-e.Start:]))
-	return b.String()
 }
 
 // printable keeps text from moving the cursor or changing colours: control

@@ -29,7 +29,7 @@ func TestSentenceMarksBothMentions(t *testing.T) {
 		Sentence: sentence, Span: text.Span{Start: 10, End: 10 + len(sentence)},
 		SubjectSpan: text.Span{Start: 10, End: 15}, ObjectSpan: text.Span{Start: 23, End: 27},
 	}}
-	m := marker{"[", "]"}
+	var m marker
 	if got, want := m.sentence(e), "[Birch] bought [Acme]."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -153,7 +153,7 @@ func writeContexts(w io.Writer, e graph.Entity, list []store.Context) {
 		if from == "" {
 			from = c.Article
 		}
-		fmt.Fprintf(w, "    %s%s%s%s%s\n      — %s\n", printable(c.Before), mark.open, printable(c.Form), mark.close, printable(c.After),
+		fmt.Fprintf(w, "    %s%s%s\n      — %s\n", printable(c.Before), mark.wrap(argument, c.Form), printable(c.After),
 			strings.TrimPrefix(strings.Join([]string{"", printable(c.Publisher), day(c.Published), "“" + printable(from) + "”"}, " "), " "))
 	}
 }

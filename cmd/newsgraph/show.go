@@ -116,7 +116,7 @@ func factRow(f store.Fact) []any {
 		object = f.Value
 	}
 	var how []string
-	for _, s := range []string{f.Role, amount(f.Amount)} {
+	for _, s := range []string{f.Role, amount(f.Amount), amount(f.Stake)} {
 		if s != "" {
 			how = append(how, printable(s))
 		}

@@ -18,7 +18,9 @@ func newWhy() *cobra.Command {
 		Use:   "why A [RELATION [B]]",
 		Short: "Show every sentence that states a relation",
 		Long: `Show the sentences that state a relation of A, with article, date, byte offsets
-and both mentions marked. Without RELATION all statements of A are shown, without
+and what decided: both mentions, the trigger, the word that shows the modality,
+the speaker and other properties marked, the probability and the strongest
+reasons. Without RELATION all statements of A are shown, without
 B those with anyone. RELATION may be written in any case, with spaces or
 underscores; "any" stands for every relation.`,
 		Example: "  newsgraph why \"Sequoia Capital\" INVESTED_IN TikTok\n  newsgraph why tiktok any bytedance",
@@ -118,9 +120,15 @@ func whyText(w io.Writer, reasons []store.Reason) {
 		}
 		fmt.Fprintf(w, "%s\n", headline(r.Fact))
 		for _, e := range r.Evidence {
-			fmt.Fprintf(w, "\n  %s\n", mark.sentence(e))
+			fmt.Fprintf(w, "\n  %s\n", mark.everything(e))
 			fmt.Fprintf(w, "  — %s\n", where(e))
 			fmt.Fprintf(w, "    bytes %d–%d of article %s; rule %s, probability %.2f\n", e.Start, e.End, e.Article, e.Rule, e.Probability)
+			if at := elsewhere(e); at != "" {
+				fmt.Fprintf(w, "    speaker named before, at %s\n", at)
+			}
+			if len(e.Reasons) > 0 {
+				fmt.Fprintf(w, "    because of %s\n", printable(strings.Join(e.Reasons, "; ")))
+			}
 		}
 	}
 }
@@ -132,7 +140,7 @@ func headline(f store.Fact) string {
 		object = f.Value
 	}
 	how := []string{string(f.Modality)}
-	for _, s := range []string{f.Role, amount(f.Amount)} {
+	for _, s := range []string{f.Role, amount(f.Amount), amount(f.Stake)} {
 		if s != "" {
 			how = append(how, printable(s))
 		}

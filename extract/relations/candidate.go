@@ -3,6 +3,7 @@ package relations
 import (
 	"strings"
 
+	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -20,6 +21,9 @@ type candidate struct {
 	rule        string
 	probability float64
 	role        string
+	roleSpan    text.Span
+	agreed      bool            // the model believes the rule
+	reasons     []string        // of the model
 	modality    schema.Modality // set when the rule decides it
 	weak        bool
 	listed      bool // both arguments come from one list
@@ -143,9 +147,9 @@ func (m *matcher) emit(dst []candidate) []candidate {
 	}
 	switch {
 	case r.Role && !c.verb && b.trigger[0] < b.trigger[1]:
-		c.role = s.role(b.trigger[0], b.trigger[1])
+		c.role, c.roleSpan = s.role(b.trigger[0], b.trigger[1])
 	case r.Role && b.noun[0] < b.noun[1]:
-		c.role = s.role(b.noun[0], b.noun[1])
+		c.role, c.roleSpan = s.role(b.noun[0], b.noun[1])
 	}
 	if r.Role && m.partOfTitle() {
 		return dst

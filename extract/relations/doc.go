@@ -15,9 +15,11 @@
 // mentions (features.go), among it what the rules found. Evidence that the model
 // alone found names "model" as its rule; MODEL_CARD.md has its figures. What
 // names cannot be to each other is left out (plausible.go). Cues around the
-// trigger then decide modality (modality.go), attribution the speaker
+// trigger (modality.go) and a second model that knows what they say (modal.go)
+// then decide modality, attribution the speaker
 // (speaker.go), values time and amount (qualifiers.go); extractor.go merges what
-// is found.
+// is found. Evidence has marks on the words that show each of these, and says in
+// words which rule or which features of the model spoke most for it (explain.go).
 //
 // Patterns over collapsed paths follow Hearst (1992) and Agichtein and Gravano's
 // Snowball (2000); base noun phrases Ramshaw and Marcus (1995); cue scopes Chapman

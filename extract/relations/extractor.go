@@ -17,6 +17,7 @@ type Extractor struct {
 	cues    *cues
 	sources []source
 	model   *modelSource
+	modal   *ModalityModel // nil: the cues alone decide
 	pool    sync.Pool
 }
 
@@ -28,6 +29,9 @@ type config struct {
 	more  []*schema.RuleSet
 	model *Model
 	given bool // model was given, be it nil
+	modal *ModalityModel
+
+	modalGiven bool
 }
 
 // WithRules replaces the built-in rules.
@@ -43,6 +47,12 @@ func WithMoreRules(set *schema.RuleSet) Option {
 // others none.
 func WithModel(m *Model) Option { return func(c *config) { c.model, c.given = m, true } }
 
+// WithModality replaces the built-in modality model, which is used beside the
+// built-in rules; nil is none.
+func WithModality(m *ModalityModel) Option {
+	return func(c *config) { c.modal, c.modalGiven = m, true }
+}
+
 // New returns an Extractor that uses the built-in rules and model unless
 // options say otherwise.
 func New(options ...Option) (*Extractor, error) {
@@ -52,6 +62,13 @@ func New(options ...Option) (*Extractor, error) {
 	}
 	if c.rules == nil {
 		c.rules = schema.DefaultRules()
+		if !c.modalGiven {
+			m, err := newsModality()
+			if err != nil {
+				return nil, err
+			}
+			c.modal = m
+		}
 		if !c.given {
 			m, err := News()
 			if err != nil {
@@ -65,7 +82,7 @@ func New(options ...Option) (*Extractor, error) {
 		set = set.Merge(more)
 	}
 	lex := newLexicon(set)
-	e := &Extractor{lex: lex, cues: newCues(set, lex)}
+	e := &Extractor{lex: lex, cues: newCues(set, lex), modal: c.modal}
 	e.sources = []source{newRuleSource(set, lex)}
 	clusters, err := names.NewsClusters()
 	if err != nil {
@@ -75,7 +92,7 @@ func New(options ...Option) (*Extractor, error) {
 	if c.model != nil {
 		e.sources = append(e.sources, e.model)
 	}
-	e.pool.New = func() any { return &sentence{lex: lex} }
+	e.pool.New = func() any { return &sentence{lex: lex, modal: modalReader{clusters: clusters}} }
 	return e, nil
 }
 
@@ -101,11 +118,7 @@ func (e *Extractor) Statements(in Input) []Statement {
 		}
 		for _, c := range settle(scratch) {
 			f := finding{candidate: c, sentence: i, subjectSpan: s.items[c.subjectItem].Span, objectSpan: s.items[c.objectItem].Span}
-			f.modality = e.cues.modality(s, &c)
-			f.from, f.to = s.validity(&c)
-			f.amount = s.amount(&c)
-			f.speaker = speech.speaker(s, &c)
-			found = append(found, f)
+			found = append(found, e.qualify(s, speech, f))
 		}
 	}
 	return merge(&in, found)
@@ -114,12 +127,50 @@ func (e *Extractor) Statements(in Input) []Statement {
 // finding is a candidate with its qualifiers.
 type finding struct {
 	candidate
-	sentence    int
-	subjectSpan text.Span
-	objectSpan  text.Span
-	speaker     int // chain, -1 for none
-	from, to    string
-	amount      string
+	sentence      int
+	subjectSpan   text.Span
+	objectSpan    text.Span
+	speaker       int // chain, -1 for none
+	from, to      string
+	amount, stake string
+	marks         []Mark
+}
+
+// qualify decides how a finding holds, who says so, when and for how much.
+func (e *Extractor) qualify(s *sentence, speech *speech, f finding) finding {
+	c := &f.candidate
+	mark := func(kind MarkKind, span text.Span) { f.marks = append(f.marks, Mark{span, kind}) }
+	if c.trigger[0] < c.trigger[1] {
+		mark(TriggerMark, text.Span{Start: s.items[c.trigger[0]].Start, End: s.items[c.trigger[1]-1].End})
+	}
+	if c.rule != ModelRule {
+		f.reasons = append([]string{s.ruleReason(c)}, c.reasons...)
+	}
+	modality, cue := e.hold(s, c)
+	if f.modality = modality; cue >= 0 {
+		mark(ModalityMark, s.items[cue].Span)
+	}
+	who := speech.speaker(s, c)
+	if f.speaker = who.chain; f.speaker >= 0 {
+		mark(SpeakerMark, who.Span)
+	}
+	if c.role != "" {
+		mark(RoleMark, c.roleSpan)
+	}
+	from, to := s.validity(c, f.modality)
+	money, share := s.amounts(c)
+	for _, v := range [4]struct {
+		at   int
+		kind MarkKind
+		into *string
+	}{{from, FromMark, &f.from}, {to, ToMark, &f.to}, {money, AmountMark, &f.amount}, {share, StakeMark, &f.stake}} {
+		if v.at >= 0 {
+			*v.into = s.valueOf(v.at)
+			mark(v.kind, s.items[v.at].Span)
+		}
+	}
+	slices.SortStableFunc(f.marks, func(a, b Mark) int { return cmp.Compare(a.Start, b.Start) })
+	return f
 }
 
 // bySentence lists the mentions and values of each sentence by start; where
@@ -255,12 +306,14 @@ func merge(in *Input, found []finding) []Statement {
 		st := &out[at]
 		st.Evidence = append(st.Evidence, Evidence{
 			Span: in.Doc.Sentences[f.sentence].Span, Subject: subject, Object: object, Rule: f.rule, Probability: f.probability,
+			Marks: f.marks, Reasons: f.reasons,
 		})
 		st.Probability = max(st.Probability, f.probability)
 		st.Role = cmp.Or(st.Role, f.role)
 		st.ValidFrom = cmp.Or(st.ValidFrom, f.from)
 		st.ValidTo = cmp.Or(st.ValidTo, f.to)
 		st.Amount = cmp.Or(st.Amount, f.amount)
+		st.Stake = cmp.Or(st.Stake, f.stake)
 		switch {
 		case len(st.Evidence) == 1 && f.speaker >= 0:
 			st.Speaker = &f.speaker

@@ -13,20 +13,39 @@ type emitter struct {
 	out   []uint32
 	types uint64
 	kinds uint64
+
+	explain bool // take notes
+	notes   []featureNote
 }
 
 func (e *emitter) put(h uint64) { e.out = append(e.out, uint32(h>>(64-FeatureBits))) }
 
-func (e *emitter) plain(k, x uint64) { e.put(mix64(mix64(k, x), 1)) }
+func (e *emitter) plain(k, x uint64) {
+	e.put(mix64(mix64(k, x), 1))
+	if e.explain {
+		e.note(k, x, 0, 0)
+	}
+}
 
-func (e *emitter) typed(k, x uint64) { e.put(mix64(mix64(mix64(k, x), e.types), 2)) }
+func (e *emitter) typed(k, x uint64) {
+	e.put(mix64(mix64(mix64(k, x), e.types), 2))
+	if e.explain {
+		e.note(k, x, 0, 0)
+	}
+}
 
 func (e *emitter) typed2(k, x, y uint64) {
 	e.put(mix64(mix64(mix64(mix64(k, x), y), e.types), 3))
+	if e.explain {
+		e.note(k, x, y, 0)
+	}
 }
 
 func (e *emitter) typed3(k, x, y, z uint64) {
 	e.put(mix64(mix64(mix64(mix64(mix64(k, x), y), z), e.types), 4))
+	if e.explain {
+		e.note(k, x, y, z)
+	}
 }
 
 // at returns the number of item i in list, or a mark for the sentence's ends.

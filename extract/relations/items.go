@@ -71,6 +71,7 @@ type sentence struct {
 	hits  []hit
 	nps   []nounPhrase
 	lex   *lexicon
+	modal modalReader
 }
 
 var (

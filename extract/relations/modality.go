@@ -12,7 +12,7 @@ type cues struct {
 	helped                                map[int32]bool // verbs whose infinitive is a fact: "managed to"
 	denies, alleges                       map[int32]bool // verbs whose clause is denied or alleged
 	elect                                 map[int32]bool
-	event, state, reported, quit          map[int32]bool // what happens to a deal or talks: "collapsed"
+	event, reported, quit                 map[int32]bool // what happens to a deal or talks: "collapsed"
 }
 
 // cueClass is the name under which the lexicon holds a cue list.
@@ -31,7 +31,7 @@ func newCues(set *schema.RuleSet, lex *lexicon) *cues {
 	return &cues{
 		past: pick("past"), planned: pick("planned", "planned-verbs"), alleged: pick("alleged", "alleged-verbs"),
 		denied: pick("denied", "denied-verbs"), ended: pick("ended", "ended-verbs"), helped: pick("fact-verbs"),
-		elect: pick("elect"), event: pick("event-denied-verbs"), state: pick("state-verbs"), reported: pick("reported"), quit: pick("quit-verbs"),
+		elect: pick("elect"), event: pick("event-denied-verbs"), reported: pick("reported"), quit: pick("quit-verbs"),
 		denies: pick("denies-verbs"), alleges: pick("alleges-verbs"),
 	}
 }
@@ -50,13 +50,43 @@ var events = map[schema.RelationType]bool{
 	schema.CompetesWith: true, schema.Sanctioned: true, schema.Supported: true,
 }
 
-// modality decides how a candidate holds from the cues around its trigger.
-func (q *cues) modality(s *sentence, c *candidate) schema.Modality {
+// signs are the items that speak for each modality other than asserted, -1 for
+// none.
+type signs struct{ past, planned, alleged, denied int }
+
+// note keeps the first item that speaks for a modality.
+func note(at *int, item int, speaks bool) {
+	if speaks && *at < 0 {
+		*at = item
+	}
+}
+
+// verdict is the modality that weighs most, and the item that shows it.
+func (g signs) verdict() (schema.Modality, int) {
+	switch {
+	case g.denied >= 0:
+		return schema.Denied, g.denied
+	case g.planned >= 0:
+		return schema.Planned, g.planned
+	case g.alleged >= 0:
+		return schema.Alleged, g.alleged
+	case g.past >= 0:
+		return schema.Past, g.past
+	}
+	return schema.Asserted, -1
+}
+
+// modality decides how a candidate holds from the cues around its trigger, and
+// says at which item that shows, -1 for none.
+func (q *cues) modality(s *sentence, c *candidate) (schema.Modality, int) {
 	if c.modality != "" {
-		return c.modality
+		return c.modality, -1
+	}
+	if s.sellsLater(c) {
+		return schema.Asserted, -1
 	}
 	lo, hi := s.scope(c)
-	var past, planned, alleged, denied, fact bool
+	g, fact := signs{-1, -1, -1, -1}, false
 	for i := lo; i < hi; i++ {
 		it := &s.items[i]
 		if it.mention >= 0 || c.verb && i >= c.trigger[0] && i < c.trigger[1] {
@@ -69,64 +99,54 @@ func (q *cues) modality(s *sentence, c *candidate) schema.Modality {
 			}
 			switch {
 			case q.past[class] && states[c.rel]:
-				past = past || s.bears(i, c)
+				note(&g.past, i, s.bears(i, c))
 			case q.planned[class]:
-				planned = planned || c.verb || s.hits[k].end <= c.trigger[0] || i >= c.trigger[1]
+				note(&g.planned, i, c.verb || s.hits[k].end <= c.trigger[0] || i >= c.trigger[1])
 			case q.alleged[class] && c.rel != schema.Accused:
-				alleged = true
+				note(&g.alleged, i, true)
 			case q.denied[class]:
-				denied = true
+				note(&g.denied, i, true)
 			case q.ended[class] && i >= c.trigger[0]-6 && c.rel != schema.Succeeded && c.rel != schema.Appointed:
-				past = true
+				note(&g.past, i, true)
 			case q.helped[class]:
 				fact = true
 			case q.elect[class] && states[c.rel] && c.rel != schema.AffiliatedWith && c.rel != schema.MemberOf:
-				planned = true
+				note(&g.planned, i, true)
 			case q.event[class] && i > c.trigger[0] && events[c.rel]:
-				denied = true
+				note(&g.denied, i, true)
 			}
 		}
 		if strings.HasPrefix(it.lower, "ex-") || strings.HasPrefix(it.lower, "then-") {
-			past = past || states[c.rel] && s.bears(i, c)
+			note(&g.past, i, states[c.rel] && s.bears(i, c))
 		}
 		if strings.HasSuffix(it.lower, "-elect") || it.lower == "elect" {
-			planned = planned || states[c.rel]
+			note(&g.planned, i, states[c.rel])
 		}
 	}
-	if c.verb && c.trigger[0] < c.trigger[1] {
-		t := &s.items[c.trigger[0]]
-		if states[c.rel] && s.pastTense(c.trigger[0]) && q.isState(s, c.trigger[0]) {
-			past = true
-		}
-		if t.tag != "VBN" && !fact && s.aim(c) {
-			planned = true
-		}
-	} else if c.trigger[0] < c.trigger[1] && states[c.rel] && s.pastCopula(c) {
-		past = true
+	t0 := c.trigger[0]
+	if c.verb && t0 < c.trigger[1] {
+		note(&g.past, t0, states[c.rel] && s.pastTense(t0) && s.isState(t0))
+		note(&g.planned, max(t0-1, 0), s.items[t0].tag != "VBN" && !fact && s.aim(c))
+	} else if t0 < c.trigger[1] && states[c.rel] {
+		at := s.pastCopula(c)
+		note(&g.past, at, at >= 0)
+		at = s.willBe(c)
+		note(&g.planned, at, at >= 0)
 	}
-	switch governs := q.governing(s, c); {
-	case governs == schema.Denied:
-		denied = true
-	case governs == schema.Alleged && c.rel != schema.Accused:
-		alleged = true
+	switch m, at := q.governing(s, c); {
+	case m == schema.Denied:
+		note(&g.denied, at, true)
+	case m == schema.Alleged && c.rel != schema.Accused:
+		note(&g.alleged, at, true)
 	}
-	if !past && states[c.rel] && q.leaves(s, c) {
-		past = true
+	if g.past < 0 && states[c.rel] {
+		at := q.leaves(s, c)
+		note(&g.past, at, at >= 0)
 	}
-	if !denied && !planned && !past && q.hearsay(s) {
-		alleged = true
+	if at := q.hearsay(s); at >= 0 && g == (signs{-1, -1, -1, -1}) {
+		g.alleged = at
 	}
-	switch {
-	case denied:
-		return schema.Denied
-	case planned:
-		return schema.Planned
-	case alleged:
-		return schema.Alleged
-	case past:
-		return schema.Past
-	}
-	return schema.Asserted
+	return g.verdict()
 }
 
 // bears reports whether a cue at item i may speak of a candidate: one within a
@@ -147,60 +167,101 @@ func (s *sentence) bears(i int, c *candidate) bool {
 
 // governing returns the modality that a verb of denial or allegation gives to
 // the clause after it: "X denied that Y bought Z".
-func (q *cues) governing(s *sentence, c *candidate) schema.Modality {
+func (q *cues) governing(s *sentence, c *candidate) (schema.Modality, int) {
 	np := s.items[min(c.subjectItem, c.objectItem)].np
 	if !c.verb && !events[c.rel] || np < 0 {
-		return ""
+		return "", -1
 	}
 	i := s.nps[np].start - 1
 	if i >= 0 && s.items[i].lower == "that" {
 		i--
 	}
 	if i < 0 || s.items[i].flags&isVerb == 0 {
-		return ""
+		return "", -1
 	}
 	for k := s.items[i].hit0; k < s.items[i].hit1; k++ {
 		switch class := s.hits[k].phrase.class; {
 		case q.denies[class]:
-			return schema.Denied
+			return schema.Denied, i
 		case q.alleges[class]:
-			return schema.Alleged
+			return schema.Alleged, i
 		}
 	}
-	return ""
+	return "", -1
 }
 
-// leaves reports whether the subject of a candidate gives up an office in the
-// same sentence: "Prime Minister X resigned".
-func (q *cues) leaves(s *sentence, c *candidate) bool {
+// leaves returns the verb with which the subject of a candidate gives up an
+// office in the same sentence, -1 for none: "Prime Minister X resigned".
+func (q *cues) leaves(s *sentence, c *candidate) int {
 	for i := range s.items {
 		for k := s.items[i].hit0; k < s.items[i].hit1; k++ {
 			if q.quit[s.hits[k].phrase.class] && s.items[i].flags&isVerb != 0 && s.items[i].tag != "VB" && (i == c.trigger[0] || s.subjectOf(i, 0) == c.subjectItem) {
-				return true
+				return i
 			}
 		}
 	}
-	return false
+	return -1
 }
 
-// hearsay reports whether the sentence as a whole says what is alleged:
-// "According to the indictment, …".
-func (q *cues) hearsay(s *sentence) bool {
+// hearsay returns the item that makes the sentence as a whole say what is
+// alleged, -1 for none: "According to the indictment, …".
+func (q *cues) hearsay(s *sentence) int {
 	for i := 0; i < len(s.items) && i < 8; i++ {
 		for k := s.items[i].hit0; k < s.items[i].hit1; k++ {
 			if q.reported[s.hits[k].phrase.class] {
-				return true
+				return i
 			}
 		}
+	}
+	return -1
+}
+
+// willBe returns the word that puts off a state whose trigger is a noun, -1 for
+// none: "will become a unit of", "to be chairman of".
+func (s *sentence) willBe(c *candidate) int {
+	v := s.verbOf(c)
+	if v < 1 || s.items[v].lower != "be" && s.items[v].lower != "become" {
+		return -1
+	}
+	switch it := &s.items[v-1]; {
+	case it.lower == "will", it.lower == "would", it.lower == "to", it.lower == "'ll":
+		return v - 1
+	}
+	return -1
+}
+
+// verbOf returns the verb right before the phrase of a trigger that is a noun,
+// -1 for none.
+func (s *sentence) verbOf(c *candidate) int {
+	t := c.trigger[0]
+	if c.verb || t >= c.trigger[1] || s.items[t].np < 0 {
+		return -1
+	}
+	if v := s.nps[s.items[t].np].start - 1; v >= 0 && s.items[v].mention < 0 && s.items[v].flags&isVerb != 0 {
+		return v
+	}
+	return -1
+}
+
+// sellsLater reports whether a stake is still to be sold, so that it is held:
+// "X plans to sell its stake in Y".
+func (s *sentence) sellsLater(c *candidate) bool {
+	v := s.verbOf(c)
+	if v < 1 || c.rel != schema.InvestedIn && c.rel != schema.Owns {
+		return false
+	}
+	switch s.items[v].lower {
+	case "sell", "offload", "divest", "cut", "reduce", "lower":
+		return s.items[v-1].lower == "to" || s.items[v-1].flags&isModal != 0
 	}
 	return false
 }
 
 // isState reports whether the verb at item v says what somebody is, so that its
 // past says what he was: "led", not "became".
-func (q *cues) isState(s *sentence, v int) bool {
+func (s *sentence) isState(v int) bool {
 	for k := s.items[v].hit0; k < s.items[v].hit1; k++ {
-		if q.state[s.hits[k].phrase.class] {
+		if s.hits[k].phrase.class == s.lex.state {
 			return true
 		}
 	}
@@ -298,21 +359,22 @@ func (s *sentence) pastTense(v int) bool {
 	return s.items[v].tag == "VBD" && !s.passive(v, v+1)
 }
 
-// pastCopula reports whether "was" or "were" links the trigger to its subject.
-func (s *sentence) pastCopula(c *candidate) bool {
+// pastCopula returns the "was" or "were" that links the trigger to its subject,
+// -1 for none.
+func (s *sentence) pastCopula(c *candidate) int {
 	for i := c.trigger[0] - 1; i > c.subjectItem && i > c.trigger[0]-6; i-- {
 		it := &s.items[i]
 		if it.mention >= 0 && i != c.objectItem && i != c.subjectItem {
-			return false
+			return -1
 		}
 		switch it.lower {
 		case "was", "were":
-			return true
+			return i
 		case ",", "is", "are":
-			return false
+			return -1
 		}
 	}
-	return false
+	return -1
 }
 
 // infinitive reports whether "to" stands before the verb at item v.

@@ -38,11 +38,11 @@ func News() (*Model, error) { return builtin() }
 
 var builtin = sync.OnceValues(func() (*Model, error) { return ReadModel(modelFile, settingsFile) })
 
-// Version tells the built-in model from others: equal versions are equal
+// Version tells the built-in models from others: equal versions are equal
 // files.
 var Version = sync.OnceValue(func() string {
 	h := sha256.New()
-	for _, file := range [][]byte{modelFile, settingsFile} {
+	for _, file := range [][]byte{modelFile, settingsFile, modalityFile} {
 		sum := sha256.Sum256(file)
 		h.Write(sum[:])
 	}
@@ -193,7 +193,7 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 				ruled = true
 				// Where the model disbelieves a rule, the rule's own precision stands.
 				if p := learn.Sigmoid(z + t.Rule); src.own[c.rule] && p >= t.RuleThreshold {
-					c.probability = p
+					c.probability, c.agreed = p, true
 				}
 			}
 			if p := learn.Sigmoid(z); !ruled && p >= t.Threshold && !s.aside(l) && !s.aside(r) {
@@ -204,7 +204,17 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 			}
 		}
 	})
-	return src.assign(dst)
+	dst = src.assign(dst)
+	for i := range dst {
+		if c := &dst[i]; !c.dated && (c.rule == ModelRule || c.agreed) {
+			most := MaxReasons
+			if c.agreed {
+				most--
+			}
+			c.reasons = src.reasons(x, min(c.subjectItem, c.objectItem), max(c.subjectItem, c.objectItem), labels().of(c), most)
+		}
+	}
+	return dst
 }
 
 // headline reports whether a sentence stands in the article's headline, whose
@@ -260,7 +270,7 @@ func (src *modelSource) candidate(s *sentence, l, r, k int, p float64) candidate
 	c.subject, c.object = s.items[c.subjectItem].mention, s.items[c.objectItem].mention
 	c.trigger, c.verb = src.trigger(s, l, r, lab.rel)
 	if src.roles[c.rel] && !c.verb && c.trigger[0] < c.trigger[1] {
-		c.role = s.role(c.trigger[0], c.trigger[1])
+		c.role, c.roleSpan = s.role(c.trigger[0], c.trigger[1])
 	}
 	return c
 }

@@ -4,25 +4,44 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/extract/values"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
 // role returns the trigger with the modifiers that belong to it, in lower case
-// but for abbreviations: "deputy finance minister", "CEO".
-func (s *sentence) role(start, end int) string {
+// but for abbreviations, and where it stands: "deputy finance minister", "CEO".
+func (s *sentence) role(start, end int) (string, text.Span) {
 	np := s.items[start].np
 	first := start
 	for np >= 0 && first > s.nps[np].start && s.inRole(&s.items[first-1]) {
 		first--
 	}
 	words := strings.Fields(s.text[s.items[first].Start:s.items[end-1].End])
+	if n := len(words); s.items[end-1].tag == "NNS" && n > 0 {
+		words[n-1] = singular(words[n-1]) // "ministers A and B"
+	}
 	for i, w := range words {
 		if strings.IndexFunc(w, unicode.IsLower) >= 0 {
 			words[i] = strings.ToLower(w)
 		}
 	}
-	return strings.TrimPrefix(strings.Join(words, " "), "ex-")
+	return strings.TrimPrefix(strings.Join(words, " "), "ex-"), text.Span{Start: s.items[first].Start, End: s.items[end-1].End}
+}
+
+// singular returns the singular of a role's last word.
+func singular(w string) string {
+	switch {
+	case strings.HasSuffix(w, "men"):
+		return w[:len(w)-2] + "an"
+	case strings.HasSuffix(w, "ies") && len(w) > 4:
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "ss") || !strings.HasSuffix(w, "s"):
+		return w
+	case strings.HasSuffix(w, "sses") || strings.HasSuffix(w, "ches"):
+		return w[:len(w)-2]
+	}
+	return w[:len(w)-1]
 }
 
 // headlineVerb reports whether the word after a name is a verb that was tagged
@@ -50,7 +69,7 @@ func (s *sentence) headlineVerb(i int) bool {
 // inRole reports whether a modifier is part of a role's name.
 func (s *sentence) inRole(it *item) bool {
 	switch it.lower {
-	case "former", "ex", "late", "then", "outgoing", "incoming", "new", "current", "longtime", "veteran", "mr.", "and":
+	case "newly-appointed", "newly-elected", "long-time", "one-time", "outspoken", "influential", "controversial", "powerful", "embattled", "disgraced", "former", "ex", "late", "then", "outgoing", "incoming", "new", "current", "longtime", "veteran", "mr.", "and":
 		return false
 	}
 	if it.mention >= 0 || it.value >= 0 || it.flags&(isPossessive|isQuote|isAdverb) != 0 {
@@ -63,6 +82,12 @@ func (s *sentence) inRole(it *item) bool {
 var dealTypes = map[schema.RelationType]bool{
 	schema.Acquired: true, schema.InvestedIn: true, schema.PartneredWith: true, schema.Appointed: true, schema.Succeeded: true,
 	schema.MetWith: true, schema.Visited: true, schema.Attacked: true, schema.Sued: true, schema.Sanctioned: true,
+}
+
+// timeless are the relations that hold without a date beside them: one in their
+// sentence belongs to something else.
+var timeless = map[schema.RelationType]bool{
+	schema.LocatedIn: true, schema.HeadquarteredIn: true, schema.BornIn: true, schema.CitizenOf: true, schema.ChildOf: true,
 }
 
 // reach is how many items a date or amount may lie from trigger or arguments.
@@ -84,46 +109,47 @@ func (s *sentence) window(c *candidate) (lo, hi int) {
 }
 
 // validity reads when a candidate holds: "since 2019", "until Friday", "from
-// 2010 to 2014"; for deals and other events also "in August".
-func (s *sentence) validity(c *candidate) (from, to string) {
-	if c.dated {
-		return "", ""
+// 2010 to 2014"; for deals and other events also "in August". It returns the
+// items of the dates, -1 for none.
+func (s *sentence) validity(c *candidate, modality schema.Modality) (from, to int) {
+	from, to = -1, -1
+	if c.dated || timeless[c.rel] {
+		return from, to
 	}
 	lo, hi := s.window(c)
-	event, nearest := "", len(s.items)
+	event, nearest := -1, len(s.items)
 	for i := max(lo, 1); i < hi; i++ {
-		v, ok := s.date(i)
-		if !ok {
+		if !s.isDay(i) || !s.dates(i, c) {
 			continue
 		}
 		before := s.items[i-1].lower
-		if !s.dates(i, c) {
-			continue
+		if !dealTypes[c.rel] && i < min(c.subjectItem, c.objectItem) && i > 3 {
+			continue // of a clause before; "Since 2019 X has led Y" begins with its date
 		}
 		switch before {
 		case "since":
-			if !dealTypes[c.rel] {
-				from = v
+			if !dealTypes[c.rel] && modality != schema.Past {
+				from = i
 			}
 			continue
 		case "until", "till":
 			if !dealTypes[c.rel] {
-				to = v
+				to = i
 			}
 			continue
 		case "from", "between":
-			if end, ok := s.date(i + 2); ok {
+			if s.isDay(i + 2) {
 				switch s.items[i+1].lower {
 				case "to", "until", "till", "and", "-", "–", "through":
-					return v, end
+					return i, i + 2
 				}
 			}
 		}
-		if d := distance(i, c); dealTypes[c.rel] && d < nearest && before != "by" {
-			event, nearest = v, d
+		if d := distance(i, c); dealTypes[c.rel] && d < nearest && before != "by" && before != "for" && before != "since" {
+			event, nearest = i, d
 		}
 	}
-	if from == "" && to == "" {
+	if from < 0 && to < 0 {
 		from = event
 	}
 	return from, to
@@ -167,12 +193,21 @@ func (s *sentence) saysBefore(i int) bool {
 	return i >= 0 && s.items[i].mention < 0 && (s.items[i].lower == "said" || s.items[i].lower == "says")
 }
 
-// date returns the value of the date at item i.
-func (s *sentence) date(i int) (string, bool) {
-	if i >= len(s.items) || s.items[i].value < 0 || s.items[i].flags&isDate == 0 {
-		return "", false
+// isDay reports whether item i is a date.
+func (s *sentence) isDay(i int) bool {
+	return i < len(s.items) && s.items[i].value >= 0 && s.items[i].flags&isDate != 0
+}
+
+// valueOf returns the value at item i, empty for none.
+func (s *sentence) valueOf(i int) string {
+	if i < 0 {
+		return ""
 	}
-	return s.in.Values[s.items[i].value].Value, true
+	v := &s.in.Values[s.items[i].value]
+	if v.Kind == values.Percent {
+		return v.Value + " %"
+	}
+	return v.Value
 }
 
 // distance is how far item i lies from the trigger.
@@ -186,31 +221,34 @@ func distance(i int, c *candidate) int {
 	return 0
 }
 
-// amount returns the money or share nearest to the trigger of a deal or stake:
-// "1500000000 USD", "8 %".
-func (s *sentence) amount(c *candidate) string {
+// amounts returns the items of the money and of the share nearest to the
+// trigger of a deal or stake, -1 for none.
+func (s *sentence) amounts(c *candidate) (money, share int) {
+	money, share = -1, -1
 	switch c.rel {
 	case schema.InvestedIn, schema.Acquired, schema.Owns, schema.PartneredWith:
 	default:
-		return ""
+		return money, share
 	}
 	lo, hi := s.window(c)
-	best, nearest := "", len(s.items)+1
 	for i := lo; i < hi; i++ {
 		if s.items[i].value < 0 {
 			continue
 		}
-		v := &s.in.Values[s.items[i].value]
-		text := ""
-		switch v.Kind {
+		at := &money
+		switch s.in.Values[s.items[i].value].Kind {
 		case values.Money:
-			text = v.Value
+			if !s.dates(i, c) {
+				continue // of another clause: "X, which Y owns, paid $2 million"
+			}
 		case values.Percent:
-			text = v.Value + " %"
+			at = &share
+		default:
+			continue
 		}
-		if d := distance(i, c); text != "" && d < nearest {
-			best, nearest = text, d
+		if *at < 0 || distance(i, c) < distance(*at, c) {
+			*at = i
 		}
 	}
-	return best
+	return money, share
 }

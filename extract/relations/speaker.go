@@ -1,27 +1,41 @@
 package relations
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/newsgraph/newsgraph/extract/text"
+)
 
 // speech follows who says what through an article.
 type speech struct {
 	in      *Input
 	says    int32 // trigger class of verbs of saying
+	quotes  int32 // of verbs that tell of a saying beside a quotation
+	issued  int32 // class of "the following statement"
 	accord  int32 // class of "according to"
 	spans   []saying
 	open    bool // inside a quotation that began in an earlier sentence
-	whole   int  // speaker of the whole sentence, -1 for none
-	last    int  // chain of the latest speaker, -1 for none
+	whole   who  // speaker of the whole sentence
+	last    who  // the latest speaker
 	quoting bool // the sentence began inside a quotation
 }
 
 // saying is a range of items that a chain says.
 type saying struct {
 	start, end int
-	chain      int
+	who
 }
 
+// who is a speaker: a chain, -1 for none, and the mention that is named.
+type who struct {
+	chain int
+	text.Span
+}
+
+var nobody = who{chain: -1}
+
 func (e *Extractor) newSpeech(in *Input) *speech {
-	return &speech{in: in, says: e.lex.id(cueClass("speech-verbs")), accord: e.lex.id(cueClass("according")), last: -1, whole: -1}
+	return &speech{in: in, says: e.lex.id(cueClass("speech-verbs")), quotes: e.lex.id(cueClass("quote-verbs")), issued: e.lex.id(cueClass("issued")), accord: e.lex.id(cueClass("according")), last: nobody, whole: nobody}
 }
 
 // read finds the sayings of the next sentence. Sentences are read in order.
@@ -29,8 +43,9 @@ func (p *speech) read(s *sentence) {
 	if s.index > 0 && strings.Contains(s.text[p.in.Doc.Sentences[s.index-1].End:p.in.Doc.Sentences[s.index].Start], "\n") {
 		p.open = false // a quotation ends with its paragraph, closed or not
 	}
-	p.spans, p.whole, p.quoting = p.spans[:0], -1, p.open
+	p.spans, p.whole, p.quoting = p.spans[:0], nobody, p.open
 	firstQuote := -1
+	p.colon(s)
 	for i := range s.items {
 		it := &s.items[i]
 		if it.mention >= 0 {
@@ -52,14 +67,18 @@ func (p *speech) read(s *sentence) {
 			h := &s.hits[k]
 			switch h.phrase.class {
 			case p.says:
-				p.verb(s, i, h.end)
+				p.verb(s, i, h.end, false)
+			case p.quotes:
+				p.verb(s, i, h.end, true)
+			case p.issued:
+				p.issues(s, i)
 			case p.accord:
 				p.according(s, i, h.end)
 			}
 		}
 	}
 	// A sentence that is wholly quoted goes on with the last speaker.
-	if len(p.spans) == 0 && p.last >= 0 && (p.quoting && firstQuote < 0 || p.quoting && firstQuote >= len(s.items)-2 || firstQuote == 0 && (p.open || s.endsQuoted())) {
+	if len(p.spans) == 0 && p.last.chain >= 0 && (p.quoting && firstQuote < 0 || p.quoting && firstQuote >= len(s.items)-2 || firstQuote == 0 && (p.open || s.endsQuoted())) {
 		p.whole = p.last
 	}
 }
@@ -74,56 +93,79 @@ func (s *sentence) endsQuoted() bool {
 }
 
 // verb reads "X said that …", "…, X said" and "…, said X".
-func (p *speech) verb(s *sentence, v, end int) {
-	if !s.activeTag(v, &phrase{finite: true}) || s.passive(v, end) {
+func (p *speech) verb(s *sentence, v, end int, quoted bool) {
+	if !s.saysAt(v) {
 		return
 	}
-	sayer := s.subjectOf(v, 0)
-	inverted := false
-	tell := s.items[v].lower == "told" || s.items[v].lower == "tells"
-	if v > 0 && (s.items[v-1].flags&(isComma|isQuote) != 0) && end < len(s.items) && !tell {
-		if o := s.objectOf(end, true); o >= 0 && !s.beginsClause(o) {
+	before := v > 0 && s.items[v-1].flags&(isComma|isQuote) != 0
+	tell := strings.HasPrefix(s.items[v].lower, "tell") || s.items[v].lower == "told"
+	sayer, inverted := -1, false
+	if end < len(s.items) && !tell && (before || s.closes(end)) {
+		if o := s.inverted(end); o >= 0 {
 			sayer, inverted = o, true
 		}
 	}
 	if sayer < 0 {
+		if s.isSaid(v, end) {
+			return
+		}
+		sayer = s.sayer(v)
+	}
+	if sayer < 0 {
 		return
 	}
+	sayer = s.firstOfList(sayer)
 	chain := s.in.Mentions[s.items[sayer].mention].Chain
 	if chain < 0 {
 		return
 	}
-	p.last = chain
 	start := sayer
 	if np := s.items[sayer].np; np >= 0 {
 		start = s.nps[np].start
 	}
+	start = min(start, v)
 	// Attribution after what is said: the clause before ends with a comma or quote.
-	after := inverted || start > 1 && s.items[start-1].flags&(isComma|isQuote) != 0 && (end >= len(s.items)-1 || s.items[end].flags&(isComma|isDate) != 0 || s.items[end].lower == "." || s.items[end].flags&isPreposition != 0 || s.items[end].tag == "IN" && s.items[end].lower != "that" || tell)
+	after := inverted || start > 1 && s.items[start-1].flags&(isComma|isQuote) != 0 && s.hasVerb(0, start-1) && (end >= len(s.items)-1 || s.items[end].flags&(isComma|isDate) != 0 || s.items[end].lower == "." || s.items[end].flags&isPreposition != 0 || s.items[end].tag == "IN" && s.items[end].lower != "that" || tell && !s.opensQuote(end))
+	if quoted && !after && !s.opensQuote(end) {
+		return
+	}
+	p.last = who{chain, s.items[sayer].Span}
 	if after {
-		p.spans = append(p.spans, saying{0, min(start, v), chain})
-		if end < len(s.items) && s.items[end].flags&isComma == 0 {
+		p.spans = append(p.spans, saying{0, start, p.last})
+		if end < len(s.items) && s.items[end].flags&isComma == 0 && !s.opensQuote(end) {
 			return
 		}
 	}
-	p.spans = append(p.spans, saying{end, len(s.items), chain})
+	p.spans = append(p.spans, saying{end, len(s.items), p.last})
 }
 
-// beginsClause reports whether the phrase of an item is the subject of a verb
-// that follows: "…, said the bank could …" tells what was said, not who said it.
-func (s *sentence) beginsClause(i int) bool {
-	end := i + 1
-	if np := s.items[i].np; np >= 0 {
-		end = s.nps[np].end
+// colon reads "X: …", as headlines and transcripts have it.
+func (p *speech) colon(s *sentence) {
+	if len(s.items) < 3 || s.items[0].np < 0 {
+		return
 	}
-	if end >= len(s.items) {
-		return false
+	np := &s.nps[s.items[0].np]
+	if m := np.end - 1; np.end < len(s.items)-1 && s.items[np.end].lower == ":" && s.items[m].mention >= 0 && s.person(m) {
+		if chain := s.in.Mentions[s.items[m].mention].Chain; chain >= 0 {
+			p.last = who{chain, s.items[m].Span}
+			p.spans = append(p.spans, saying{np.end + 1, len(s.items), p.last})
+		}
 	}
-	switch s.items[end].tag {
-	case "MD", "VBZ", "VBP", "VBD":
-		return true
+}
+
+// issues reads "X released the following statement": what comes after is X's.
+func (p *speech) issues(s *sentence, i int) {
+	for v := i - 1; v >= 0 && v > i-4; v-- {
+		if it := &s.items[v]; it.mention < 0 && it.flags&isVerb != 0 {
+			if sayer := s.sayer(v); sayer >= 0 {
+				sayer = s.firstOfList(sayer)
+				if chain := s.in.Mentions[s.items[sayer].mention].Chain; chain >= 0 {
+					p.last = who{chain, s.items[sayer].Span}
+				}
+			}
+			return
+		}
 	}
-	return false
 }
 
 // according reads "according to X".
@@ -132,7 +174,10 @@ func (p *speech) according(s *sentence, i, end int) {
 		return
 	}
 	np := &s.nps[s.items[end].np]
-	m := s.actor(np)
+	m := s.inverted(end) // "according to the Governor of Norland X"
+	if m < 0 || !s.person(m) {
+		m = s.actor(np)
+	}
 	if m < 0 {
 		return
 	}
@@ -140,15 +185,15 @@ func (p *speech) according(s *sentence, i, end int) {
 	if chain < 0 {
 		return
 	}
-	p.last = chain
-	p.spans = append(p.spans, saying{0, i, chain})
+	p.last = who{chain, s.items[m].Span}
+	p.spans = append(p.spans, saying{0, i, p.last})
 	if i == 0 || s.items[i-1].flags&(isComma|isConj) != 0 {
-		p.spans = append(p.spans, saying{np.end, len(s.items), chain})
+		p.spans = append(p.spans, saying{np.end, len(s.items), p.last})
 	}
 }
 
-// speaker returns the chain that says a candidate, -1 when the article does.
-func (p *speech) speaker(s *sentence, c *candidate) int {
+// speaker returns who says a candidate, nobody when the article does.
+func (p *speech) speaker(s *sentence, c *candidate) who {
 	at := [3]int{c.subjectItem, c.objectItem, c.trigger[0]}
 	if c.trigger[0] >= c.trigger[1] {
 		at[2] = at[0]
@@ -159,7 +204,7 @@ func (p *speech) speaker(s *sentence, c *candidate) int {
 			inside = inside && i >= span.start && i < span.end
 		}
 		if inside {
-			return span.chain
+			return span.who
 		}
 	}
 	return p.whole

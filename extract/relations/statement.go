@@ -19,7 +19,8 @@ type Statement struct {
 	Speaker     *int                `json:"speaker,omitempty"`    // chain that says so, nil when the article itself does
 	ValidFrom   string              `json:"valid_from,omitempty"` // ISO 8601
 	ValidTo     string              `json:"valid_to,omitempty"`   // ISO 8601
-	Amount      string              `json:"amount,omitempty"`     // value of the deal or stake: "1500000000 USD", "8 %"
+	Amount      string              `json:"amount,omitempty"`     // money of the deal: "1500000000 USD"
+	Stake       string              `json:"stake,omitempty"`      // share held or bought: "8 %"
 	Probability float64             `json:"probability"`          // of its best evidence
 	Evidence    []Evidence          `json:"evidence"`             // at least one, by start
 }
@@ -32,7 +33,34 @@ type Evidence struct {
 	Object      text.Span `json:"object"`
 	Rule        string    `json:"rule"` // id of the rule, or name of the model, that fired
 	Probability float64   `json:"probability"`
+	Marks       []Mark    `json:"marks,omitempty"`   // what else in the text says so, by start
+	Reasons     []string  `json:"reasons,omitempty"` // in words, the strongest first, at most MaxReasons
 }
+
+// MaxReasons is how many reasons evidence has at most.
+const MaxReasons = 3
+
+// Mark is a place in the text that shows a property of a statement. It lies in
+// the sentence, but for a speaker who was named before.
+type Mark struct {
+	text.Span
+	Kind MarkKind `json:"kind"`
+}
+
+// MarkKind says which property a mark shows.
+type MarkKind string
+
+// The kinds of marks.
+const (
+	TriggerMark  MarkKind = "trigger"  // the word that says which relation it is
+	ModalityMark MarkKind = "modality" // the word that says how it holds
+	SpeakerMark  MarkKind = "speaker"  // the mention of who says so
+	RoleMark     MarkKind = "role"
+	FromMark     MarkKind = "valid_from"
+	ToMark       MarkKind = "valid_to"
+	AmountMark   MarkKind = "amount"
+	StakeMark    MarkKind = "stake"
+)
 
 // Input is what statements are read from: one analysed article. Mentions have
 // their chains; those of kind pronoun and description are among them.

@@ -37,6 +37,9 @@ func read(t testing.TB, e *Extractor, marked string) []string {
 		if s.Amount != "" {
 			out[i] += " for " + s.Amount
 		}
+		if s.Stake != "" {
+			out[i] += " of " + s.Stake
+		}
 	}
 	return out
 }
@@ -68,7 +71,7 @@ func TestStatements(t *testing.T) {
 	runReadTests(t, []readTest{
 		{
 			"a title before a list names each of them", "Ministers [Ana Soto|Person] and [Rui Alves|Person] of [Norland|Place] agreed.",
-			[]string{"Ana Soto WORKS_FOR Norland asserted (ministers)", "Rui Alves WORKS_FOR Norland asserted (ministers)"},
+			[]string{"Ana Soto WORKS_FOR Norland asserted (minister)", "Rui Alves WORKS_FOR Norland asserted (minister)"},
 		},
 		{
 			"each of two titles goes with its own name", "[French|Place] President [Ana Soto|Person] and [German|Place] Chancellor [Rui Alves|Person] agreed.",
@@ -118,7 +121,7 @@ func TestModality(t *testing.T) {
 		{"never", "[Acme|Organization] has never owned [Birch|Organization].", []string{"Acme OWNS Birch denied"}},
 		{"refused to", "[Acme|Organization] refused to buy [Birch|Organization].", []string{"Acme ACQUIRED Birch denied"}},
 		{"denied doing it", "[Norland|Place] denied attacking [Sudmark|Place].", []string{"Norland ATTACKED Sudmark denied"}},
-		{"denied that", "[Ana Soto|Person] denied that [Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch denied"}},
+		{"denied that", "[Ana Soto|Person] denied that [Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch denied says Ana Soto"}},
 		{"reportedly", "[Acme|Organization] reportedly bought [Birch|Organization].", []string{"Acme ACQUIRED Birch alleged"}},
 		{"accused of", "[Norland|Place] is accused of attacking [Sudmark|Place].", []string{"Norland ATTACKED Sudmark alleged"}},
 		{"former", "Former [Acme|Organization] chief executive [Ida Moreau|Person] left.", []string{"Ida Moreau CEO_OF Acme past (chief executive)"}},
@@ -147,6 +150,24 @@ func TestSpeakers(t *testing.T) {
 		{"a pronoun speaks", "[Ana Soto|Person] smiled. [She|Person|=Ana Soto] said [Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted says Ana Soto"}},
 		{"the one who is told does not say it", "\"[Acme|Organization] bought [Birch|Organization],\" [Ana Soto|Person] told [Reuters|Organization].", []string{"Acme ACQUIRED Birch asserted says Ana Soto"}},
 		{"a quotation ends with its paragraph", "\"It is true, [Ana Soto|Person] said.\n\n[Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted"}},
+		{
+			"a statement's paragraphs", "[Ana Soto|Person] released the following statement:\n\n\"[Acme|Organization] bought [Birch|Organization].\"",
+			[]string{"Acme ACQUIRED Birch asserted says Ana Soto"},
+		},
+		{
+			"a long title after said", "\"[Acme|Organization] bought [Birch|Organization],\" said Assistant Director in Charge [Ana Soto|Person].",
+			[]string{"Acme ACQUIRED Birch asserted says Ana Soto"},
+		},
+		{"a headline's colon", "[Ana Soto|Person]: [Acme|Organization] bought [Birch|Organization]", []string{"Acme ACQUIRED Birch asserted says Ana Soto"}},
+		{
+			"according to a title", "[Acme|Organization] bought [Birch|Organization], according to the Governor of [Norland|Place] [Ana Soto|Person].",
+			[]string{"Acme ACQUIRED Birch asserted says Ana Soto", "Ana Soto WORKS_FOR Norland asserted (governor)"},
+		},
+		{"a paper's report", "The [Ledger|Organization] newspaper says [Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted says Ledger"}},
+		{
+			"remarked before a quotation", "[Ana Soto|Person] continued, \"[Acme|Organization] bought [Birch|Organization].\"",
+			[]string{"Acme ACQUIRED Birch asserted says Ana Soto"},
+		},
 		{"told twice, once by the article", "[Ana Soto|Person] said [Acme|Organization] bought [Birch|Organization]. [Acme|Organization] bought [Birch|Organization].", []string{"Acme ACQUIRED Birch asserted"}},
 	})
 }
@@ -157,7 +178,21 @@ func TestTimesAndAmounts(t *testing.T) {
 		{"until", "[Ida Moreau|Person] was chairman of [Acme|Organization] until [Friday|date|2020-08-07].", []string{`Ida Moreau LEADS Acme past (chairman) from "" to "2020-08-07"`}},
 		{"from to", "[Ida Moreau|Person] was chairman of [Acme|Organization] from [2010|date] to [2014|date].", []string{`Ida Moreau LEADS Acme past (chairman) from "2010" to "2014"`}},
 		{"a deal in a month", "[Acme|Organization] bought [Birch|Organization] in [August|date|2020-08] for [$2 billion|money|2000000000 USD].", []string{`Acme ACQUIRED Birch asserted from "2020-08" to "" for 2000000000 USD`}},
-		{"a stake", "[Acme|Organization] bought a [10 percent|percent|10] stake in [Birch|Organization].", []string{"Acme INVESTED_IN Birch asserted for 10 %"}},
+		{"a stake", "[Acme|Organization] bought a [10 percent|percent|10] stake in [Birch|Organization].", []string{"Acme INVESTED_IN Birch asserted of 10 %"}},
+		{
+			"a stake and its price", "[Acme|Organization] bought a [10 percent|percent|10] stake in [Birch|Organization] for [$2 billion|money|2000000000 USD].",
+			[]string{"Acme INVESTED_IN Birch asserted for 2000000000 USD of 10 %"},
+		},
+		{
+			"money of another clause", "[Birch|Organization], which is owned by [Acme|Organization], paid fines of [$2 million|money|2000000 USD].",
+			[]string{"Acme OWNS Birch asserted"},
+		},
+		{"since when, before it", "Since [2019|date] [Ida Moreau|Person] has led [Acme|Organization].", []string{`Ida Moreau LEADS Acme asserted from "2019" to ""`}},
+		{
+			"a cup not won since a year", "[Ida Moreau|Person] led [Acme|Organization] to their first title since [1977|date].",
+			[]string{"Ida Moreau LEADS Acme past"},
+		},
+		{"a place has no date", "It has opened offices in [Oslo|Place], [Norland|Place], since [1997|date].", []string{"Oslo LOCATED_IN Norland asserted"}},
 		{"no amount for a meeting", "[Ana Soto|Person] met [Rui Alves|Person] over [$2 billion|money|2000000000 USD].", []string{"Ana Soto MET_WITH Rui Alves asserted"}},
 	})
 }

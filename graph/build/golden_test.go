@@ -67,7 +67,7 @@ func facts(t *testing.T, inputs ...string) []string {
 			object = s.Value
 		}
 		var how []string
-		for _, h := range []string{string(s.Modality), s.Role, s.Amount} {
+		for _, h := range []string{string(s.Modality), s.Role, s.Amount, s.Stake} {
 			if h != "" {
 				how = append(how, h)
 			}

@@ -36,7 +36,7 @@ func columns(list string) []column {
 	return out
 }
 
-const said = "modality:string role:string amount:string confidence:double support:long stories:long " +
+const said = "modality:string role:string amount:string stake:string confidence:double support:long stories:long " +
 	"first_said:day last_said:day valid_from:day valid_to:day"
 
 // adminTables lists the tables, with a column for each scheme of identifiers.

@@ -42,7 +42,7 @@ func writeCSV(ctx context.Context, r graph.Reader, to *folder) error {
 		}); err != nil {
 		return err
 	}
-	if err := sheet(to, "relations", "id subject_id subject subject_type type object_id object object_type modality role amount "+
+	if err := sheet(to, "relations", "id subject_id subject subject_type type object_id object object_type modality role amount stake "+
 		"valid_from valid_to speakers confidence support stories first_said last_said", r.Statements(ctx),
 		func(s graph.Statement) []string {
 			subject, object := ends[s.Subject], ends[s.Object]
@@ -51,7 +51,7 @@ func writeCSV(ctx context.Context, r graph.Reader, to *folder) error {
 			}
 			return []string{
 				s.ID, s.Subject, subject.name, string(subject.kind), string(s.Type), s.Object, object.name, string(object.kind), string(s.Modality),
-				s.Role, s.Amount, s.ValidFrom, s.ValidTo, array(s.Speakers), strconv.FormatFloat(s.Confidence, 'g', -1, 64),
+				s.Role, s.Amount, s.Stake, s.ValidFrom, s.ValidTo, array(s.Speakers), strconv.FormatFloat(s.Confidence, 'g', -1, 64),
 				strconv.Itoa(s.Support), strconv.Itoa(s.Stories), s.FirstSaid, s.LastSaid,
 			}
 		}); err != nil {

@@ -246,11 +246,14 @@ func ftmRelation(p proven, kinds map[string]string) ftmEntity {
 	}
 	x.date("startDate", p.ValidFrom)
 	x.date("endDate", p.ValidTo)
+	if share, ok := strings.CutSuffix(p.Stake, " %"); ok && link.schema == "Ownership" {
+		x.add("percentage", share)
+	} else {
+		x.text("summary", ftmText, p.Stake)
+	}
 	number, unit, _ := strings.Cut(p.Amount, " ")
 	switch {
 	case p.Amount == "":
-	case link.schema == "Ownership" && unit == "%":
-		x.add("percentage", number)
 	case link.schema == "Ownership" && len(unit) == 3:
 		x.add("sharesValue", number)
 		x.add("sharesCurrency", unit)

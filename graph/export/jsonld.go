@@ -192,6 +192,7 @@ func jsonldClaim(p proven) map[string]any {
 	set(n, "ng:modality", string(p.Modality))
 	set(n, "ng:role", label(p.Role))
 	set(n, "ng:amount", label(p.Amount))
+	set(n, "ng:stake", label(p.Stake))
 	n["ng:confidence"], n["ng:support"], n["ng:stories"] = p.Confidence, p.Support, p.Stories
 	set(n, "ng:firstSaid", p.FirstSaid)
 	set(n, "ng:lastSaid", p.LastSaid)

@@ -50,6 +50,7 @@ func relationAttributes() []attribute[graph.Statement] {
 		{"modality", "string", func(r s) string { return string(r.Modality) }},
 		{"role", "string", func(r s) string { return label(r.Role) }},
 		{"amount", "string", func(r s) string { return label(r.Amount) }},
+		{"stake", "string", func(r s) string { return label(r.Stake) }},
 		{"confidence", "double", func(r s) string { return strconv.FormatFloat(r.Confidence, 'g', -1, 64) }},
 		{"support", "int", func(r s) string { return strconv.Itoa(r.Support) }},
 		{"stories", "int", func(r s) string { return strconv.Itoa(r.Stories) }},

@@ -11,13 +11,13 @@
 //	(:Entity:Person|Organization|… {id, name, aliases, mentions, articles,
 //	    first_seen, last_seen, former_ids, born_on, died_on, founded_on, <identifiers>})
 //	(:Article {id, url, title, published, published_at, publisher, language, story, cited_only})
-//	(:Statement {id, type, modality, role, amount, value, confidence, support, stories,
+//	(:Statement {id, type, modality, role, amount, stake, value, confidence, support, stories,
 //	    first_said, last_said, valid_from, valid_to})
 //	(article)-[:MENTIONS {count, spans, forms}]->(entity)
 //	(article)-[:STATES {id, sentence, start, end, subject_start, subject_end,
 //	    object_start, object_end, rule, probability}]->(statement)
 //	(statement)-[:SUBJECT]->(entity), -[:OBJECT]->, -[:SAID_BY]->
-//	(entity)-[:INVESTED_IN|… {statement, modality, role, amount, confidence, support,
+//	(entity)-[:INVESTED_IN|… {statement, modality, role, amount, stake, confidence, support,
 //	    stories, first_said, last_said, valid_from, valid_to}]->(entity)
 //	(article)-[:CITES]->(article), -[:PUBLISHED_BY]->(entity), -[:WRITTEN_BY]->(entity)
 //	(:NewsgraphStore {id, revision, schema, kinds, counts})

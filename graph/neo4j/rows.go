@@ -206,7 +206,8 @@ type statementRow struct {
 
 func newStatementRow(s graph.Statement) statementRow {
 	facts := make(map[string]any, 24)
-	facts["modality"], facts["role"], facts["amount"] = string(s.Modality), orNil(s.Role), orNil(s.Amount)
+	facts["modality"], facts["role"] = string(s.Modality), orNil(s.Role)
+	facts["amount"], facts["stake"] = orNil(s.Amount), orNil(s.Stake)
 	facts["confidence"], facts["support"], facts["stories"] = s.Confidence, s.Support, s.Stories
 	setDate(facts, "first_said", s.FirstSaid)
 	setDate(facts, "last_said", s.LastSaid)

@@ -3,6 +3,7 @@ package resolve
 import (
 	"github.com/newsgraph/newsgraph/extract/article"
 	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/extract/relations"
 	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -56,6 +57,7 @@ type Statement struct {
 	ValidFrom   string
 	ValidTo     string
 	Amount      string
+	Stake       string
 	Probability float64
 	Evidence    []Evidence
 }
@@ -68,6 +70,8 @@ type Evidence struct {
 	Rule        string
 	Probability float64
 	Sentence    string
+	Marks       []relations.Mark
+	Reasons     []string
 }
 
 // Field is a walk of life. Two people of one name are told apart by it.

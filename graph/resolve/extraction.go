@@ -82,7 +82,7 @@ func statement(x extract.Extraction, s relations.Statement, place map[int]int) (
 	}
 	st := Statement{
 		Type: s.Type, Subject: subject, Object: -1, Modality: s.Modality, Role: s.Role, Speaker: -1,
-		ValidFrom: s.ValidFrom, ValidTo: s.ValidTo, Amount: s.Amount, Probability: s.Probability,
+		ValidFrom: s.ValidFrom, ValidTo: s.ValidTo, Amount: s.Amount, Stake: s.Stake, Probability: s.Probability,
 	}
 	if def.Dated {
 		for _, v := range x.Values {
@@ -106,7 +106,8 @@ func statement(x extract.Extraction, s relations.Statement, place map[int]int) (
 		if within(e.Span, x.Article.Text) && within(e.Subject, x.Article.Text) && within(e.Object, x.Article.Text) {
 			st.Evidence = append(st.Evidence, Evidence{
 				Span: e.Span, Subject: e.Subject, Object: e.Object, Rule: e.Rule, Probability: e.Probability,
-				Sentence: strings.Clone(e.In(x.Article.Text)),
+				Sentence: strings.Clone(e.In(x.Article.Text)), Marks: slices.DeleteFunc(slices.Clone(e.Marks), func(m relations.Mark) bool { return !within(m.Span, x.Article.Text) }),
+				Reasons: e.Reasons,
 			})
 		}
 	}

@@ -121,7 +121,7 @@ func (b *builder) confidence(g *group) float64 {
 func (b *builder) describe(g *group) {
 	articles, stories := map[int32]bool{}, map[int32]bool{}
 	speakers := map[string]bool{}
-	var role, amount, from, to ballot
+	var role, amount, stake, from, to ballot
 	for _, s := range g.said {
 		story := b.story[s.article]
 		articles[s.article], stories[story] = true, true
@@ -130,13 +130,14 @@ func (b *builder) describe(g *group) {
 		}
 		role.add(s.from.Role, s.article, story)
 		amount.add(s.from.Amount, s.article, story)
+		stake.add(s.from.Stake, s.article, story)
 		from.add(s.from.ValidFrom, s.article, story)
 		to.add(s.from.ValidTo, s.article, story)
 		d := b.articles[s.article].Published
 		g.FirstSaid, g.LastSaid = earlier(g.FirstSaid, d), later(g.LastSaid, d)
 	}
 	g.Support, g.Stories = len(articles), len(stories)
-	g.Role, g.Amount, g.ValidFrom, g.ValidTo = role.winner(), amount.winner(), from.winner(), to.winner()
+	g.Role, g.Amount, g.Stake, g.ValidFrom, g.ValidTo = role.winner(), amount.winner(), stake.winner(), from.winner(), to.winner()
 	g.Speakers = slices.Sorted(maps.Keys(speakers))
 }
 
@@ -185,6 +186,7 @@ func (b *builder) addEvidence(g *group) {
 				ID:        graph.EvidenceID(a.ID, e.Span, e.Subject, e.Object, e.Rule, g.Type, g.Modality),
 				Statement: g.ID, Article: a.ID, Span: e.Span, SubjectSpan: e.Subject, ObjectSpan: e.Object,
 				Rule: e.Rule, Probability: e.Probability, Sentence: e.Sentence,
+				Marks: e.Marks, Reasons: e.Reasons,
 			}
 			if s.swapped {
 				v.SubjectSpan, v.ObjectSpan = e.Object, e.Subject

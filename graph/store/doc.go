@@ -93,6 +93,9 @@
 //	object_start, object_end     span of the mention of the object, or of the date
 //	rule                         the rule, or model, that found it
 //	probability                  that it is right
+//	marks                        what else in the text says so, as kinds and spans:
+//	                             "trigger 12 20, modality 8 11"
+//	reasons                      why it was found, in words, a line each
 //
 // articles: the articles.
 //

@@ -17,6 +17,9 @@ const applicationID = 0x6e777367
 //go:embed schema_1.sql
 var schema1 string
 
+//go:embed schema_2.sql
+var schema2 string
+
 //go:embed indexes.sql
 var indexesSQL string
 
@@ -26,7 +29,7 @@ var viewsSQL string
 // steps returns the migrations: step i brings a store from schema version i to
 // version i+1. A step is never changed once a release has written its version;
 // indexes and views are made anew after the last one.
-func steps() []string { return []string{schema1} }
+func steps() []string { return []string{schema1, schema2} }
 
 // identify fails unless the file is a store or, when create is set, has no
 // tables yet, in which case it becomes an empty store of version 0.

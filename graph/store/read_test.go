@@ -262,7 +262,7 @@ func TestTheViewsHaveTheColumnsThatOthersReadBy(t *testing.T) {
 		"entities":  "id type name aliases mentions articles first_seen last_seen",
 		"relations": "id subject_id subject subject_type type object_id object object_type modality role confidence support stories first_said last_said",
 		"evidence": "relation_id article_id url title publisher published sentence start end subject_start subject_end object_start object_end " +
-			"rule probability",
+			"rule probability marks reasons",
 		"articles": "id key url title authors publisher published modified language story sources text",
 	} {
 		cols, err := columns(s, view)
@@ -295,6 +295,7 @@ func TestVerifyNoticesWhatWasChanged(t *testing.T) {
 		{"a mention past the end", `UPDATE mention SET end = 99999 WHERE form = 'Perth'`, "mention", "not within the text"},
 		{"a sentence reworded", `UPDATE evidence_row SET sentence = replace(sentence, 'put', 'lost')`, "evidence", "the store says"},
 		{"a span outside its sentence", `UPDATE evidence_row SET object_start = 0, object_end = 2`, "evidence", "not within its sentence"},
+		{"a mark outside the text", `UPDATE evidence_row SET marks = 'trigger 5 999999'`, "evidence", "not within the text"},
 		{"a text changed", `UPDATE extraction SET text = replace(text, 'Perth', 'Hobart')`, "mention", "Hobar"},
 		{"a text gone", `DELETE FROM extraction`, "article", "no text"},
 		{"evidence gone", `DELETE FROM evidence_row`, "statement", "no evidence"},

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/newsgraph/newsgraph/graph"
 )
@@ -16,10 +17,10 @@ const (
 	articleColumns   = `a.id, a.key, a.url, a.title, a.authors, a.publisher, a.published, a.modified, a.language, a.cites, a.story, x.text`
 	articleFrom      = ` FROM article a JOIN extraction x ON x.version = a.version `
 	entityColumns    = `e.id, e.type, e.name, e.aliases, e.mentions, e.articles, e.first_seen, e.last_seen, e.former_ids, e.identifiers`
-	statementColumns = `t.id, t.type, t.subject, t.object, t.value, t.modality, t.role, t.amount, t.valid_from, t.valid_to, t.speakers,
+	statementColumns = `t.id, t.type, t.subject, t.object, t.value, t.modality, t.role, t.amount, t.stake, t.valid_from, t.valid_to, t.speakers,
 		t.confidence, t.support, t.stories, t.first_said, t.last_said`
 	evidenceColumns = `v.id, v.statement, v.article, v.start, v.end, v.subject_start, v.subject_end, v.object_start, v.object_end,
-		v.rule, v.probability, v.sentence`
+		v.rule, v.probability, v.sentence, v.marks, v.reasons`
 	mentionColumns  = `m.article, m.start, m.end, m.entity, m.type, m.kind, m.form, m.probability`
 	citationColumns = `c.article, c.cited, c.title, c.publisher, c.published, c.url`
 )
@@ -104,7 +105,7 @@ func scanStatement(r *sql.Rows) (graph.Statement, error) {
 func scanStatementInto(r *sql.Rows, t *graph.Statement, more ...any) error {
 	var speakers string
 	err := r.Scan(append([]any{
-		&t.ID, &t.Type, &t.Subject, &t.Object, &t.Value, &t.Modality, &t.Role, &t.Amount, &t.ValidFrom, &t.ValidTo, &speakers,
+		&t.ID, &t.Type, &t.Subject, &t.Object, &t.Value, &t.Modality, &t.Role, &t.Amount, &t.Stake, &t.ValidFrom, &t.ValidTo, &speakers,
 		&t.Confidence, &t.Support, &t.Stories, &t.FirstSaid, &t.LastSaid,
 	}, more...)...)
 	if err != nil {
@@ -120,10 +121,19 @@ func scanEvidence(r *sql.Rows) (graph.Evidence, error) {
 }
 
 func scanEvidenceInto(r *sql.Rows, v *graph.Evidence, more ...any) error {
-	return r.Scan(append([]any{
+	var marks, reasons string
+	err := r.Scan(append([]any{
 		&v.ID, &v.Statement, &v.Article, &v.Start, &v.End, &v.SubjectSpan.Start, &v.SubjectSpan.End,
-		&v.ObjectSpan.Start, &v.ObjectSpan.End, &v.Rule, &v.Probability, &v.Sentence,
+		&v.ObjectSpan.Start, &v.ObjectSpan.End, &v.Rule, &v.Probability, &v.Sentence, &marks, &reasons,
 	}, more...)...)
+	if err != nil {
+		return err
+	}
+	if reasons != "" {
+		v.Reasons = strings.Split(reasons, "\n")
+	}
+	v.Marks, err = readMarks(marks)
+	return err
 }
 
 func scanMention(r *sql.Rows) (m graph.Mention, err error) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/graph"
@@ -25,8 +26,8 @@ var (
 	entityTable    = table{"entity", []string{"id", "type", "name", "aliases", "mentions", "articles", "first_seen", "last_seen", "former_ids", "identifiers"}, 1}
 	nameTable      = table{"name", []string{"folded", "entity", "main", "mentions"}, 2}
 	formerTable    = table{"former", []string{"id", "entity"}, 2}
-	statementTable = table{"statement", []string{"id", "type", "subject", "object", "value", "modality", "role", "amount", "valid_from", "valid_to", "speakers", "confidence", "support", "stories", "first_said", "last_said"}, 1}
-	evidenceTable  = table{"evidence_row", []string{"statement", "article", "start", "id", "end", "subject_start", "subject_end", "object_start", "object_end", "rule", "probability", "sentence"}, 4}
+	statementTable = table{"statement", []string{"id", "type", "subject", "object", "value", "modality", "role", "amount", "stake", "valid_from", "valid_to", "speakers", "confidence", "support", "stories", "first_said", "last_said"}, 1}
+	evidenceTable  = table{"evidence_row", []string{"statement", "article", "start", "id", "end", "subject_start", "subject_end", "object_start", "object_end", "rule", "probability", "sentence", "marks", "reasons"}, 4}
 	mentionTable   = table{"mention", []string{"article", "start", "end", "entity", "type", "kind", "form", "probability"}, 4}
 	citationTable  = table{"citation", []string{"article", "cited", "title", "publisher", "published", "url"}, 2}
 )
@@ -80,7 +81,7 @@ func contents(g graph.Graph, versions map[string]string) []content {
 		rowsFor(formerTable, &j, formerIDs(g.Entities), func(f formerID) row { return row{f.id, f.entity} }),
 		rowsFor(statementTable, &j, g.Statements, func(s graph.Statement) row {
 			return row{
-				s.ID, string(s.Type), s.Subject, s.Object, s.Value, string(s.Modality), s.Role, s.Amount, s.ValidFrom, s.ValidTo,
+				s.ID, string(s.Type), s.Subject, s.Object, s.Value, string(s.Modality), s.Role, s.Amount, s.Stake, s.ValidFrom, s.ValidTo,
 				j.list(s.Speakers), s.Confidence, int64(s.Support), int64(s.Stories), s.FirstSaid, s.LastSaid,
 			}
 		}),
@@ -88,6 +89,7 @@ func contents(g graph.Graph, versions map[string]string) []content {
 			return row{
 				e.Statement, e.Article, int64(e.Start), e.ID, int64(e.End), int64(e.SubjectSpan.Start), int64(e.SubjectSpan.End),
 				int64(e.ObjectSpan.Start), int64(e.ObjectSpan.End), e.Rule, e.Probability, e.Sentence,
+				marksCell(e.Marks), strings.Join(e.Reasons, "\n"),
 			}
 		}),
 		rowsFor(mentionTable, &j, g.Mentions, func(m graph.Mention) row {

@@ -143,6 +143,12 @@ func checkEvidence(full string, e graph.Evidence) (found []Discrepancy) {
 				p.span.Start, p.span.End, p.name, e.Start, e.End)})
 		}
 	}
+	for _, m := range e.Marks {
+		if m.Start < 0 || m.Start >= m.End || m.End > len(full) {
+			found = append(found, Discrepancy{"evidence", e.ID, fmt.Sprintf("span %d-%d of its %s is not within the text of %d bytes",
+				m.Start, m.End, m.Kind, len(full))})
+		}
+	}
 	return found
 }
 

@@ -37,6 +37,7 @@ SELECT v.statement AS relation_id, v.article AS article_id,
        nullif(a.url, '') AS url, nullif(a.title, '') AS title,
        nullif(a.publisher, '') AS publisher, nullif(a.published, '') AS published,
        v.sentence, v.start, v.end, v.subject_start, v.subject_end,
-       v.object_start, v.object_end, v.rule, v.probability
+       v.object_start, v.object_end, v.rule, v.probability,
+       nullif(v.marks, '') AS marks, nullif(v.reasons, '') AS reasons
 FROM evidence_row v
 LEFT JOIN article a ON a.id = v.article;

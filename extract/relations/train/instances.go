@@ -55,7 +55,7 @@ type reader struct {
 }
 
 func newReader(analyze func(string) text.Document) (*reader, error) {
-	x, err := relations.New(relations.WithModel(nil))
+	x, err := relations.New(relations.WithModel(nil), relations.WithModality(nil))
 	if err != nil {
 		return nil, err
 	}

@@ -60,6 +60,7 @@ type Trainer struct {
 	copies    []instance // names as recognized
 	lost      map[schema.RelationType]int
 	folds     []fold // of the cross-validation, when it has run
+	held      *ModalityTrainer
 }
 
 // New reads the data.
@@ -269,6 +270,21 @@ func (t *Trainer) Train() (Files, error) {
 	return f, nil
 }
 
+// modality trains the modality model on all folds but one.
+func (t *Trainer) modality(without int) (*relations.ModalityModel, error) {
+	if t.held == nil {
+		var err error
+		if t.held, err = NewModality(t.o.Docs, t.o.Analyze, t.o.Folds, ModalityDefaults()); err != nil {
+			return nil, err
+		}
+	}
+	l, err := t.held.Train(without)
+	if err != nil {
+		return nil, err
+	}
+	return relations.NewModality(l)
+}
+
 // Measure runs the cross-validation: every fold is read by a model that was
 // trained, and whose settings were chosen for the goals, on the others. It
 // returns the scores of each task.
@@ -283,7 +299,11 @@ func (t *Trainer) Measure(goals Goals, tasks ...eval.RelationTask) ([]eval.Relat
 		if err != nil {
 			return total, err
 		}
-		x, err := relations.New(relations.WithModel(m))
+		modality, err := t.modality(f)
+		if err != nil {
+			return total, err
+		}
+		x, err := relations.New(relations.WithModel(m), relations.WithModality(modality))
 		if err != nil {
 			return total, err
 		}
