@@ -10,7 +10,7 @@ import (
 	"github.com/newsgraph/newsgraph/schema"
 )
 
-var determiners = wordSet("the this that")
+var determiners = wordSet("the this")
 
 // phrase is a definite description as read.
 type phrase struct {

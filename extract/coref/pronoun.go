@@ -202,8 +202,35 @@ func (c *scan) best(i int, p pronounWord) (int, float64) {
 		q.open(o.entity, o.chain)
 		c.pronounFeatures(q, i, p, o, c.picks[k].nearer)
 	}
+	e, probability := c.answer(q, c.tokens[i].Span)
+	if e != nobody && p.kind <= she && c.learning == nil && probability < overNearer && c.nearer(e) {
+		e, probability = nobody, 0
+	}
 	c.picks = c.picks[:0]
-	return c.answer(q, c.tokens[i].Span)
+	return e, probability
+}
+
+// overNearer is how sure it must be that "he" is not the last man named but
+// one named only before.
+const overNearer = .95
+
+// nearer reports whether a later sentence than the last that speaks of an
+// entity names another one that suits.
+func (c *scan) nearer(id int) bool {
+	for _, p := range c.picks {
+		o := &c.trail[p.at]
+		switch {
+		case o.entity == id:
+			return false
+		case o.entity != nobody && o.kind == aName:
+			for _, q := range c.picks {
+				if other := &c.trail[q.at]; other.entity == id {
+					return other.sentence < o.sentence
+				}
+			}
+		}
+	}
+	return false
 }
 
 // doubtful reports whether the nearest phrase that suits a pronoun is a new

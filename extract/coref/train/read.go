@@ -196,8 +196,16 @@ func (r *Reader) facts(d *eval.Document) Document {
 	}
 	// Candidates without a name count as wrong although some may be meant:
 	// left out, the names would lose a tenth of their right pronouns.
-	return coref.Choices(doc, own, func(span text.Span) (string, bool) {
+	choices := coref.Choices(doc, own, func(span text.Span) (string, bool) {
 		c, ok := chain[span]
 		return c, ok
 	})
+	for i := range choices {
+		choices[i].Weight = factWeight
+	}
+	return choices
 }
+
+// factWeight is the weight of a choice that facts teach: biographies speak of
+// one person, news of several.
+const factWeight = .3

@@ -20,7 +20,7 @@ type Goal struct {
 // DefaultGoals are those of the shipped thresholds.
 func DefaultGoals() []Goal {
 	return []Goal{
-		{[]string{"he", "she"}, .93},
+		{[]string{"he", "she"}, .94},
 		{[]string{"it"}, .86},
 		{[]string{"they"}, .85},
 		{[]string{"person"}, .78},
