@@ -161,8 +161,8 @@ func (r *resolver) joinAcronyms(set sets) {
 		}
 	}
 	for i, n := range r.names {
-		if !acronymTypes[n.typ] || !isAcronym(n.raw) {
-			continue
+		if !acronymTypes[n.typ] || !isAcronym(n.raw) || n.known != nil {
+			continue // the tables say what a known one means
 		}
 		means := defined[n.norm]
 		if len(means) == 0 && n.typ == schema.Organization && len(n.norm) >= 3 {

@@ -53,6 +53,7 @@ type resolver struct {
 	doubtful []doubtful        // pairs of names that are one person if contexts agree
 	context  *contexts
 	capitals map[string]bool // normalized names
+	disputed map[int32]bool  // acronyms of known names that mean others here
 	asked    bool            // whether doubts are noted
 	noted    []noted
 }

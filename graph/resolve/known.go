@@ -15,6 +15,7 @@ import (
 // and abbreviations of an American state. Names of people known by one word are
 // looked after by attachKnown, bodies of state by their country.
 func (r *resolver) joinKnown(set sets) {
+	r.noteDisputed()
 	first := map[*known.Entity]int32{}
 	states := map[string]int32{}
 	for i := range r.names {
@@ -24,7 +25,7 @@ func (r *resolver) joinKnown(set sets) {
 			if !ok {
 				s, ok = gazetteer.StateOf(n.raw + ".") // "Calif", where the period ends a sentence
 			}
-			if ok && s.Name != "Washington" && !isAmbiguous(n.norm) {
+			if ok && s.Name != "Washington" && !isAmbiguous(n.norm) && len(n.raw) > 2 { // "LA" is a city, too
 				if j, ok := states[s.Code]; ok {
 					set.union(j, int32(i))
 				} else {
@@ -32,7 +33,7 @@ func (r *resolver) joinKnown(set sets) {
 				}
 			}
 		}
-		if n.known == nil || n.typ == schema.Person && isShort(n.norm) {
+		if n.known == nil || r.disputed[int32(i)] || n.typ == schema.Person && isShort(n.norm) {
 			continue
 		}
 		if n.typ == schema.Organization {
@@ -47,6 +48,55 @@ func (r *resolver) joinKnown(set sets) {
 			set.union(j, int32(i))
 		} else {
 			first[n.known] = int32(i)
+		}
+	}
+}
+
+// disputedShare is the share of the articles which use an acronym for one name
+// or the other that must mean something else than the tables know for it.
+const disputedShare = 0.2
+
+// noteDisputed finds the acronyms that the tables know and articles use for
+// another name: "SPD" where the police of Seattle are in the news. Context alone
+// says then which is meant.
+func (r *resolver) noteDisputed() {
+	r.disputed = map[int32]bool{}
+	other, same := map[int32]int{}, map[int32]int{} // name → articles
+	acronyms := map[*known.Entity][]int32{}
+	for i := range r.names {
+		if n := &r.names[i]; n.known != nil && acronymTypes[n.typ] && isAcronym(n.raw) {
+			acronyms[n.known] = append(acronyms[n.known], int32(i))
+		}
+	}
+	for i := range r.members {
+		m := &r.members[i]
+		if !m.named || !acronymTypes[m.typ] {
+			continue
+		}
+		n := &r.names[m.name]
+		for _, a := range acronyms[n.known] {
+			if a != m.name {
+				same[a]++
+			}
+		}
+		forms := initials(n.norm)
+		if len(forms) == 0 {
+			continue
+		}
+		for _, f := range r.chain(int32(i)).Forms {
+			if !isAcronym(f.Text) {
+				continue
+			}
+			short := r.normal(m.typ, f.Text)
+			a, ok := r.nameOf[nameID{m.typ, short}]
+			if ok && r.names[a].known != nil && r.names[a].known != n.known && slices.Contains(forms, short) {
+				other[a]++
+			}
+		}
+	}
+	for a, n := range other {
+		if float64(n) >= disputedShare*float64(n+same[a]) {
+			r.disputed[a] = true
 		}
 	}
 }

@@ -71,3 +71,23 @@ func TestWashingtonIsTheCapitalOrTheState(t *testing.T) {
 		t.Errorf("articles of each Washington: %v, want 2 and 2", articles)
 	}
 }
+
+func TestAnAcronymThatArticlesUseForAnotherName(t *testing.T) {
+	g := resolved(t,
+		news(t, "a", "", "The [O Salt Port Directors|SPD] met in [L Ohio] with [O Vulcan Works]. [O Salt Port Directors] voted."),
+		news(t, "b", "", "The [O SPD] leads in [L Germany], ahead of the [O CDU]. [P Ana Costa] spoke."),
+		news(t, "c", "", "The [O Social Democratic Party of Germany] met the [O CDU] in [L Germany]. [P Ana Costa] spoke."),
+		news(t, "d", "", "[L Los Angeles] burned."), news(t, "e", "", "[L LA] burned."), news(t, "f", "", "[L Louisiana] burned."))
+	for _, e := range g.Entities {
+		names := map[string]bool{}
+		for _, a := range e.Aliases {
+			names[a.Name] = true
+		}
+		if names["Salt Port Directors"] && names["Social Democratic Party of Germany"] || names["Louisiana"] && names["LA"] {
+			t.Errorf("%s has the names %v", e.Name, e.Aliases)
+		}
+		if e.Name == "Los Angeles" && e.Articles != 2 {
+			t.Errorf("Los Angeles is in %d articles, want 2", e.Articles)
+		}
+	}
+}

@@ -15,12 +15,13 @@ import (
 // drawArticles makes articles of few names, so that all kinds of matches,
 // near-matches and clashes occur.
 func drawArticles(t *rapid.T, tb testing.TB) []extract.Extraction {
-	people := []string{"Ana Costa", "Ana M. Costa", "Ana Maria Costa", "Ana B. Costa", "Costa", "Rui Costa", "Rui de Sousa", "de Sousa", "Ana", "Bill Costa", "William Costa"}
+	people := []string{"Ana Costa", "Ana M. Costa", "Ana Maria Costa", "Ana B. Costa", "Costa", "Rui Costa", "Rui de Sousa", "de Sousa", "Ana", "Bill Costa", "William Costa", "Ana Coste", "Zelensky", "Volodymyr Zelenskiy", "Volodymyr Zelenskyy"}
 	bodies := []string{
 		"Helion Networks", "Helion", "Helion Networks Ltd.", "HN", "Foreign Ministry", "Ministry of Justice", "Iranian Foreign Ministry",
 		"U.S. government", "government", "International Lemon Fund", "ILF", "U.S.",
+		"IAEA", "International Atomic Energy Agency", "International Apple Eaters Association", "Iranian military", "Knesset", "Israeli parliament",
 	}
-	places := []string{"Georgia", "U.S.", "United States", "Russia", "Atlanta", "Alabama", "Iran", "Tehran"}
+	places := []string{"Georgia", "U.S.", "United States", "Russia", "Atlanta", "Alabama", "Iran", "Tehran", "Kiev", "Kyiv", "Washington", "Washington, D.C.", "Seattle", "Mt. Orrin", "Mount Orrin"}
 	facts := []string{
 		"P|WORKS_FOR|O|asserted|minister", "P|WORKS_FOR|O|asserted|striker", "P|WORKS_FOR|O|denied", "P|LEADS|O|past", "P|BORN_IN|L", "P|born_on|1950-01-02",
 		"P|born_on|1970", "O|PARTNERED_WITH|Q", "O|ACQUIRED|Q|planned", "O|HEADQUARTERED_IN|L", "L|LOCATED_IN|M",

@@ -198,7 +198,7 @@ var shipPrefixes = map[string]bool{"uss": true, "hms": true, "ins": true, "rms":
 // settled reports whether a block's name is that of a body of state or of a known
 // entity: such names are not short for anything else.
 func (r *resolver) settled(b int32) bool {
-	return r.names[b].typ == schema.Organization && r.isBody(b) || r.names[b].known != nil
+	return r.names[b].typ == schema.Organization && r.isBody(b) || r.names[b].known != nil && !r.disputed[b]
 }
 
 func (r *resolver) candidate(members []int32) *candidate {

@@ -71,14 +71,14 @@ func (r *resolver) noteMisspelled() {
 			continue
 		}
 		for a, i := range list {
-			fa, _, la := splitPerson(r.names[i].norm)
+			fa, ma, la := splitPerson(r.names[i].norm)
 			for _, j := range list[:a] {
-				fb, _, lb := splitPerson(r.names[j].norm)
+				fb, mb, lb := splitPerson(r.names[j].norm)
 				x, y := la, lb
 				if strings.HasPrefix(p.begins, "first") {
 					x, y = fa, fb
 				}
-				if x != y && min(len(x), len(y)) >= fewLetters && oneEdit(x, y) {
+				if x != y && min(len(x), len(y)) >= fewLetters && middlesAgree(ma, mb) && oneEdit(x, y) {
 					r.doubtful = append(r.doubtful, doubtful{min(i, j), max(i, j), Spelling})
 				}
 			}

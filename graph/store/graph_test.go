@@ -15,6 +15,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/resolve"
+	"github.com/newsgraph/newsgraph/schema"
 )
 
 func TestASecondBuildChangesNothing(t *testing.T) {
@@ -85,7 +87,7 @@ func TestWhenAReprintIsReplacedTheOtherCopyStays(t *testing.T) {
 	}
 }
 
-func TestTheOrderOfArticlesDoesNotMatter(t *testing.T) {
+func TestTheOrderOfArticlesAndDecisionsDoesNotMatter(t *testing.T) {
 	list := some(t)
 	for _, in := range sixty()[:12] {
 		list = append(list, in.from(in.Article.Key, "archive/"+in.Article.Title)) // some are later texts of others
@@ -97,6 +99,12 @@ func TestTheOrderOfArticlesDoesNotMatter(t *testing.T) {
 	list = append(list, copied, news(t, key, "2025-01-01", "Item 2, corrected\nNothing was bought.").from(key, "corrections.html"))
 	once := openNew(t)
 	put(t, once, list...)
+	id := func(name string) string { return graph.NameKey(schema.Organization, name) }
+	ctx, stays := context.Background(), resolve.Decision{A: id("Sandhill Partners"), B: id("Banksia Group"), Same: true, Who: "jo", When: "2024-06-01T00:00:00Z"}
+	undone := resolve.Decision{A: id("Quokka Robotics"), B: id("Transport Ministry"), Same: true, Who: "jo"}
+	if err := once.Decide(ctx, stays); err != nil {
+		t.Fatal(err)
+	}
 	resolved(t, once)
 	want := dump(t, once, slices.Concat(graphTables, views)...)
 	rapid.Check(t, func(rt *rapid.T) {
@@ -110,7 +118,17 @@ func TestTheOrderOfArticlesDoesNotMatter(t *testing.T) {
 				rt.Error(err)
 			}
 		}()
+		if err := s.Decide(ctx, undone); err != nil {
+			rt.Fatal(err)
+		}
+		decided := rapid.IntRange(0, len(perm)-1).Draw(rt, "decided")
 		for len(perm) > 0 {
+			if len(perm) <= decided {
+				decided = -1
+				if err := s.Decide(ctx, stays); err != nil {
+					rt.Fatal(err)
+				}
+			}
 			n := rapid.IntRange(1, len(perm)).Draw(rt, "batch")
 			if _, err := s.AddExtractions(context.Background(), perm[:n]); err != nil {
 				rt.Fatal(err)
@@ -118,6 +136,14 @@ func TestTheOrderOfArticlesDoesNotMatter(t *testing.T) {
 			perm = perm[n:]
 			if rapid.Bool().Draw(rt, "resolve") {
 				resolved(t, s)
+			}
+		}
+		if _, err := s.Undecide(ctx, undone.B, undone.A); err != nil {
+			rt.Fatal(err)
+		}
+		if decided >= 0 {
+			if err := s.Decide(ctx, stays); err != nil {
+				rt.Fatal(err)
 			}
 		}
 		resolved(t, s)

@@ -14,7 +14,7 @@
 //     congress-legislators, CC0) with their bioguide and Wikidata ids, listed
 //     companies (datasets/s-and-p-500-companies, nasdaq-listings, PDDL) with
 //     tickers, football clubs (openfootball/clubs, CC0). Written by the program
-//     in ../compile.
+//     in compile.
 //   - data/cities.tsv.gz: cities with country and GeoNames id (datasets/
 //     world-cities, from GeoNames, CC BY 4.0). Written by the same.
 //   - model/links.tsv: names that editors of Wikipedia Current Events and
