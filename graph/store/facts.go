@@ -97,11 +97,13 @@ func (s *Store) why(ctx context.Context, a string, relation schema.RelationType,
 func (s *Store) Said(ctx context.Context, statement string) iter.Seq2[Said, error] {
 	return rowsOf(ctx, s, "read evidence", `SELECT `+evidenceColumns+`, a.key, a.url, a.title, a.publisher, a.published, a.story
 		FROM evidence_row v JOIN article a ON a.id = v.article WHERE v.statement = ?
-		ORDER BY a.published = '', a.published, v.article, v.start, v.id`, func(r *sql.Rows) (Said, error) {
-		var e Said
-		err := scanEvidenceInto(r, &e.Evidence, &e.Key, &e.URL, &e.Title, &e.Publisher, &e.Published, &e.Story)
-		return e, err
-	}, statement)
+		ORDER BY a.published = '', a.published, v.article, v.start, v.id`, scanSaid, statement)
+}
+
+func scanSaid(r *sql.Rows) (Said, error) {
+	var e Said
+	err := scanEvidenceInto(r, &e.Evidence, &e.Key, &e.URL, &e.Title, &e.Publisher, &e.Published, &e.Story)
+	return e, err
 }
 
 // ArticleMentions gives the mentions in an article, by start.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
@@ -78,25 +79,20 @@ func globEscape(s string) string {
 // Entity returns the entity with an id, also with one that it gave up in a
 // merge, or ErrNotFound.
 func (s *Store) Entity(ctx context.Context, id string) (graph.Entity, error) {
-	found, err := all(rowsOf(ctx, s, "read an entity", `SELECT `+entityColumns+` FROM entity e WHERE e.id = ?1
+	return one(s, "entity", id, rowsOf(ctx, s, "read an entity", `SELECT `+entityColumns+` FROM entity e WHERE e.id = ?1
 		UNION ALL SELECT `+entityColumns+` FROM former f JOIN entity e ON e.id = f.entity WHERE f.id = ?1 LIMIT 1`, scanEntity, id))
-	if err != nil {
-		return graph.Entity{}, err
-	}
-	if len(found) == 0 {
-		return graph.Entity{}, fmt.Errorf("%s: entity %q %w", s.path, id, ErrNotFound)
-	}
-	return found[0], nil
 }
 
 // Article returns the article with an id, or ErrNotFound.
 func (s *Store) Article(ctx context.Context, id string) (graph.Article, error) {
-	found, err := all(rowsOf(ctx, s, "read an article", `SELECT `+articleColumns+articleFrom+`WHERE a.id = ?`, scanArticle, id))
-	if err != nil {
-		return graph.Article{}, err
+	return one(s, "article", id, rowsOf(ctx, s, "read an article", `SELECT `+articleColumns+articleFrom+`WHERE a.id = ?`, scanArticle, id))
+}
+
+// one returns the first of a sequence, or ErrNotFound.
+func one[T any](s *Store, kind, id string, seq iter.Seq2[T, error]) (T, error) {
+	for v, err := range seq {
+		return v, err
 	}
-	if len(found) == 0 {
-		return graph.Article{}, fmt.Errorf("%s: article %q %w", s.path, id, ErrNotFound)
-	}
-	return found[0], nil
+	var none T
+	return none, fmt.Errorf("%s: %s %q %w", s.path, kind, id, ErrNotFound)
 }

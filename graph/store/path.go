@@ -32,23 +32,38 @@ const hopCost = 0.05
 // ids, is taken. The result is empty when there is none within the bounds or
 // when both are the same entity.
 func (s *Store) Path(ctx context.Context, from, to string, o PathOptions) ([]Fact, error) {
-	if o.MaxHops <= 0 {
-		o.MaxHops = 6
-	}
-	edges, err := s.edges(ctx, o.AllModalities)
+	n, err := s.Network(ctx, o.AllModalities)
 	if err != nil {
 		return nil, err
 	}
-	ids := shortest(edges, from, to, o)
-	path := make([]Fact, 0, len(ids))
-	for _, id := range ids {
-		f, err := all(rowsOf(ctx, s, "read a statement", factQuery+`WHERE t.id = ?`, scanFact, id))
+	path := []Fact{}
+	for _, id := range n.Path(from, to, o) {
+		f, err := s.Statement(ctx, id)
 		if err != nil {
 			return nil, err
 		}
-		path = append(path, f...)
+		path = append(path, f)
 	}
 	return path, nil
+}
+
+// Network is who is connected with whom, in memory, for asking for many paths.
+// It is as the store was when it was read. Safe for concurrent use.
+type Network struct{ adjacent map[string][]edge }
+
+// Network reads the connections: those of facts, or of all modalities.
+func (s *Store) Network(ctx context.Context, allModalities bool) (*Network, error) {
+	adjacent, err := s.edges(ctx, allModalities)
+	return &Network{adjacent}, err
+}
+
+// Path returns the ids of the statements that Store.Path would, in order.
+// Modalities are those that the network was read with.
+func (n *Network) Path(from, to string, o PathOptions) []string {
+	if o.MaxHops <= 0 {
+		o.MaxHops = 6
+	}
+	return shortest(n.adjacent, from, to, o)
 }
 
 // edge is a statement seen from one of its ends.

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/newsgraph/newsgraph/graph/browse"
+	"github.com/newsgraph/newsgraph/graph/store"
+)
+
+// passwordVariable is where the password of the pages comes from.
+const passwordVariable = "NEWSGRAPH_PASSWORD"
+
+func newBrowse() *cobra.Command {
+	var path, listen string
+	var noOpen bool
+	c := &cobra.Command{
+		Use:   "browse [STORE]",
+		Short: "Look at a store in a web browser",
+		Long: `Show a store as web pages: search, entities with the sentences behind each fact,
+articles, pictures, paths and timelines. Nothing leaves this machine and nothing
+is fetched. The pages read the store and write nothing; a store that grows
+meanwhile is shown as it grows. Every page is JSON too: add ?format=json.
+
+Others can look on when an address that they reach is listened on; the pages
+then ask for the password in ` + passwordVariable + ` (and any user name), which
+has to be set. Passwords and pages go over the network as they are: put a proxy
+with TLS in front where that matters.`,
+		Example: "  newsgraph browse news.db\n  newsgraph browse news.db --listen 127.0.0.1:8080 --no-open",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				path = args[0]
+			}
+			st, err := openStore(path)
+			if err != nil {
+				return err
+			}
+			defer func() { _ = st.Close() }() // opened for reading
+			l, err := listenAt(listen, os.Getenv(passwordVariable))
+			if err != nil {
+				return err
+			}
+			address := "http://" + l.Addr().String() + "/"
+			fmt.Fprintf(c.OutOrStdout(), "%s is at %s\n", path, address)
+			fmt.Fprintln(c.ErrOrStderr(), "Stop it with Ctrl-C.")
+			if _, onTerminal := terminal(c.OutOrStdout()); onTerminal && !noOpen {
+				openBrowser(address)
+			}
+			return serve(c.Context(), l, st, func(r *http.Request, err error) {
+				fmt.Fprintf(c.ErrOrStderr(), "newsgraph: %s: %v\n", printable(r.URL.Path), err)
+			})
+		},
+	}
+	storeFlag(c, &path)
+	c.Flags().StringVar(&listen, "listen", "127.0.0.1:0", "address to listen on; port 0 takes a free one")
+	c.Flags().BoolVar(&noOpen, "no-open", false, "do not open a browser")
+	return c
+}
+
+// listenAt listens on an address. One that others can reach needs a password.
+func listenAt(address, password string) (net.Listener, error) {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		host, port = address, "0" // an address without a port
+	}
+	l, err := net.Listen("tcp", net.JoinHostPort(host, port))
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen on %s: %w; want ADDRESS:PORT, as 127.0.0.1:8080", address, err)
+	}
+	if at, ok := l.Addr().(*net.TCPAddr); password == "" && (!ok || !at.IP.IsLoopback()) {
+		return nil, errors.Join(usagef("others can reach %s: set a password in %s first", l.Addr(), passwordVariable), l.Close())
+	}
+	return l, nil
+}
+
+// serve answers until the context ends, then lets what is under way finish.
+func serve(ctx context.Context, l net.Listener, st *store.Store, failed func(*http.Request, error)) error {
+	h, err := browse.New(st, browse.Options{Password: os.Getenv(passwordVariable), Failed: failed})
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute}
+	warm, stop := context.WithCancel(ctx)
+	warmed := make(chan struct{})
+	go func() {
+		defer close(warmed)
+		_ = h.Warm(warm) // whatever fails is said to whoever asks for it
+	}()
+	ended := make(chan error, 1)
+	go func() { ended <- srv.Serve(l) }()
+	select {
+	case err = <-ended:
+	case <-ctx.Done():
+		within, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
+		defer cancel()
+		if err = srv.Shutdown(within); err != nil {
+			err = srv.Close()
+		}
+	}
+	stop()
+	<-warmed
+	if errors.Is(err, http.ErrServerClosed) {
+		err = nil
+	}
+	return err
+}
+
+// openBrowser opens the address where there is a desktop with a browser.
+func openBrowser(address string) {
+	var c *exec.Cmd
+	switch {
+	case runtime.GOOS == "darwin":
+		c = exec.Command("open", address)
+	case runtime.GOOS == "windows":
+		c = exec.Command("rundll32", "url.dll,FileProtocolHandler", address)
+	case os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "":
+		c = exec.Command("xdg-open", address)
+	default:
+		return
+	}
+	if c.Start() == nil {
+		go func() { _ = c.Wait() }() // the address is printed too
+	}
+}

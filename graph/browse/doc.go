@@ -1,0 +1,50 @@
+// Package browse shows a store as web pages: what is in it, its entities, their
+// facts with the sentences that state them, articles, paths, timelines and a
+// picture. In goes an open store.Store; out comes an http.Handler.
+//
+// Pages are made on the server and work without scripts, but for the picture;
+// suggestions while typing need them too. Nothing is fetched from elsewhere:
+// style, scripts and cytoscape.js (static/) are part of the program, and the
+// Content-Security-Policy forbids all else, inline scripts and styles included.
+// Text of articles is text on every page, whatever it holds; characters that
+// steer the direction of text are spelled out as U+202E and the like.
+//
+// # Addresses
+//
+// Ids are those of the store, so an address stays good as long as the articles
+// behind it do; an id that an entity gave up in a merge leads to where it went.
+//
+//	/                        what the store holds
+//	/search?q=               entities that a term names
+//	/suggest?q=              the first of them, for typing; JSON alone
+//	/entities?type=&page=    entities of a type, those in most articles first
+//	/facts?type=&modality=&page=   facts of a relation, those last said first
+//	/articles?month=&page=   articles, or those of a month (YYYY-MM)
+//	/entity/ID               an entity: names, dates, facts with sentences
+//	/entity/ID/RELATION      all of its facts of one relation
+//	/article/ID              an article with its mentions and statements
+//	/statement/ID            a statement with every sentence that makes it
+//	/picture/ID              the neighbourhood of an entity as a picture
+//	/path?from=&to=          how two entities are connected
+//	/timeline/ID?with=&page= what was said of an entity, or of a pair, and when
+//
+// # JSON
+//
+// Every page but the picture's own scripts answers with JSON when asked by
+// ?format=json or by an Accept header that names application/json before
+// text/html:
+//
+//	{"version": 1, "page": "entity", "store": {"store_id": …, "revision": …}, "data": {…}}
+//
+// Version grows only when a field changes its meaning or goes. Entities,
+// statements, evidence and articles have the fields of package graph and
+// package store; offsets are UTF-8 bytes into an article's text, end exclusive.
+// Errors are {"version": 1, "error": "…"} with the same status as the page's.
+//
+// # Who may ask
+//
+// Requests must name the address that is listened on, or any once a password is
+// asked for, so that a page elsewhere cannot read the store through a name of
+// its own. With a password, basic authentication asks for it; the user's name
+// does not matter. Only GET and HEAD are answered: nothing here writes.
+package browse

@@ -1,0 +1,203 @@
+package browse
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/store"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// Entity is the page of one entity.
+type Entity struct {
+	graph.Entity
+	Months []store.Month  `json:"mentions_by_month"`
+	Groups []Group        `json:"facts"`
+	Beside []store.Beside `json:"beside"` // named in the same articles, no relation stated
+	Latest []store.Listed `json:"latest_articles"`
+}
+
+// Group is facts of one relation in one direction.
+type Group struct {
+	Type     schema.RelationType `json:"type"`
+	OfObject bool                `json:"of_object"` // the page's entity is the object
+	Total    int                 `json:"total"`
+	Facts    []FactView          `json:"facts"` // the first of them
+	stories  int
+}
+
+// Heading says the relation in words, from the page's entity.
+func (g Group) Heading() string { return heading(g.Type, g.OfObject) }
+
+const (
+	factsShown    = 8   // of a group
+	besideShown   = 20  // entities
+	besideLooksAt = 150 // articles
+	aliasesShown  = 12
+)
+
+func (v *Entity) title() string { return plain(v.Name) }
+
+// Bars is the picture of the mentions.
+func (v *Entity) Bars() *Bars { return bars("mentions", v.Months) }
+
+// Others are the names that are not the main one, the first of them.
+func (v *Entity) Others() []graph.Alias {
+	others := slices.DeleteFunc(slices.Clone(v.Aliases), func(a graph.Alias) bool { return a.Name == v.Name })
+	return others[:min(len(others), aliasesShown)]
+}
+
+// Hidden counts the names that Others leaves out.
+func (v *Entity) Hidden() int {
+	n := len(slices.DeleteFunc(slices.Clone(v.Aliases), func(a graph.Alias) bool { return a.Name == v.Name }))
+	return max(0, n-aliasesShown)
+}
+
+func (s *Server) entity(ctx context.Context, now *store.Store, r *http.Request) (any, error) {
+	e, err := s.entityNamed(ctx, now, r, "")
+	if err != nil {
+		return nil, err
+	}
+	v := &Entity{Entity: e}
+	if v.Months, err = now.MentionMonths(ctx, e.ID); err != nil {
+		return nil, err
+	}
+	if v.Groups, err = groups(ctx, now, e.ID); err != nil {
+		return nil, err
+	}
+	if v.Beside, err = now.Beside(ctx, e.ID, besideLooksAt, besideShown); err != nil {
+		return nil, err
+	}
+	v.Latest, err = now.ArticlesNaming(ctx, e.ID, "", 0, 6)
+	return v, err
+}
+
+// entityNamed is the entity whose id is in the address. One that was merged
+// into another leads there.
+func (s *Server) entityNamed(ctx context.Context, now *store.Store, r *http.Request, after string) (graph.Entity, error) {
+	id := r.PathValue("id")
+	e, err := now.Entity(ctx, id)
+	if err == nil && e.ID != id {
+		to := url.URL{Path: "/" + pageOf(r) + "/" + e.ID + after, RawQuery: r.URL.RawQuery}
+		return e, moved{to.String()}
+	}
+	return e, err
+}
+
+// pageOf is the first step of a request's path.
+func pageOf(r *http.Request) string {
+	path := r.URL.Path[1:]
+	for i := range path {
+		if path[i] == '/' {
+			return path[:i]
+		}
+	}
+	return path
+}
+
+// groups sorts the facts of an entity by relation and direction, the group with
+// most stories first.
+func groups(ctx context.Context, now *store.Store, id string) ([]Group, error) {
+	type key struct {
+		relation schema.RelationType
+		ofObject bool
+	}
+	place := map[key]int{}
+	var list []Group
+	var shown []store.Fact
+	var of []int
+	for f, err := range now.Facts(ctx, id) {
+		if err != nil {
+			return nil, err
+		}
+		k := key{f.Type, ofObject(f, id)}
+		i, ok := place[k]
+		if !ok {
+			i = len(list)
+			place[k] = i
+			list = append(list, Group{Type: f.Type, OfObject: k.ofObject})
+		}
+		list[i].Total++
+		list[i].stories += f.Stories
+		if list[i].Total <= factsShown {
+			shown, of = append(shown, f), append(of, i)
+		}
+	}
+	views, err := dress(ctx, now, shown, sentencesShown)
+	if err != nil {
+		return nil, err
+	}
+	for n, v := range views {
+		v.ofObject = ofEnd(v.Fact, id)
+		list[of[n]].Facts = append(list[of[n]].Facts, v)
+	}
+	slices.SortStableFunc(list, func(a, b Group) int {
+		return cmp.Or(cmp.Compare(b.stories, a.stories), cmp.Compare(a.Type, b.Type))
+	})
+	return list, nil
+}
+
+// ofEnd reports whether the entity is the object of the fact.
+func ofEnd(f store.Fact, id string) bool { return f.Object == id && f.Subject != id }
+
+// ofObject reports whether the fact stands in the group of its object's page;
+// a symmetric relation has one group.
+func ofObject(f store.Fact, id string) bool {
+	def, ok := schema.Default().Relation(f.Type)
+	return ofEnd(f, id) && !(ok && def.Symmetric)
+}
+
+// Relation is the page of all facts of an entity of one relation.
+type Relation struct {
+	Paging
+	Entity graph.Entity        `json:"entity"`
+	Type   schema.RelationType `json:"type"`
+	As     string              `json:"as,omitempty"` // "subject", "object" or empty for both
+	Facts  []FactView          `json:"facts"`
+}
+
+func (v *Relation) title() string { return plain(v.Entity.Name) + ": " + v.Heading() }
+
+// Heading says the relation in words.
+func (v *Relation) Heading() string { return heading(v.Type, v.As == "object") }
+
+func (s *Server) relation(ctx context.Context, now *store.Store, r *http.Request) (any, error) {
+	const size = 50
+	v := &Relation{Type: schema.RelationType(r.PathValue("relation")), As: r.FormValue("as")}
+	if _, ok := schema.Default().Relation(v.Type); !ok {
+		return nil, notFound("%q is not a relation", short(string(v.Type), 40))
+	}
+	var err error
+	if v.Entity, err = s.entityNamed(ctx, now, r, "/"+string(v.Type)); err != nil {
+		return nil, err
+	}
+	var skip, limit int
+	if v.Paging, skip, limit, err = paging(r, size); err != nil {
+		return nil, err
+	}
+	var facts []store.Fact
+	for f, err := range now.Facts(ctx, v.Entity.ID) {
+		if err != nil {
+			return nil, err
+		}
+		object := ofObject(f, v.Entity.ID)
+		if f.Type != v.Type || v.As == "object" && !object || v.As == "subject" && object {
+			continue
+		}
+		if skip--; skip < 0 {
+			facts = append(facts, f)
+		}
+		if len(facts) == limit {
+			break
+		}
+	}
+	v.Facts, err = dress(ctx, now, paged(&v.Paging, r, facts, size), sentencesShown)
+	for i := range v.Facts {
+		v.Facts[i].ofObject = ofEnd(v.Facts[i].Fact, v.Entity.ID)
+	}
+	return v, err
+}

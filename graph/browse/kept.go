@@ -1,0 +1,79 @@
+package browse
+
+import (
+	"context"
+	"sync"
+
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/store"
+)
+
+// kept holds what is dear to read, of one state of the store.
+type kept struct {
+	mu sync.Mutex
+	at *state
+}
+
+// state is what was read of one revision; each part when it is first asked for.
+type state struct {
+	meta    graph.Meta
+	home    lazy[*Home]
+	names   lazy[*nameIndex]
+	network lazy[*store.Network]
+}
+
+// lazy is a value that is made once, unless making it failed.
+type lazy[T any] struct {
+	mu    sync.Mutex
+	made  bool
+	value T
+}
+
+func (l *lazy[T]) get(how func() (T, error)) (T, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.made {
+		return l.value, nil
+	}
+	v, err := how()
+	if err == nil {
+		l.value, l.made = v, true
+	}
+	return v, err
+}
+
+// state returns what is kept of the store as now sees it.
+func (s *Server) state(ctx context.Context, now *store.Store) (*state, error) {
+	meta, err := now.Meta(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.kept.mu.Lock()
+	defer s.kept.mu.Unlock()
+	if k := s.kept.at; k != nil && k.meta == meta {
+		return k, nil
+	}
+	k := &state{meta: meta}
+	if s.kept.at == nil || s.kept.at.meta.StoreID != meta.StoreID || s.kept.at.meta.Revision < meta.Revision {
+		s.kept.at = k // a view that is older than what is kept does not displace it
+	}
+	return k, nil
+}
+
+// Warm reads what is dear to read, so that the first pages are quick.
+func (s *Server) Warm(ctx context.Context) error {
+	return s.st.View(ctx, func(now *store.Store) error {
+		k, err := s.state(ctx, now)
+		if err != nil {
+			return err
+		}
+		if _, err := k.home.get(func() (*Home, error) { return readHome(ctx, now) }); err != nil {
+			return err
+		}
+		if _, err := k.names.get(func() (*nameIndex, error) { return readNames(ctx, now) }); err != nil {
+			return err
+		}
+		_, err = k.network.get(func() (*store.Network, error) { return now.Network(ctx, false) })
+		return err
+	})
+}

@@ -1,0 +1,309 @@
+package browse
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"crypto/subtle"
+	"embed"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net"
+	"net/http"
+	"runtime"
+	"strings"
+
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/store"
+)
+
+// APIVersion is the version of the JSON; see the package documentation.
+const APIVersion = 1
+
+// policy lets a page load what this program serves and nothing else.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+//go:embed static templates
+var files embed.FS
+
+// Options say who may ask.
+type Options struct {
+	// Password, unless empty, is asked for by basic authentication. Without
+	// one, only requests that name a loopback host are answered.
+	Password string
+	// Failed is told of errors that are not the asker's fault; may be nil.
+	Failed func(r *http.Request, err error)
+}
+
+// Server shows one store. It is safe for concurrent use and stays right when
+// somebody adds to the store meanwhile.
+type Server struct {
+	st    *store.Store
+	o     Options
+	pages map[string]*template.Template
+	mux   *http.ServeMux
+	tag   string        // of templates and static files
+	turns chan struct{} // bounds how many pages are made at a time
+	kept  kept
+}
+
+// page makes the data of a page from a still view of the store.
+type page func(ctx context.Context, now *store.Store, r *http.Request) (any, error)
+
+// New makes a server of an open store, which the caller closes.
+func New(st *store.Store, o Options) (*Server, error) {
+	s := &Server{st: st, o: o, mux: http.NewServeMux(), pages: map[string]*template.Template{}, turns: make(chan struct{}, 2*max(2, runtime.GOMAXPROCS(0)))}
+	if s.o.Failed == nil {
+		s.o.Failed = func(*http.Request, error) {}
+	}
+	sum := sha256.New()
+	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := files.ReadFile(path)
+		_, _ = sum.Write(data) // a hash takes anything
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.tag = hex.EncodeToString(sum.Sum(nil)[:8])
+	for _, p := range []struct {
+		pattern, name string
+		make          page
+	}{
+		{"/{$}", "home", s.home},
+		{"/search", "search", s.search},
+		{"/suggest", "suggest", s.suggest},
+		{"/entities", "entities", s.entities},
+		{"/facts", "facts", s.facts},
+		{"/articles", "articles", s.articles},
+		{"/entity/{id}", "entity", s.entity},
+		{"/entity/{id}/{relation}", "relation", s.relation},
+		{"/article/{id}", "article", s.article},
+		{"/statement/{id}", "statement", s.statement},
+		{"/picture/{id}", "picture", s.picture},
+		{"/path", "path", s.path},
+		{"/timeline/{id}", "timeline", s.timeline},
+	} {
+		if p.name != "suggest" { // JSON alone
+			t, err := template.New("layout.html").Funcs(functions()).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/"+p.name+".html")
+			if err != nil {
+				return nil, err
+			}
+			s.pages[p.name] = t
+		}
+		s.mux.Handle("GET "+p.pattern, s.answer(p.name, p.make))
+	}
+	t, err := template.New("layout.html").Funcs(functions()).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/error.html")
+	if err != nil {
+		return nil, err
+	}
+	s.pages["error"] = t
+	static, err := fs.Sub(files, "static")
+	if err != nil {
+		return nil, err
+	}
+	serve := http.StripPrefix("/static/", http.FileServerFS(static))
+	s.mux.HandleFunc("GET /static/", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"`+s.tag+`"`)
+		serve.ServeHTTP(w, r)
+	})
+	s.mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) {
+		s.fail(w, r, notFound("there is no page %s", r.URL.Path))
+	})
+	return s, nil
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Security-Policy", policy)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cache-Control", "no-cache")
+	h.Add("Vary", "Accept")
+	if s.o.Password != "" {
+		_, given, ok := r.BasicAuth()
+		a, b := sha256.Sum256([]byte(given)), sha256.Sum256([]byte(s.o.Password))
+		if !ok || subtle.ConstantTimeCompare(a[:], b[:]) != 1 {
+			h.Set("WWW-Authenticate", `Basic realm="newsgraph", charset="UTF-8"`)
+			http.Error(w, "newsgraph asks for its password", http.StatusUnauthorized)
+			return
+		}
+	} else if !loopback(r.Host) {
+		http.Error(w, "this address is for this machine alone", http.StatusForbidden)
+		return
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		h.Set("Allow", "GET, HEAD")
+		http.Error(w, "only GET: nothing here is written", http.StatusMethodNotAllowed)
+		return
+	}
+	s.mux.ServeHTTP(w, r)
+}
+
+// loopback reports whether a host, with or without port, is this machine.
+func loopback(host string) bool {
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		host = h
+	}
+	host = strings.Trim(host, "[]")
+	ip := net.ParseIP(host)
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
+}
+
+// envelope is what JSON answers are wrapped in.
+type envelope struct {
+	Version int         `json:"version"`
+	Page    string      `json:"page,omitempty"`
+	Store   *graph.Meta `json:"store,omitempty"`
+	Data    any         `json:"data,omitempty"`
+	Error   string      `json:"error,omitempty"`
+}
+
+// layout is what every template is given.
+type layout struct {
+	Page  string
+	Title string
+	Query string
+	Meta  graph.Meta
+	JSON  string // address of the same as JSON
+	Data  any
+}
+
+// titled is data that names its page.
+type titled interface{ title() string }
+
+// moved leads to the address that an entity has now.
+type moved struct{ to string }
+
+func (m moved) Error() string { return "moved to " + m.to }
+
+// asked is an error of the asker, with its status.
+type asked struct {
+	status int
+	says   string
+}
+
+func (e asked) Error() string { return e.says }
+
+func notFound(format string, args ...any) error {
+	return asked{http.StatusNotFound, fmt.Sprintf(format, args...)}
+}
+
+func badRequest(format string, args ...any) error {
+	return asked{http.StatusBadRequest, fmt.Sprintf(format, args...)}
+}
+
+func (s *Server) answer(name string, do page) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case s.turns <- struct{}{}:
+			defer func() { <-s.turns }()
+		case <-r.Context().Done():
+			return
+		}
+		asJSON := wantsJSON(r) || name == "suggest"
+		var meta graph.Meta
+		var data any
+		same := false
+		err := s.st.View(r.Context(), func(now *store.Store) (err error) {
+			if meta, err = now.Meta(r.Context()); err != nil {
+				return err
+			}
+			tag := fmt.Sprintf(`"%s-%d-%s-%t"`, meta.StoreID, meta.Revision, s.tag, asJSON)
+			w.Header().Set("ETag", tag)
+			if same = r.Header.Get("If-None-Match") == tag; same {
+				return nil
+			}
+			data, err = do(r.Context(), now, r)
+			return err
+		})
+		switch {
+		case err != nil:
+			w.Header().Del("ETag")
+			s.fail(w, r, err)
+		case same:
+			w.WriteHeader(http.StatusNotModified)
+		case asJSON:
+			s.writeJSON(w, r, http.StatusOK, envelope{Version: APIVersion, Page: name, Store: &meta, Data: data})
+		default:
+			title := "newsgraph"
+			if t, ok := data.(titled); ok {
+				title = t.title() + " · newsgraph"
+			}
+			s.writePage(w, r, http.StatusOK, name, layout{Title: title, Meta: meta, Data: data})
+		}
+	})
+}
+
+func (s *Server) writePage(w http.ResponseWriter, r *http.Request, status int, name string, l layout) {
+	l.Page, l.Query = name, r.FormValue("q")
+	q := r.URL.Query()
+	q.Set("format", "json")
+	l.JSON = r.URL.Path + "?" + q.Encode()
+	var b bytes.Buffer
+	if err := s.pages[name].Execute(&b, l); err != nil {
+		s.o.Failed(r, err)
+		http.Error(w, "this page could not be made", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(b.Bytes()) // the asker is gone when it fails
+}
+
+func (s *Server) writeJSON(w http.ResponseWriter, r *http.Request, status int, e envelope) {
+	body, err := json.Marshal(e)
+	if err != nil {
+		s.o.Failed(r, err)
+		http.Error(w, "this answer could not be made", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(body, '\n')) // the asker is gone when it fails
+}
+
+// fail answers with what went wrong.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if m := (moved{}); errors.As(err, &m) {
+		http.Redirect(w, r, m.to, http.StatusFound)
+		return
+	}
+	if r.Context().Err() != nil {
+		return // the asker is gone
+	}
+	e := asked{http.StatusInternalServerError, "The store could not be read."}
+	switch {
+	case errors.As(err, &e):
+	case errors.Is(err, store.ErrNotFound):
+		e = asked{http.StatusNotFound, "The store holds nothing with this id. It may have gone with the article that said so."}
+	default:
+		s.o.Failed(r, err)
+	}
+	if wantsJSON(r) {
+		s.writeJSON(w, r, e.status, envelope{Version: APIVersion, Error: e.says})
+		return
+	}
+	s.writePage(w, r, e.status, "error", layout{Title: http.StatusText(e.status) + " · newsgraph", Data: e.says})
+}
+
+// wantsJSON reports whether the asker prefers JSON to a page.
+func wantsJSON(r *http.Request) bool {
+	if f := r.FormValue("format"); f != "" {
+		return f == "json"
+	}
+	accept := r.Header.Get("Accept")
+	js, page := strings.Index(accept, "application/json"), strings.Index(accept, "text/html")
+	return js >= 0 && (page < 0 || js < page)
+}

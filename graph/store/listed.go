@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"iter"
+
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// Listed is an article without its text, as lists show it.
+type Listed struct {
+	ID        string `json:"id"`
+	Key       string `json:"key"`
+	URL       string `json:"url,omitempty"`
+	Title     string `json:"title,omitempty"`
+	Publisher string `json:"publisher,omitempty"`
+	Published string `json:"published,omitempty"`
+	Story     string `json:"story"`
+}
+
+const listedColumns = `a.id, a.key, a.url, a.title, a.publisher, a.published, a.story`
+
+func scanListed(r *sql.Rows) (a Listed, err error) {
+	err = r.Scan(&a.ID, &a.Key, &a.URL, &a.Title, &a.Publisher, &a.Published, &a.Story)
+	return a, err
+}
+
+// ArticlesOf lists the articles whose date begins with prefix (a year, a
+// month, a day; empty for all), the latest first and those without a date
+// last: up to limit of them after the first skip.
+func (s *Store) ArticlesOf(ctx context.Context, prefix string, skip, limit int) ([]Listed, error) {
+	return all(rowsOf(ctx, s, "list articles", `SELECT `+listedColumns+` FROM article a
+		WHERE substr(a.published, 1, length(?1)) = ?1
+		ORDER BY a.published DESC, a.title, a.id LIMIT ?3 OFFSET ?2`, scanListed, prefix, skip, limit))
+}
+
+// ArticlesNaming lists articles that mention an entity and, unless with is
+// empty, that other one too; ordered and cut as in ArticlesOf.
+func (s *Store) ArticlesNaming(ctx context.Context, entity, with string, skip, limit int) ([]Listed, error) {
+	return all(rowsOf(ctx, s, "list articles", `SELECT `+listedColumns+` FROM article a
+		WHERE a.id IN (SELECT article FROM mention WHERE entity = ?1)
+		AND (?2 = '' OR a.id IN (SELECT article FROM mention WHERE entity = ?2))
+		ORDER BY a.published DESC, a.title, a.id LIMIT ?4 OFFSET ?3`, scanListed, entity, with, skip, limit))
+}
+
+// StoryArticles lists the articles that are copies of one another, by date.
+func (s *Store) StoryArticles(ctx context.Context, story string) ([]Listed, error) {
+	return all(rowsOf(ctx, s, "list articles", `SELECT `+listedColumns+` FROM article a
+		WHERE a.story = ? ORDER BY a.published = '', a.published, a.id`, scanListed, story))
+}
+
+// ArticleCitations gives what an article cites.
+func (s *Store) ArticleCitations(ctx context.Context, article string) iter.Seq2[graph.Citation, error] {
+	return rowsOf(ctx, s, "read citations", `SELECT `+citationColumns+` FROM citation c WHERE c.article = ? ORDER BY c.cited`, scanCitation, article)
+}
+
+// EntityCount is an entity as lists show it.
+type EntityCount struct {
+	End
+	Mentions  int    `json:"mentions"`
+	Articles  int    `json:"articles"`
+	FirstSeen string `json:"first_seen,omitempty"`
+	LastSeen  string `json:"last_seen,omitempty"`
+}
+
+// EntitiesOf lists the entities of a type (empty for all), those in most
+// articles first: up to limit of them after the first skip.
+func (s *Store) EntitiesOf(ctx context.Context, typ schema.EntityType, skip, limit int) ([]EntityCount, error) {
+	return all(rowsOf(ctx, s, "list entities", `SELECT e.id, e.type, e.name, e.mentions, e.articles, e.first_seen, e.last_seen
+		FROM entity e WHERE ?1 = '' OR e.type = ?1
+		ORDER BY e.articles DESC, e.mentions DESC, e.id LIMIT ?3 OFFSET ?2`, func(r *sql.Rows) (e EntityCount, err error) {
+		err = r.Scan(&e.ID, &e.Type, &e.Name, &e.Mentions, &e.Articles, &e.FirstSeen, &e.LastSeen)
+		return e, err
+	}, string(typ), skip, limit))
+}
+
+// Ends returns type and name of the entities with these ids, by id.
+func (s *Store) Ends(ctx context.Context, ids []string) (map[string]End, error) {
+	ends := make(map[string]End, len(ids))
+	for e, err := range rowsOf(ctx, s, "read entities", `SELECT e.id, e.type, e.name FROM entity e
+		WHERE e.id IN (SELECT value FROM json_each(?))`, func(r *sql.Rows) (e End, err error) {
+		err = r.Scan(&e.ID, &e.Type, &e.Name)
+		return e, err
+	}, idList(ids)) {
+		if err != nil {
+			return nil, err
+		}
+		ends[e.ID] = e
+	}
+	return ends, nil
+}
+
+// Name is a form of an entity's name, folded (gazetteer.Normalize), with the
+// entity that bears it.
+type Name struct {
+	End
+	Folded   string
+	Main     bool // the entity's own name
+	Articles int  // of the entity
+}
+
+// Names gives every form of every entity's name, by form.
+func (s *Store) Names(ctx context.Context) iter.Seq2[Name, error] {
+	return rowsOf(ctx, s, "read names", `SELECT n.folded, n.main, e.id, e.type, e.name, e.articles
+		FROM name n JOIN entity e ON e.id = n.entity ORDER BY n.folded, n.entity`, func(r *sql.Rows) (n Name, err error) {
+		err = r.Scan(&n.Folded, &n.Main, &n.ID, &n.Type, &n.Name, &n.Articles)
+		return n, err
+	})
+}
+
+// idList writes ids as a JSON array, for json_each.
+func idList(ids []string) string {
+	if len(ids) == 0 {
+		return "[]"
+	}
+	data, err := json.Marshal(ids)
+	if err != nil {
+		return "[]" // strings always marshal
+	}
+	return string(data)
+}

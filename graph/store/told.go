@@ -1,0 +1,153 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// Told is what says a statement: how many outlets, and some of the sentences.
+type Told struct {
+	Sentences  int    `json:"sentences"`
+	Publishers int    `json:"publishers"` // outlets that are named
+	Best       []Said `json:"best"`       // the surest sentence of each story, the surest first
+}
+
+// Told returns, for each of the statements, who says so and up to most of the
+// sentences.
+func (s *Store) Told(ctx context.Context, statements []string, most int) (map[string]Told, error) {
+	told := make(map[string]Told, len(statements))
+	type row struct {
+		Said
+		place int
+	}
+	for e, err := range rowsOf(ctx, s, "read evidence", `SELECT `+evidenceColumns+`, a.key, a.url, a.title, a.publisher, a.published, a.story,
+			row_number() OVER (PARTITION BY v.statement, a.story ORDER BY v.probability DESC, a.published = '', a.published, v.id)
+		FROM evidence_row v JOIN article a ON a.id = v.article WHERE v.statement IN (SELECT value FROM json_each(?))
+		ORDER BY v.statement, v.probability DESC, a.published = '', a.published, v.id`, func(r *sql.Rows) (e row, err error) {
+		err = scanEvidenceInto(r, &e.Evidence, &e.Key, &e.URL, &e.Title, &e.Publisher, &e.Published, &e.Story, &e.place)
+		return e, err
+	}, idList(statements)) {
+		if err != nil {
+			return nil, err
+		}
+		t := told[e.Statement]
+		t.Sentences++
+		if e.place == 1 && len(t.Best) < most {
+			t.Best = append(t.Best, e.Said)
+		}
+		told[e.Statement] = t
+	}
+	for p, err := range rowsOf(ctx, s, "count outlets", `SELECT v.statement, count(DISTINCT a.publisher)
+		FROM evidence_row v JOIN article a ON a.id = v.article
+		WHERE v.statement IN (SELECT value FROM json_each(?)) AND a.publisher <> '' GROUP BY v.statement`, scanCount, idList(statements)) {
+		if err != nil {
+			return nil, err
+		}
+		t := told[p.Type]
+		t.Publishers = p.Count
+		told[p.Type] = t
+	}
+	return told, nil
+}
+
+func scanCount(r *sql.Rows) (t TypeCount, err error) {
+	err = r.Scan(&t.Type, &t.Count)
+	return t, err
+}
+
+// Statement returns the fact with an id, or ErrNotFound.
+func (s *Store) Statement(ctx context.Context, id string) (Fact, error) {
+	return one(s, "statement", id, rowsOf(ctx, s, "read a statement", factQuery+`WHERE t.id = ?`, scanFact, id))
+}
+
+// FactsOf lists facts of a relation type and of a modality (empty for any),
+// those last said first: up to limit of them after the first skip.
+func (s *Store) FactsOf(ctx context.Context, relation schema.RelationType, modality schema.Modality, skip, limit int) ([]Fact, error) {
+	return all(rowsOf(ctx, s, "list statements", factQuery+`WHERE t.id IN (SELECT id FROM statement
+			WHERE (?1 = '' OR type = ?1) AND (?2 = '' OR modality = ?2)
+			ORDER BY last_said DESC, stories DESC, confidence DESC, id LIMIT ?4 OFFSET ?3)
+		ORDER BY t.last_said DESC, t.stories DESC, t.confidence DESC, t.id`, scanFact, string(relation), string(modality), skip, limit))
+}
+
+// FactsAmong gives the statements between any two of the entities, those with
+// most stories and confidence first.
+func (s *Store) FactsAmong(ctx context.Context, ids []string) iter.Seq2[Fact, error] {
+	return rowsOf(ctx, s, "read statements", factQuery+`WHERE t.id IN (SELECT id FROM statement
+			WHERE subject IN (SELECT value FROM json_each(?1)) AND object IN (SELECT value FROM json_each(?1)))
+		ORDER BY t.stories DESC, t.confidence DESC, t.type, t.id`, scanFact, idList(ids))
+}
+
+// ArticleFacts gives the statements that an article makes, each with the
+// sentences of this article that make it, by first sentence.
+func (s *Store) ArticleFacts(ctx context.Context, article string) ([]Reason, error) {
+	said, err := all(rowsOf(ctx, s, "read evidence", `SELECT `+evidenceColumns+`, a.key, a.url, a.title, a.publisher, a.published, a.story
+		FROM evidence_row v JOIN article a ON a.id = v.article WHERE v.article = ?
+		ORDER BY v.start, v.statement, v.id`, scanSaid, article))
+	if err != nil {
+		return nil, err
+	}
+	place := map[string]int{}
+	var ids []string
+	for _, e := range said {
+		if _, ok := place[e.Statement]; !ok {
+			place[e.Statement] = len(ids)
+			ids = append(ids, e.Statement)
+		}
+	}
+	reasons := make([]Reason, len(ids))
+	for f, err := range rowsOf(ctx, s, "read statements", factQuery+`WHERE t.id IN (SELECT value FROM json_each(?))`, scanFact, idList(ids)) {
+		if err != nil {
+			return nil, err
+		}
+		reasons[place[f.ID]].Fact = f
+	}
+	for _, e := range said {
+		r := &reasons[place[e.Statement]]
+		r.Evidence = append(r.Evidence, e)
+	}
+	return reasons, nil
+}
+
+// Saying is a sentence with the fact that it states.
+type Saying struct {
+	Fact
+	Said Said `json:"said"`
+}
+
+// Timeline gives what is said about an entity (with: and that other one),
+// the latest article first and those without a date last, each statement once
+// a story: up to limit after the first skip.
+func (s *Store) Timeline(ctx context.Context, entity, with string, skip, limit int) ([]Saying, error) {
+	said, err := all(rowsOf(ctx, s, "read evidence", `SELECT `+evidenceColumns+`, a.key, a.url, a.title, a.publisher, a.published, a.story
+		FROM (SELECT w.statement, w.article, w.start, w.id, b.published, row_number() OVER (
+				PARTITION BY w.statement, b.story ORDER BY b.published = '', b.published, w.probability DESC, w.id) AS place
+			FROM evidence_row w JOIN article b ON b.id = w.article WHERE w.statement IN (
+				SELECT id FROM statement WHERE subject = ?1 AND (?2 = '' OR object = ?2)
+				UNION SELECT id FROM statement WHERE object = ?1 AND object <> '' AND (?2 = '' OR subject = ?2))) p
+		JOIN evidence_row v ON v.statement = p.statement AND v.article = p.article AND v.start = p.start AND v.id = p.id
+		JOIN article a ON a.id = v.article
+		WHERE p.place = 1 ORDER BY p.published DESC, v.article, v.start, v.statement, v.id LIMIT ?4 OFFSET ?3`,
+		scanSaid, entity, with, skip, limit))
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, e := range said {
+		ids = append(ids, e.Statement)
+	}
+	facts := map[string]Fact{}
+	for f, err := range rowsOf(ctx, s, "read statements", factQuery+`WHERE t.id IN (SELECT value FROM json_each(?))`, scanFact, idList(ids)) {
+		if err != nil {
+			return nil, err
+		}
+		facts[f.ID] = f
+	}
+	list := make([]Saying, len(said))
+	for i, e := range said {
+		list[i] = Saying{facts[e.Statement], e}
+	}
+	return list, nil
+}
