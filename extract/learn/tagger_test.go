@@ -129,8 +129,9 @@ func TestSameDataSameBytes(t *testing.T) {
 }
 
 func TestMixIsTheWeightedSum(t *testing.T) {
-	field := []float32{2, -1, 0}
-	mix(field, []float32{27, 0, -54}, 0.25)
+	field, perceptron := []float32{2, -1, 0}, []float32{27, 0, -54}
+	scale(perceptron)
+	mix(field, perceptron, 0.25)
 	for i, want := range []float32{1.75, -0.75, -0.5} {
 		if d := field[i] - want; d > 1e-5 || d < -1e-5 {
 			t.Errorf("weight %d is %g, want %g", i, field[i], want)
