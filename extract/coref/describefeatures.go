@@ -101,7 +101,7 @@ func (c *scan) descriptionFeatures(q *question, p *phrase, f fit, rank int) {
 	e := c.r.entities[f.entity]
 	o := &c.trail[f.at]
 	near := uint32(min(rank, 4))
-	distance := uint32(bucket(c.s - o.sentence))
+	distance := bucket(c.s - o.sentence)
 	q.add(dDistance, w, distance, 0)
 	q.add(dParagraph, t, uint32(min(c.paragraph-o.paragraph, 2)), uint32(min(c.s-o.sentence, 2)))
 	q.add(dRank, t, near, distance)

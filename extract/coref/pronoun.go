@@ -59,13 +59,11 @@ func (c *scan) pronoun(i int, p pronounWord) int {
 			p.form = accusative
 		}
 	}
-	e, probability := nobody, 0.0
-	switch {
-	case p.kind >= who:
-		e, probability = c.relative(i, p)
-	default:
-		e, probability = c.best(i, p)
+	find := c.best
+	if p.kind >= who {
+		find = c.relative
 	}
+	e, probability := find(i, p)
 	o := occurrence{entity: nobody, kind: aPronoun, word: wordID(c.lower[i]), first: i, last: i + 1, role: object, human: p.kind == he || p.kind == she || p.kind == who, plural: p.kind == they}
 	switch p.kind {
 	case he:
