@@ -62,7 +62,16 @@ func (s *Server) entity(ctx context.Context, now *store.Store, r *http.Request) 
 	if err != nil {
 		return nil, err
 	}
+	return s.entityPage(ctx, now, e)
+}
+
+func (s *Server) entityPage(ctx context.Context, now *store.Store, e graph.Entity) (any, error) {
+	return s.keep(ctx, now, e, entityURL(e.ID), func() (any, error) { return readEntity(ctx, now, e) })
+}
+
+func readEntity(ctx context.Context, now *store.Store, e graph.Entity) (*Entity, error) {
 	v := &Entity{Entity: e}
+	var err error
 	if v.Months, err = now.MentionMonths(ctx, e.ID); err != nil {
 		return nil, err
 	}
@@ -179,6 +188,21 @@ func (s *Server) relation(ctx context.Context, now *store.Store, r *http.Request
 	if v.Paging, skip, limit, err = paging(r, size); err != nil {
 		return nil, err
 	}
+	return s.keep(ctx, now, v.Entity, r.URL.RequestURI(), func() (any, error) {
+		facts, err := v.some(ctx, now, skip, limit)
+		if err != nil {
+			return nil, err
+		}
+		v.Facts, err = dress(ctx, now, paged(&v.Paging, r, facts, size), sentencesShown)
+		for i := range v.Facts {
+			v.Facts[i].ofObject = ofEnd(v.Facts[i].Fact, v.Entity.ID)
+		}
+		return v, err
+	})
+}
+
+// some are the facts of the page, after the first skip.
+func (v *Relation) some(ctx context.Context, now *store.Store, skip, limit int) ([]store.Fact, error) {
 	var facts []store.Fact
 	for f, err := range now.Facts(ctx, v.Entity.ID) {
 		if err != nil {
@@ -195,9 +219,5 @@ func (s *Server) relation(ctx context.Context, now *store.Store, r *http.Request
 			break
 		}
 	}
-	v.Facts, err = dress(ctx, now, paged(&v.Paging, r, facts, size), sentencesShown)
-	for i := range v.Facts {
-		v.Facts[i].ofObject = ofEnd(v.Facts[i].Fact, v.Entity.ID)
-	}
-	return v, err
+	return facts, nil
 }

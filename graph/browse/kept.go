@@ -20,7 +20,52 @@ type state struct {
 	home    lazy[*Home]
 	names   lazy[*nameIndex]
 	network lazy[*store.Network]
+	pages   pages
 }
+
+// pages are those of entities that much is said about, by address.
+type pages struct {
+	mu sync.Mutex
+	by map[string]any
+}
+
+// mostPagesKept bounds them; beyond, they are forgotten and made again.
+const mostPagesKept = 200
+
+func (p *pages) get(address string, make func() (any, error)) (any, error) {
+	p.mu.Lock()
+	v, ok := p.by[address]
+	p.mu.Unlock()
+	if ok {
+		return v, nil
+	}
+	v, err := make()
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.by == nil || len(p.by) >= mostPagesKept {
+		p.by = map[string]any{}
+	}
+	p.by[address] = v
+	return v, nil
+}
+
+// keep makes a page unless it is kept. Only pages of entities in many articles
+// are: the others are quick to make.
+func (s *Server) keep(ctx context.Context, now *store.Store, e graph.Entity, address string, make func() (any, error)) (any, error) {
+	if e.Articles < manyArticles {
+		return make()
+	}
+	k, err := s.state(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	return k.pages.get(address, make)
+}
+
+const manyArticles = 200
 
 // lazy is a value that is made once, unless making it failed.
 type lazy[T any] struct {
@@ -67,13 +112,21 @@ func (s *Server) Warm(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if _, err := k.home.get(func() (*Home, error) { return readHome(ctx, now) }); err != nil {
+		home, err := k.home.get(func() (*Home, error) { return readHome(ctx, now) })
+		if err != nil {
 			return err
 		}
 		if _, err := k.names.get(func() (*nameIndex, error) { return readNames(ctx, now) }); err != nil {
 			return err
 		}
-		_, err = k.network.get(func() (*store.Network, error) { return now.Network(ctx, false) })
-		return err
+		if _, err = k.network.get(func() (*store.Network, error) { return now.Network(ctx, false) }); err != nil {
+			return err
+		}
+		for _, hub := range home.Connected {
+			if _, err := s.entityPage(ctx, now, hub.Entity); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/graph/store"
@@ -26,6 +27,9 @@ type nameIndex struct {
 	names    []indexed
 	entities []Suggestion // without How
 	starts   []wordStart
+
+	mu    sync.Mutex
+	short map[string][]Suggestion // the first ones for terms of a letter or two, which many names begin with
 }
 
 type indexed struct {
@@ -37,7 +41,7 @@ type indexed struct {
 type wordStart struct{ name, at int32 }
 
 func readNames(ctx context.Context, now *store.Store) (*nameIndex, error) {
-	x := &nameIndex{}
+	x := &nameIndex{short: map[string][]Suggestion{}}
 	known := map[string]int32{}
 	for n, err := range now.Names(ctx) {
 		if err != nil {
@@ -61,6 +65,9 @@ func readNames(ctx context.Context, now *store.Store) (*nameIndex, error) {
 	slices.SortFunc(x.starts, func(a, b wordStart) int {
 		return cmp.Or(strings.Compare(x.rest(a), x.rest(b)), cmp.Compare(a.name, b.name), cmp.Compare(a.at, b.at))
 	})
+	for letter := 'a'; letter <= 'z'; letter++ {
+		x.find(string(letter), suggestShown)
+	}
 	return x, nil
 }
 
@@ -80,6 +87,20 @@ func (x *nameIndex) find(term string, limit int) []Suggestion {
 	if folded == "" || limit <= 0 {
 		return nil
 	}
+	if len(folded) > 2 || limit > searchShown+1 {
+		return x.look(folded, limit)
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	found, ok := x.short[folded]
+	if !ok {
+		found = x.look(folded, searchShown+1)
+		x.short[folded] = found
+	}
+	return found[:min(limit, len(found))]
+}
+
+func (x *nameIndex) look(folded string, limit int) []Suggestion {
 	type hit struct {
 		rank int8
 		name int32

@@ -176,7 +176,9 @@ func (s *Server) timeline(ctx context.Context, now *store.Store, r *http.Request
 		}
 		with = v.With.Entity.ID
 	}
-	list, err := now.Timeline(ctx, e.ID, with, skip, limit)
-	v.Sayings = paged(&v.Paging, r, list, size)
-	return v, err
+	return s.keep(ctx, now, e, r.URL.RequestURI(), func() (any, error) {
+		list, err := now.Timeline(ctx, e.ID, with, skip, limit)
+		v.Sayings = paged(&v.Paging, r, list, size)
+		return v, err
+	})
 }

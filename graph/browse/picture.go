@@ -78,10 +78,13 @@ func (s *Server) picture(ctx context.Context, now *store.Store, r *http.Request)
 	}
 	o := schema.Default()
 	v.Chosen = Chosen{o.Entities, o.Relations, o.Modalities}
-	if err := v.read(ctx, now, strings.FieldsFunc(r.FormValue("shown"), func(r rune) bool { return r == ',' })); err != nil {
-		return nil, err
+	make := func() (any, error) {
+		return v, v.read(ctx, now, strings.FieldsFunc(r.FormValue("shown"), func(r rune) bool { return r == ',' }))
 	}
-	return v, nil
+	if r.FormValue("shown") != "" {
+		return make()
+	}
+	return s.keep(ctx, now, e, r.URL.RequestURI(), make)
 }
 
 func limits(r *http.Request) (Limits, error) {

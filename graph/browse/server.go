@@ -57,7 +57,7 @@ type page func(ctx context.Context, now *store.Store, r *http.Request) (any, err
 
 // New makes a server of an open store, which the caller closes.
 func New(st *store.Store, o Options) (*Server, error) {
-	s := &Server{st: st, o: o, mux: http.NewServeMux(), pages: map[string]*template.Template{}, turns: make(chan struct{}, 2*max(2, runtime.GOMAXPROCS(0)))}
+	s := &Server{st: st, o: o, mux: http.NewServeMux(), pages: map[string]*template.Template{}, turns: make(chan struct{}, 1+runtime.GOMAXPROCS(0))}
 	if s.o.Failed == nil {
 		s.o.Failed = func(*http.Request, error) {}
 	}

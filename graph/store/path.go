@@ -7,7 +7,6 @@ import (
 	"database/sql"
 	"math"
 	"slices"
-	"strings"
 )
 
 // PathOptions bound and weigh a path search.
@@ -49,119 +48,144 @@ func (s *Store) Path(ctx context.Context, from, to string, o PathOptions) ([]Fac
 
 // Network is who is connected with whom, in memory, for asking for many paths.
 // It is as the store was when it was read. Safe for concurrent use.
-type Network struct{ adjacent map[string][]edge }
-
-// Network reads the connections: those of facts, or of all modalities.
-func (s *Store) Network(ctx context.Context, allModalities bool) (*Network, error) {
-	adjacent, err := s.edges(ctx, allModalities)
-	return &Network{adjacent}, err
-}
-
-// Path returns the ids of the statements that Store.Path would, in order.
-// Modalities are those that the network was read with.
-func (n *Network) Path(from, to string, o PathOptions) []string {
-	if o.MaxHops <= 0 {
-		o.MaxHops = 6
-	}
-	return shortest(n.adjacent, from, to, o)
+type Network struct {
+	place      map[string]int32 // of an entity, by id
+	adjacent   [][]edge         // by place, each sorted best edge first
+	statements []string         // ids
 }
 
 // edge is a statement seen from one of its ends.
 type edge struct {
-	other, statement string
+	other, statement int32 // places
+	stories          int32
 	confidence       float64
-	stories          int
 }
 
-// edges reads the adjacency lists of the graph, each sorted best edge first.
-func (s *Store) edges(ctx context.Context, allModalities bool) (map[string][]edge, error) {
-	adjacent := make(map[string][]edge)
-	query := `SELECT id, subject, object, confidence, stories FROM statement
-		WHERE object <> '' AND subject <> object AND (? OR modality IN ('asserted', 'past'))`
-	type full struct {
-		edge
-		subject string
+// Network reads the connections: those of facts, or of all modalities.
+func (s *Store) Network(ctx context.Context, allModalities bool) (*Network, error) {
+	n := &Network{place: map[string]int32{}}
+	type row struct {
+		id, subject, object string
+		confidence          float64
+		stories             int32
 	}
-	for e, err := range rowsOf(ctx, s, "read statements", query, func(r *sql.Rows) (f full, err error) {
-		err = r.Scan(&f.statement, &f.subject, &f.other, &f.confidence, &f.stories)
-		return f, err
+	for r, err := range rowsOf(ctx, s, "read statements", `SELECT id, subject, object, confidence, stories FROM statement
+		WHERE object <> '' AND subject <> object AND (? OR modality IN ('asserted', 'past')) ORDER BY id`, func(rows *sql.Rows) (r row, err error) {
+		err = rows.Scan(&r.id, &r.subject, &r.object, &r.confidence, &r.stories)
+		return r, err
 	}, allModalities) {
 		if err != nil {
 			return nil, err
 		}
-		adjacent[e.subject] = append(adjacent[e.subject], e.edge)
-		back := e.edge
-		back.other = e.subject
-		adjacent[e.other] = append(adjacent[e.other], back)
+		n.join(r.id, r.subject, r.object, r.confidence, r.stories)
 	}
-	for _, list := range adjacent {
+	n.sort()
+	return n, nil
+}
+
+// join adds a statement. They come in the order of their ids.
+func (n *Network) join(id, subject, object string, confidence float64, stories int32) {
+	at := func(entity string) int32 {
+		i, ok := n.place[entity]
+		if !ok {
+			i = int32(len(n.adjacent))
+			n.place[entity] = i
+			n.adjacent = append(n.adjacent, nil)
+		}
+		return i
+	}
+	a, b, place := at(subject), at(object), int32(len(n.statements))
+	n.statements = append(n.statements, id)
+	n.adjacent[a] = append(n.adjacent[a], edge{b, place, stories, confidence})
+	n.adjacent[b] = append(n.adjacent[b], edge{a, place, stories, confidence})
+}
+
+// sort puts the best edges of each entity first.
+func (n *Network) sort() {
+	for _, list := range n.adjacent {
 		slices.SortFunc(list, func(a, b edge) int {
-			return cmp.Or(cmp.Compare(b.stories, a.stories), cmp.Compare(b.confidence, a.confidence), strings.Compare(a.statement, b.statement))
+			return cmp.Or(cmp.Compare(b.stories, a.stories), cmp.Compare(b.confidence, a.confidence), cmp.Compare(a.statement, b.statement))
 		})
 	}
-	return adjacent, nil
 }
 
 // step is a partial path: the entity it has reached, and how.
 type step struct {
-	entity string
-	cost   float64
-	hops   int
-	order  int // of discovery, for ties
-	via    string
-	prev   *step
+	cost        float64
+	order       int // of discovery, for ties
+	entity, via int32
+	hops        int32
+	prev        int32 // step before it, in a list of all that were taken
 }
 
-// shortest is Dijkstra's search over (entity, hops), so that a bound on hops
-// does not hide a longer but cheaper way around.
-func shortest(adjacent map[string][]edge, from, to string, o PathOptions) []string {
-	if from == to {
+// Path returns the ids of the statements that Store.Path would, in order.
+// Modalities are those that the network was read with.
+//
+// It is Dijkstra's search over (entity, hops), so that a bound on hops does not
+// hide a longer but cheaper way around.
+func (n *Network) Path(from, to string, o PathOptions) []string {
+	if o.MaxHops <= 0 {
+		o.MaxHops = 6
+	}
+	start, ok := n.place[from]
+	goal, there := n.place[to]
+	if !ok || !there || start == goal {
 		return nil
 	}
-	type state struct {
-		entity string
-		hops   int
+	// The cheapest way to each entity that was found so far. One that is no
+	// cheaper and no shorter leads nowhere new.
+	type way struct {
+		cost float64
+		hops int32
 	}
-	best := map[string]int{} // fewest hops with which an entity was settled
-	seen := map[state]bool{}
-	q := &queue{{entity: from}}
-	for n := 1; q.Len() > 0; {
-		at := heap.Pop(q).(*step)
-		if at.entity == to {
+	found := make([]way, len(n.adjacent))
+	settled := make([]int32, len(n.adjacent)) // fewest hops of a way that was walked on
+	for i := range found {
+		found[i], settled[i] = way{math.Inf(1), math.MaxInt32}, math.MaxInt32
+	}
+	var taken []step
+	q := &queue{{entity: start, prev: -1}}
+	for order := 1; q.Len() > 0; {
+		at := heap.Pop(q).(step)
+		if at.entity == goal {
 			var ids []string
-			for ; at.prev != nil; at = at.prev {
-				ids = append(ids, at.via)
+			for ; at.prev >= 0; at = taken[at.prev] {
+				ids = append(ids, n.statements[at.via])
 			}
 			slices.Reverse(ids)
 			return ids
 		}
 		// Whoever came here before was no dearer; with no more hops, it was as good.
-		if h, ok := best[at.entity]; ok && h <= at.hops {
+		if settled[at.entity] <= at.hops {
 			continue
 		}
-		best[at.entity] = at.hops
-		if at.hops == o.MaxHops {
+		settled[at.entity] = at.hops
+		if int(at.hops) >= o.MaxHops {
 			continue
 		}
-		for _, e := range adjacent[at.entity] {
-			st := state{e.other, at.hops + 1}
-			if h, ok := best[e.other]; ok && h <= st.hops || !o.Weighted && seen[st] {
-				continue
-			}
-			seen[st] = true
-			cost := at.cost + 1
+		here := int32(len(taken))
+		taken = append(taken, at)
+		for _, e := range n.adjacent[at.entity] {
+			hops, cost := at.hops+1, at.cost+1
 			if o.Weighted {
 				cost = at.cost + hopCost - math.Log(max(e.confidence, 1e-6))
 			}
-			heap.Push(q, &step{e.other, cost, st.hops, n, e.statement, at})
-			n++
+			known := &found[e.other]
+			if settled[e.other] <= hops || known.cost <= cost && known.hops <= hops {
+				continue
+			}
+			if cost < known.cost {
+				*known = way{cost, hops}
+			}
+			heap.Push(q, step{cost, order, e.other, e.statement, hops, here})
+			order++
 		}
 	}
 	return nil
 }
 
 // queue is a heap of steps, the cheapest and earliest found first.
-type queue []*step
+type queue []step
 
 func (q queue) Len() int { return len(q) }
 func (q queue) Less(i, j int) bool {
@@ -169,10 +193,10 @@ func (q queue) Less(i, j int) bool {
 }
 func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
 
-// Push adds a *step.
-func (q *queue) Push(x any) { *q = append(*q, x.(*step)) }
+// Push adds a step.
+func (q *queue) Push(x any) { *q = append(*q, x.(step)) }
 
-// Pop takes the last *step off.
+// Pop takes the last step off.
 func (q *queue) Pop() any {
 	old := *q
 	x := old[len(old)-1]

@@ -197,15 +197,12 @@ func TestPathsAreShort(t *testing.T) {
 }
 
 func TestAWeightedPathAvoidsDoubt(t *testing.T) {
-	edges := map[string][]edge{}
-	join := func(a, b string, confidence float64) {
-		edges[a] = append(edges[a], edge{b, a + b, confidence, 1})
-		edges[b] = append(edges[b], edge{a, a + b, confidence, 1})
-	}
-	join("a", "d", .3)
-	join("a", "b", .9)
-	join("b", "c", .9)
-	join("c", "d", .9)
+	n := &Network{place: map[string]int32{}}
+	n.join("ab", "a", "b", .9, 1)
+	n.join("ad", "a", "d", .3, 1)
+	n.join("bc", "b", "c", .9, 1)
+	n.join("cd", "c", "d", .9, 1)
+	n.sort()
 	for _, c := range []struct {
 		name string
 		o    PathOptions
@@ -215,7 +212,7 @@ func TestAWeightedPathAvoidsDoubt(t *testing.T) {
 		{"by doubt", PathOptions{MaxHops: 6, Weighted: true}, []string{"ab", "bc", "cd"}},
 		{"by doubt within two hops", PathOptions{MaxHops: 2, Weighted: true}, []string{"ad"}},
 	} {
-		if got := shortest(edges, "a", "d", c.o); !slices.Equal(got, c.want) {
+		if got := n.Path("a", "d", c.o); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}

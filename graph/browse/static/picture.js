@@ -17,11 +17,11 @@
   function sheet() {
     const ink = colour("ink"), soft = colour("soft"), panel = colour("panel"), focus = colour("focus");
     return [
-      { selector: "node", style: { label: "data(label)", color: ink, "font-size": 11, "text-wrap": "wrap", "text-max-width": 110, "text-valign": "bottom", "text-margin-y": 3,
+      { selector: "node", style: { label: "data(label)", color: ink, "font-size": 14, "text-wrap": "wrap", "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 3,
         "text-outline-color": panel, "text-outline-width": 2, width: "data(size)", height: "data(size)", "background-color": soft, "border-width": 1.5, "border-color": panel } },
       ...types.map((t) => ({ selector: `node[type = "${t}"]`, style: { "background-color": colour(t.toLowerCase()) } })),
-      { selector: "node[?centre]", style: { "border-width": 3, "border-color": focus, "font-weight": "bold", "font-size": 13 } },
-      { selector: "edge", style: { label: "data(label)", "font-size": 9, color: soft, "text-outline-color": panel, "text-outline-width": 2, "text-rotation": "autorotate",
+      { selector: "node[?centre]", style: { "border-width": 3, "border-color": focus, "font-weight": "bold", "font-size": 17 } },
+      { selector: "edge", style: { label: "data(label)", "font-size": 11, color: soft, "text-outline-color": panel, "text-outline-width": 2, "text-rotation": "autorotate",
         width: "data(width)", "line-color": soft, "line-opacity": 0.6, "curve-style": "bezier", "target-arrow-shape": "triangle", "target-arrow-color": soft, "arrow-scale": 0.8, "min-zoomed-font-size": 7 } },
       { selector: 'edge[modality = "planned"]', style: { "line-style": "dashed" } },
       { selector: 'edge[modality = "alleged"]', style: { "line-style": "dotted" } },
@@ -78,7 +78,7 @@
     cy.batch(() => {
       fresh.forEach((n, i) => {
         const angle = (2 * Math.PI * i) / Math.max(1, fresh.length);
-        cy.add({ group: "nodes", data: { id: n.id, name: n.name, label: clip(safe(n.name), 40), type: n.type, size: n.id === centre ? 34 : 16 + Math.min(16, 4 * Math.sqrt(n.stories || 1)), centre: n.id === centre },
+        cy.add({ group: "nodes", data: { id: n.id, name: n.name, label: clip(safe(n.name), 40), type: n.type, size: n.id === centre ? 38 : 18 + Math.min(16, 4 * Math.sqrt(n.stories || 1)), centre: n.id === centre },
           position: { x: place.x + 150 * Math.cos(angle), y: place.y + 150 * Math.sin(angle) } });
       });
       for (const e of data.edges) {
@@ -105,7 +105,7 @@
       return !pairs.has(pair) && pairs.add(pair);
     });
     cy.nodes().union(pulling).layout({ name: "cose", animate: !still && cy.nodes().length < 120 ? "end" : false, animationDuration: 350, randomize: false, fit: true, padding: 40,
-      nodeDimensionsIncludeLabels: true, nodeRepulsion: () => 400000, idealEdgeLength: () => 120, nodeOverlap: 30, gravity: 0.2, numIter: cy.nodes().length > 200 ? 300 : 1000 }).run();
+      nodeDimensionsIncludeLabels: true, nodeRepulsion: () => 400000, idealEdgeLength: () => 110, nodeOverlap: 30, gravity: 0.2, numIter: cy.nodes().length > 200 ? 300 : 1000 }).run();
   }
 
   // write keeps the list below the picture in step with it.

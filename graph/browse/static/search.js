@@ -16,7 +16,7 @@
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) {
       input.setAttribute(name, value);
     }
-    let found = [], at = -1, asked = 0, chosen = null;
+    let found = [], at = -1, asked = 0, chosen = null, leaving = false;
 
     const close = () => { list.hidden = true; at = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
     const mark = (i) => {
@@ -27,12 +27,16 @@
     };
     const choose = (e) => {
       close();
-      if (input.dataset.suggest === "open") { location.href = "/entity/" + encodeURIComponent(e.id); return; }
+      if (input.dataset.suggest === "open") { leaving = true; location.href = "/entity/" + encodeURIComponent(e.id); return; }
       input.value = e.name;
       chosen = e;
     };
     // A name that several bear is sent as the id of the one that was chosen.
-    input.form.addEventListener("submit", () => { if (chosen && input.value === chosen.name) input.value = chosen.id; });
+    input.form.addEventListener("submit", (event) => {
+      if (leaving) event.preventDefault(); // Enter chose a suggestion
+      if (chosen && input.value === chosen.name) input.value = chosen.id;
+    });
+    addEventListener("pageshow", () => { leaving = false; });
 
     async function ask() {
       const term = input.value.trim(), turn = ++asked;
@@ -42,6 +46,7 @@
         answer = await (await fetch("/suggest?q=" + encodeURIComponent(term))).json();
       } catch { return; } // the server went away; the form still works
       if (turn !== asked || document.activeElement !== input) return;
+      const was = at >= 0 ? found[at].id : null; // stays marked when answers come in while arrows are used
       found = answer.data || [];
       list.replaceChildren(...found.map((e, i) => {
         const li = document.createElement("li"), name = document.createElement("span"), meta = document.createElement("span");
@@ -60,7 +65,7 @@
       }));
       list.hidden = found.length === 0;
       input.setAttribute("aria-expanded", String(found.length > 0));
-      mark(-1);
+      mark(was === null ? -1 : found.findIndex((e) => e.id === was));
     }
     input.addEventListener("input", ask);
     input.addEventListener("blur", close);

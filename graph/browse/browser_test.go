@@ -1,0 +1,392 @@
+package browse
+
+import (
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"flag"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+var shots = flag.Bool("screenshots", false, "take the pictures of the README anew")
+
+// missing skips a test that lacks something, or fails it where nothing may.
+func missing(t *testing.T, what string) {
+	t.Helper()
+	if os.Getenv("NEWSGRAPH_REQUIRE_BROWSER") == "1" {
+		t.Fatal(what)
+	}
+	t.Skip(what)
+}
+
+// tab is a page in a real browser.
+type tab struct {
+	*testing.T
+	ctx  context.Context
+	home string
+
+	mu     sync.Mutex
+	faults []string // errors of scripts, of the policy, requests elsewhere
+}
+
+// browser starts Chromium and returns a way to open tabs on the store made.
+func browser(t *testing.T) func(t *testing.T) *tab {
+	t.Helper()
+	var program string
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			program = path
+			break
+		}
+	}
+	if program == "" {
+		missing(t, "no chromium on the path: Debian's package chromium has it")
+	}
+	server := httptest.NewServer(shown(t, Options{}))
+	t.Cleanup(server.Close)
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox,
+		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("force-device-scale-factor", "1"), chromedp.WSURLReadTimeout(2*time.Minute))
+	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	first, closeFirst := chromedp.NewContext(alloc)
+	t.Cleanup(closeFirst)
+	if err := chromedp.Do(first); err != nil {
+		missing(t, fmt.Sprintf("%s does not start: %v", program, err))
+	}
+	return func(t *testing.T) *tab {
+		ctx, cancel := chromedp.NewContext(first)
+		t.Cleanup(cancel)
+		ctx, end := context.WithTimeout(ctx, 5*time.Minute)
+		t.Cleanup(end)
+		p := &tab{T: t, ctx: ctx, home: server.URL}
+		p.run(chromedp.EmulateViewport(1100, 800))
+		// A tab that lost the focus to another one would close its suggestions.
+		if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+			t.Fatal(err)
+		}
+		if err := chromedp.Listen(ctx, p.watch); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			for _, f := range p.faults {
+				t.Error(f)
+			}
+		})
+		return p
+	}
+}
+
+// watch notes what no page may do.
+func (p *tab) watch(event any) {
+	fault := ""
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		fault = fmt.Sprintf("a script failed: %+v", e.ExceptionDetails)
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError {
+			fault = fmt.Sprintf("the browser complains: %s (%s)", e.Entry.Text, e.Entry.URL)
+		}
+	case *network.EventRequestWillBeSent:
+		u := e.Request.URL
+		if !strings.HasPrefix(u, p.home+"/") && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "blob:") && u != "about:blank" {
+			fault = "a request elsewhere: " + u
+		}
+	}
+	if fault != "" {
+		p.mu.Lock()
+		p.faults = append(p.faults, fault)
+		p.mu.Unlock()
+	}
+}
+
+func (p *tab) run(actions ...chromedp.Action[chromedp.Void]) {
+	p.Helper()
+	if err := chromedp.Do(p.ctx, actions...); err != nil {
+		p.Fatal(err)
+	}
+}
+
+func (p *tab) open(path string) {
+	p.Helper()
+	p.run(chromedp.Navigate(p.home + path))
+}
+
+// eval returns the value of an expression, awaiting a promise.
+func eval[T any](p *tab, expression string) T {
+	p.Helper()
+	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.Fatalf("%.200s: %v", expression, err)
+	}
+	return v
+}
+
+// do runs a script.
+func (p *tab) do(script string) {
+	p.Helper()
+	eval[int](p, script+"; 0")
+}
+
+// until waits for an expression to be true, on this page or one it leads to.
+func (p *tab) until(expression string) {
+	p.Helper()
+	var last error
+	for tick, end := time.NewTicker(50*time.Millisecond), time.Now().Add(30*time.Second); time.Now().Before(end); <-tick.C {
+		ok, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
+		if ok {
+			return
+		}
+		last = err // while one page follows another there is none to ask
+	}
+	p.Fatalf("waiting for %s: %v, at %s", expression, last, eval[string](p, `location.href + ": " + document.body.innerText.slice(0, 200)`))
+}
+
+func (p *tab) dark(on bool) {
+	p.Helper()
+	scheme := "light"
+	if on {
+		scheme = "dark"
+	}
+	_, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
+	}})
+	if err != nil {
+		p.Fatal(err)
+	}
+}
+
+// picture waits until the picture of an entity stands.
+func (p *tab) picture(id string) {
+	p.Helper()
+	p.open("/picture/" + id)
+	p.until(`document.querySelector(".canvas").cy && document.querySelector(".canvas").cy.nodes().length > 1`)
+}
+
+func TestInBrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a browser takes a while")
+	}
+	open := browser(t)
+	s := shown(t, Options{})
+	rheintal := idOf(t, s, "Rheintal Semiconductor")
+
+	t.Run("somebody finds by keyboard who invests in TikTok and who says so", func(t *testing.T) {
+		p := open(t)
+		p.open("/")
+		for range 10 {
+			p.run(chromedp.KeyEvent(kb.Tab))
+			if eval[bool](p, `document.activeElement.name === "q"`) {
+				break
+			}
+		}
+		p.run(chromedp.KeyEvent("tikt"))
+		if got := eval[string](p, `document.activeElement.value`); got != "tikt" {
+			t.Errorf("the field holds %q", got)
+		}
+		p.until(`[...document.querySelectorAll("[role=option]")].some(o => o.textContent.startsWith("TikTok")) && document.querySelectorAll("[role=option]").length < 3`)
+		p.run(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter))
+		p.until(`document.querySelector("h1") && document.querySelector("h1").textContent.includes("TikTok") && location.pathname.startsWith("/entity/")`)
+		for range 80 {
+			p.run(chromedp.KeyEvent(kb.Tab))
+			if eval[bool](p, `document.activeElement.tagName === "SUMMARY" && document.activeElement.textContent.includes("Sequoia Capital")`) {
+				break
+			}
+		}
+		p.run(chromedp.KeyEvent(kb.Enter))
+		p.until(`document.querySelector("details[open] blockquote")`)
+		if got := eval[string](p, `document.querySelector("details[open] blockquote").innerText`); !strings.Contains(got, "Sequoia Capital has invested in TikTok") || !strings.Contains(got, "The Example Post") {
+			t.Errorf("unfolded: %q", got)
+		}
+		if got := eval[[]string](p, `[...document.querySelectorAll("details[open] mark")].map(m => m.textContent)`); strings.Join(got, ", ") != "Sequoia Capital, TikTok" {
+			t.Errorf("marked: %q", got)
+		}
+		if eval[string](p, `getComputedStyle(document.activeElement).outlineStyle`) == "none" {
+			t.Error("the focus cannot be seen")
+		}
+	})
+
+	t.Run("the picture grows by a click and tells who says so", func(t *testing.T) {
+		p := open(t)
+		p.dark(false)
+		p.picture(rheintal)
+		before := eval[int](p, `document.querySelector(".canvas").cy.nodes().length`)
+		at := eval[[]float64](p, `(() => {
+			const cy = document.querySelector(".canvas").cy, box = cy.container().getBoundingClientRect();
+			const n = cy.nodes().filter(n => n.data("name") === "Helion Networks"), q = n.renderedPosition();
+			return [box.left + q.x, box.top + q.y];
+		})()`)
+		p.run(chromedp.MouseClickXY(at[0], at[1]))
+		p.until(fmt.Sprintf(`document.querySelector(".canvas").cy.nodes().length > %d`, before))
+		edge := eval[[]float64](p, `(() => {
+			const cy = document.querySelector(".canvas").cy, box = cy.container().getBoundingClientRect();
+			cy.zoom(1.5); cy.center(cy.edges()[0]);
+			const q = cy.edges()[0].renderedMidpoint();
+			return [box.left + q.x, box.top + q.y];
+		})()`)
+		p.run(chromedp.MouseClickXY(edge[0], edge[1]))
+		p.until(`document.querySelector(".told blockquote mark")`)
+		// The list below says the same, for the keyboard.
+		p.run(chromedp.Click(chromedp.CSS(`.edges li:last-child a.rel`)))
+		p.until(`document.activeElement === document.querySelector(".told")`)
+
+		var graph struct {
+			Nodes []struct{} `xml:"graph>node"`
+			Edges []struct{} `xml:"graph>edge"`
+		}
+		save := func(button string) string {
+			return eval[string](p, `(async () => { let saved; const old = URL.createObjectURL; URL.createObjectURL = b => { saved = b; return old.call(URL, b); };
+				document.querySelector("[data-do=`+button+`]").click(); URL.createObjectURL = old; return saved.type + " " + saved.size + " " + (await saved.text()); })()`)
+		}
+		text := save("graphml")
+		if err := xml.Unmarshal([]byte(text[strings.Index(text, "<?xml"):]), &graph); err != nil {
+			t.Error(err)
+		}
+		if n := eval[int](p, `document.querySelector(".canvas").cy.nodes().length`); len(graph.Nodes) != n || len(graph.Edges) != eval[int](p, `document.querySelectorAll(".edges li").length`) {
+			t.Errorf("GraphML has %d nodes and %d edges; %d nodes are shown", len(graph.Nodes), len(graph.Edges), n)
+		}
+		text = save("svg")
+		if err := xml.Unmarshal([]byte(text[strings.Index(text, "<svg"):]), new(any)); err != nil || !strings.Contains(text, "Helion Networks") {
+			t.Errorf("SVG: %v: %.100s", err, text)
+		}
+		if text = save("png"); !strings.HasPrefix(text, "image/png ") || strings.HasPrefix(text, "image/png 0 ") {
+			t.Errorf("PNG: %.40s", text)
+		}
+		full := eval[string](p, `(() => { const c = document.querySelector(".canvas").cy; for (let i = c.nodes().length; i < 500; i++) c.add({data: {id: "x" + i, name: "", label: "", type: "Place", size: 10}});
+			c.nodes().first().emit("onetap"); return document.querySelector(".status").textContent; })()`)
+		if !strings.Contains(full, "a picture holds 500") || eval[int](p, `document.querySelector(".canvas").cy.nodes().length`) != 500 {
+			t.Errorf("with 500 entities the status is %q", full)
+		}
+	})
+
+	t.Run("filters narrow the picture", func(t *testing.T) {
+		p := open(t)
+		p.dark(false)
+		p.picture(rheintal)
+		p.do(`{ const f = document.querySelector("select[name=relation]"); f.value = "INVESTED_IN"; f.dispatchEvent(new Event("change", {bubbles: true})); }`)
+		p.until(`(() => { const e = document.querySelector(".canvas").cy.edges(); return e.length > 0 && e.every(x => x.data("type") === "INVESTED_IN"); })()`)
+	})
+
+	pages := []string{"/", "/search?q=hel", "/search?q=nobody", "/entities", "/facts", "/articles", "/path?from=Petra+Lindqvist&to=Dresden", "/none"}
+	for _, name := range []string{"Helion Networks", "Zampano Holding", "Gelsomina"} {
+		id := idOf(t, s, name)
+		e := data[Entity](t, s, "/entity/"+id)
+		pages = append(pages, "/entity/"+id, "/timeline/"+id, "/picture/"+id)
+		for _, a := range e.Latest {
+			pages = append(pages, "/article/"+a.ID)
+		}
+		if len(e.Groups) > 0 {
+			pages = append(pages, "/statement/"+e.Groups[0].Facts[0].ID)
+		}
+	}
+
+	t.Run("every page fits on a telephone, in the dark too", func(t *testing.T) {
+		p := open(t)
+		p.run(chromedp.EmulateViewport(360, 740))
+		p.dark(true)
+		for _, page := range pages {
+			p.open(page)
+			p.forget404(page)
+			p.do(`document.querySelectorAll("details").forEach(d => d.open = true)`)
+			if w := eval[int](p, `document.documentElement.scrollWidth`); w > 360 {
+				t.Errorf("%s is %d pixels wide: %s", page, w, eval[string](p, `[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > 361).slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(" | ")`))
+			}
+			if eval[bool](p, `window.taken || document.title === "taken"`) {
+				t.Errorf("%s: a script of an article ran", page)
+			}
+			if rgb := eval[string](p, `getComputedStyle(document.documentElement).backgroundColor`); rgb != "rgb(22, 23, 26)" {
+				t.Errorf("%s is %s in the dark", page, rgb)
+			}
+		}
+	})
+
+	t.Run("axe finds no serious fault", func(t *testing.T) {
+		path := os.Getenv("NEWSGRAPH_AXE")
+		if path == "" {
+			missing(t, "NEWSGRAPH_AXE does not name an axe.min.js (npm package axe-core)")
+		}
+		axe, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := open(t)
+		for _, dark := range []bool{false, true} {
+			p.dark(dark)
+			for _, page := range pages {
+				p.open(page)
+				p.forget404(page)
+				p.do(`document.querySelectorAll("details").forEach(d => d.open = true)`)
+				p.do(string(axe))
+				found := eval[string](p, `axe.run().then(r => JSON.stringify(r.violations.filter(v => ["serious", "critical"].includes(v.impact)).map(v => ({id: v.id, n: v.nodes.length, at: v.nodes[0].html.slice(0, 150), why: v.nodes[0].failureSummary}))))`)
+				var list []struct {
+					ID, At, Why string
+					N           int
+				}
+				if err := json.Unmarshal([]byte(found), &list); err != nil {
+					t.Fatal(err)
+				}
+				for _, v := range list {
+					t.Errorf("%s (dark %t): %s, %d times: %s: %s", page, dark, v.ID, v.N, v.At, v.Why)
+				}
+			}
+		}
+	})
+
+	if *shots {
+		t.Run("pictures for the README", func(t *testing.T) {
+			p := open(t)
+			p.dark(false)
+			p.run(chromedp.EmulateViewport(900, 640))
+			shoot := func(name string) {
+				png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join("screenshots", name), png, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			p.open("/entity/" + idOf(t, s, "Helion Networks"))
+			p.do(`{ const d = [...document.querySelectorAll("details.fact")]; d[1].open = true; }`)
+			shoot("entity.png")
+			p.picture(rheintal)
+			p.do(`document.querySelector(".filters").scrollIntoView()`)
+			shoot("picture.png")
+			p.dark(true)
+			p.open("/article/" + data[Entity](t, s, "/entity/"+rheintal).Latest[1].ID)
+			shoot("article.png")
+		})
+	}
+}
+
+// forget404 takes back the browser's complaint about a page that is not there.
+func (p *tab) forget404(page string) {
+	if page != "/none" {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	kept := p.faults[:0]
+	for _, f := range p.faults {
+		if !strings.Contains(f, page) {
+			kept = append(kept, f)
+		}
+	}
+	p.faults = kept
+}
