@@ -30,6 +30,10 @@ type Label struct {
 	Inverse bool // the label's head is the object
 	// Object, where it is set, is what the object of the types must be.
 	Object schema.EntityType
+	// Follows are types from which the label follows, where a set annotates
+	// that, too: a president is a citizen. They find it, but are never wrong
+	// for its absence.
+	Follows []schema.RelationType
 }
 
 // vocabularies are those of the known sets. A set of another source speaks the
@@ -42,6 +46,11 @@ func vocabularies() []Vocabulary {
 	inverse := func(name string, t schema.RelationType) Label {
 		return Label{Name: name, Types: []schema.RelationType{t}, Inverse: true}
 	}
+	follows := func(l Label, types ...schema.RelationType) Label {
+		l.Follows = types
+		return l
+	}
+	heads := []schema.RelationType{schema.HeadOfStateOf, schema.HeadOfGovernmentOf}
 	return []Vocabulary{
 		{Source: "conll04", Labels: []Label{
 			{Name: "Work_For", Types: offices, Object: schema.Organization},
@@ -57,14 +66,14 @@ func vocabularies() []Vocabulary {
 			one("head_of_gov", schema.HeadOfGovernmentOf),
 			one("head_of", schema.Leads),
 			one("spokesperson_of", schema.SpokespersonFor),
-			one("agent_of", schema.WorksFor),
+			follows(one("agent_of", schema.WorksFor), heads...),
 			one("minister_of", schema.WorksFor),
 			one("player_of", schema.WorksFor),
-			one("member_of", schema.MemberOf),
+			follows(one("member_of", schema.MemberOf), schema.WorksFor, schema.Leads, schema.SpokespersonFor, schema.CEOOf, schema.AffiliatedWith),
 			one("based_in0", schema.HeadquarteredIn),
 			one("in0", schema.LocatedIn),
 			one("event_in0", schema.LocatedIn),
-			one("citizen_of", schema.CitizenOf),
+			follows(one("citizen_of", schema.CitizenOf), heads...),
 			one("vs", schema.CompetesWith),
 			one("won_vs", schema.CompetesWith),
 			one("part_of", schema.SubsidiaryOf, schema.HeadquarteredIn),
@@ -117,13 +126,22 @@ func (v *Vocabulary) Measured(name string) string {
 	return ""
 }
 
-// Of returns the labels of a relation type whose object is of the given type.
+// Of returns the labels of a relation type whose object is of the given type,
+// then those that follow from it.
 func (v *Vocabulary) Of(t schema.RelationType, object schema.EntityType) []*Label {
 	var list []*Label
 	for i := range v.Labels {
 		l := &v.Labels[i]
 		if slices.Contains(l.Types, t) && (l.Object == "" || l.Object == object) {
 			list = append(list, l)
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	for i := range v.Labels {
+		if slices.Contains(v.Labels[i].Follows, t) {
+			list = append(list, &v.Labels[i])
 		}
 	}
 	return list

@@ -120,3 +120,18 @@ func TestEveryLabelHasTypesOfTheOntology(t *testing.T) {
 		}
 	}
 }
+
+// DWIE annotates what follows from an office, too.
+func TestWhatFollowsIsFoundButNeverWrong(t *testing.T) {
+	const news = "Norland 's president , Ann Poe , left ."
+	d := labelled("dwie", news, "location:Norland", "person:Ann Poe")
+	task := finds(news, schema.HeadOfStateOf, schema.Asserted, "Ann Poe", "Norland", schema.Place)
+	d.Relations = []Relation{{Head: 1, Tail: 0, Type: "head_of_state"}, {Head: 1, Tail: 0, Type: "citizen_of"}}
+	if got, want := Relations([]Document{d}, task).Micro(), (Count{2, 0, 0}); got != want {
+		t.Errorf("both annotated: got %v, want %v", got, want)
+	}
+	d.Relations = d.Relations[:1]
+	if got, want := Relations([]Document{d}, task).Micro(), (Count{1, 0, 0}); got != want {
+		t.Errorf("the office alone: got %v, want %v", got, want)
+	}
+}
