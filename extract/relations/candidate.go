@@ -27,6 +27,7 @@ type candidate struct {
 	modality    schema.Modality // set when the rule decides it
 	weak        bool
 	listed      bool // both arguments come from one list
+	doubted     bool // the model disbelieves the rule
 }
 
 // source finds candidates. Implementations are safe for concurrent use.

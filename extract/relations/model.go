@@ -191,9 +191,15 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 					continue
 				}
 				ruled = true
-				// Where the model disbelieves a rule, the rule's own precision stands.
-				if p := learn.Sigmoid(z + t.Rule); src.own[c.rule] && p >= t.RuleThreshold {
+				if !src.own[c.rule] {
+					continue
+				}
+				// Where the model disbelieves a rule, the rule's own precision
+				// stands if it is high.
+				if p := learn.Sigmoid(z + t.Rule); p >= t.RuleThreshold {
 					c.probability, c.agreed = p, true
+				} else {
+					c.doubted = c.probability < doubtful
 				}
 			}
 			if p := learn.Sigmoid(z); !ruled && p >= t.Threshold && !s.aside(l) && !s.aside(r) {
@@ -204,7 +210,7 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 			}
 		}
 	})
-	dst = src.assign(dst)
+	dst = src.assign(slices.DeleteFunc(dst, func(c candidate) bool { return c.doubted }))
 	for i := range dst {
 		if c := &dst[i]; !c.dated && (c.rule == ModelRule || c.agreed) {
 			most := MaxReasons
@@ -216,6 +222,10 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 	}
 	return dst
 }
+
+// doubtful is the precision below which a rule yields to a model that
+// disbelieves what it found.
+const doubtful = 0.9
 
 // headline reports whether a sentence stands in the article's headline, whose
 // language the model has not learned.

@@ -14,6 +14,9 @@ import (
 // names lets a relation hold between them: no country lies in a city, and nobody
 // is a citizen of a town.
 func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool {
+	if c.rule == ModelRule && s.misplaced(c) {
+		return false
+	}
 	switch c.rel {
 	case schema.LocatedIn:
 		if subject.Type != schema.Place {
@@ -42,6 +45,48 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		return object.Type != schema.Group || !isNation(s.nameOf(object))
 	}
 	return true
+}
+
+// misplaced reports whether the phrases around the names that the model holds
+// for related say that one belongs to something else: who chairs "the Commons
+// accounts committee" does not chair the Commons, and in "France defender A and
+// Ireland winger B" B does not play for France.
+func (s *sentence) misplaced(c *candidate) bool {
+	switch c.rel {
+	case schema.Leads, schema.CEOOf:
+		if i := c.objectItem; s.items[i].np >= 0 {
+			head := &s.items[s.nps[s.items[i].np].head]
+			if s.nps[s.items[i].np].head > i && head.mention < 0 && head.flags&isNoun != 0 && head.flags&(isTitle|isKind|isCrew) == 0 {
+				return true
+			}
+		}
+	case schema.WorksFor, schema.SpokespersonFor, schema.HeadOfStateOf, schema.HeadOfGovernmentOf, schema.CitizenOf:
+	default:
+		return false
+	}
+	other := s.headOf(c.objectItem)
+	if other == c.objectItem || other == c.subjectItem || s.items[other].mention < 0 || !s.person(other) {
+		return false
+	}
+	np := s.items[c.subjectItem].np
+	if np < 0 {
+		return false
+	}
+	object := s.in.Mentions[s.items[c.objectItem].mention].Type
+	for i := s.nps[np].start; i < c.subjectItem; i++ {
+		if m := s.items[i].mention; m >= 0 && i != c.objectItem && s.in.Mentions[m].Type == object {
+			return true
+		}
+	}
+	return false
+}
+
+// headOf returns the head of the noun phrase of item i, which may be i.
+func (s *sentence) headOf(i int) int {
+	if np := s.items[i].np; np >= 0 {
+		return s.nps[np].head
+	}
+	return i
 }
 
 // bearing reports whether a place is only what another lies by: "south of X".

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/newsgraph/newsgraph/extract/text"
+	"github.com/newsgraph/newsgraph/schema"
 )
 
 func TestWhatLiesInWhat(t *testing.T) {
@@ -105,6 +106,51 @@ func TestADateBelongsToItsOwnClause(t *testing.T) {
 		found := e.Statements(ex.Input)
 		if len(found) != 1 || found[0].ValidFrom != c.from {
 			t.Errorf("%s: %+v, want one from %q", c.name, found, c.from)
+		}
+	}
+}
+
+// The model alone must not take names for related whose phrases say otherwise.
+func TestPhrasesThatKeepNamesApart(t *testing.T) {
+	tagger, err := text.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := New(WithModel(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, marked string
+		rel          schema.RelationType
+		want         bool
+	}{
+		{"who chairs a committee of it", "[Ann Poe|Person|s] chairs the [Norland Senate|Organization|o] accounts committee.", schema.Leads, true},
+		{"who chairs it", "[Ann Poe|Person|s] chairs the [Norland Senate|Organization|o].", schema.Leads, false},
+		{"another's team", "[Norland|Place|o] defender [Leo Brandt|Person] and [Westmark|Place] winger [Jon Vale|Person|s] won.", schema.WorksFor, true},
+		{"his own team", "[Norland|Place] defender [Leo Brandt|Person] and [Westmark|Place|o] winger [Jon Vale|Person|s] won.", schema.WorksFor, false},
+		{"a shared nation", "[Norlandic|Place|o] duo [Leo Brandt|Person] and [Jon Vale|Person|s] won.", schema.CitizenOf, false},
+	} {
+		ex, err := ParseExample(tagger, c.marked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mentions, vals := bySentence(&ex.Input)
+		s := &sentence{lex: e.lex}
+		s.build(&ex.Input, 0, mentions[0], vals[0])
+		found := candidate{rel: c.rel, rule: ModelRule}
+		for i := range s.items {
+			if m := s.items[i].mention; m >= 0 {
+				switch ex.Mentions[m].Chain {
+				case ex.Subjects[0]:
+					found.subject, found.subjectItem = m, i
+				case ex.Objects[0]:
+					found.object, found.objectItem = m, i
+				}
+			}
+		}
+		if got := s.misplaced(&found); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
 }

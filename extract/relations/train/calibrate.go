@@ -177,11 +177,12 @@ func cutFor(least, goal float64, count func(cut) tally) cut {
 	best, most := cut{0.98, 0.6}, -1
 	for rule := 0.25; rule < 0.65; rule += 0.1 {
 		for model := least; model < 0.985; model += 0.02 {
-			// With few findings the precision is drawn down a little: one
-			// more wrong one must not matter.
+			// With few findings more is asked: the threshold was chosen for
+			// these, and one more wrong one must not matter.
 			c := cut{model, rule}
 			n := count(c)
-			if (float64(n.right)+0.5)/(float64(n.found)+1) < goal {
+			p := (float64(n.right) + 0.5) / (float64(n.found) + 1)
+			if p-math.Sqrt(p*(1-p)/float64(n.found+1))/2 < goal {
 				continue
 			}
 			if n.right > most {

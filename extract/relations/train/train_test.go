@@ -106,6 +106,53 @@ func TestModelLearnsAVerbThatNoRuleKnows(t *testing.T) {
 	}
 }
 
+// In these notes a deal is never more than talk.
+func TestDoubtfulRuleYieldsToAModelThatDisbelievesIt(t *testing.T) {
+	var docs []eval.Document
+	firms := strings.Fields("Acme Birch Corvo Delmar Elgin Fenwick Garnet Halden Irwell Jarrow")
+	for i, a := range firms {
+		for k := range 4 {
+			b := firms[(i+k+1)%len(firms)]
+			docs = append(docs,
+				note(t, fmt.Sprintf("a%d-%d", i, k), "["+a+"|Organization] signed a deal with ["+b+"|Organization] on Monday.", ""),
+				note(t, fmt.Sprintf("b%d-%d", i, k), "["+a+"|Organization] will partner with ["+b+"|Organization] on Monday.", "PARTNERED_WITH"))
+		}
+	}
+	analyzer, err := text.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr, err := New(Options{Docs: docs, Analyze: analyzer.Analyze, Folds: 2, Learn: learn.LogisticOptions{Epochs: 20, MinCount: 1, Rate: 0.2}, Goals: Goals{Micro: 0.6, Type: 0.6}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := tr.Train()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := relations.ReadModel(files.Weights, files.Settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for said, want := range map[string][2]int{ // statements without the model, and with it
+		"[Kestrel|Organization] signed a deal with [Lorne|Organization] on Monday.": {1, 0},
+		"[Kestrel|Organization] will partner with [Lorne|Organization] on Monday.":  {1, 1},
+	} {
+		d := note(t, "x", said, "")
+		in := relations.Input{Doc: analyzer.Analyze(d.Text)}
+		in.Mentions, in.Chains = eval.GoldMentions(&d)
+		for i, model := range []*relations.Model{nil, m} {
+			e, err := relations.New(relations.WithModel(model))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := e.Statements(in); len(got) != want[i] {
+				t.Errorf("%s (model: %v): %d statements, want %d", said, i == 1, len(got), want[i])
+			}
+		}
+	}
+}
+
 func TestCalibrationFollowsTheShareOfRightFindings(t *testing.T) {
 	var list []outcome
 	for i := range 1000 {
