@@ -28,12 +28,12 @@ type ranker struct {
 	least   [topics]float64
 }
 
-// rankerModel is the compiled-in model; nil, and so no pronoun or description
-// is resolved, when its files are broken, which a test rules out.
+// rankerModel is the compiled-in model. That its files can be read, a test
+// makes sure.
 var rankerModel = sync.OnceValue(func() *ranker {
 	m, err := readRanker(weightsFile, settingsFile)
 	if err != nil {
-		return nil
+		panic("built-in coreference model: " + err.Error())
 	}
 	return m
 })

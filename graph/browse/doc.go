@@ -43,7 +43,7 @@
 //
 // # Who may ask
 //
-// Requests must name the address that is listened on, or any once a password is
+// Requests must name a loopback address, or any once a password is
 // asked for, so that a page elsewhere cannot read the store through a name of
 // its own. With a password, basic authentication asks for it; the user's name
 // does not matter. Only GET and HEAD are answered: nothing here writes.

@@ -1,6 +1,8 @@
 // Package lists holds names that English-language news mentions, written by
-// hand from general knowledge and compiled from no data set: a CSV file for
-// each category with the columns name, type and use.
+// hand from general knowledge and copied from no data set: a CSV file for
+// each category with the columns name, type and use. Which of them are marked
+// "ambiguous" was also judged by how often training texts write them in lower
+// case.
 //
 // All of them are features for the learner, which learns how far to trust each
 // category. Names whose meaning does not depend on the sentence also outrank
