@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -19,6 +20,10 @@ import (
 
 // passwordVariable is where the password of the pages comes from.
 const passwordVariable = "NEWSGRAPH_PASSWORD"
+
+// softMemory is how much memory the collector lets the pages have before it
+// works harder; large stores stay within some 300 MB with it.
+const softMemory = 160 << 20
 
 func newBrowse() *cobra.Command {
 	var path, listen string
@@ -50,6 +55,7 @@ with TLS in front where that matters.`,
 			if err != nil {
 				return err
 			}
+			debug.SetMemoryLimit(softMemory)
 			address := "http://" + l.Addr().String() + "/"
 			fmt.Fprintf(c.OutOrStdout(), "%s is at %s\n", path, address)
 			fmt.Fprintln(c.ErrOrStderr(), "Stop it with Ctrl-C.")

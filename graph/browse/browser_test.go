@@ -333,7 +333,7 @@ func TestInBrowser(t *testing.T) {
 				p.forget404(page)
 				p.do(`document.querySelectorAll("details").forEach(d => d.open = true)`)
 				p.do(string(axe))
-				found := eval[string](p, `axe.run().then(r => JSON.stringify(r.violations.filter(v => ["serious", "critical"].includes(v.impact)).map(v => ({id: v.id, n: v.nodes.length, at: v.nodes[0].html.slice(0, 150), why: v.nodes[0].failureSummary}))))`)
+				found := eval[string](p, `axe.run().then(r => r.passes.length < 5 ? "axe looked at nothing" : JSON.stringify(r.violations.filter(v => ["serious", "critical"].includes(v.impact)).map(v => ({id: v.id, n: v.nodes.length, at: v.nodes[0].html.slice(0, 150), why: v.nodes[0].failureSummary}))))`)
 				var list []struct {
 					ID, At, Why string
 					N           int

@@ -30,9 +30,8 @@
 //
 // # JSON
 //
-// Every page but the picture's own scripts answers with JSON when asked by
-// ?format=json or by an Accept header that names application/json before
-// text/html:
+// Every page answers with JSON when asked by ?format=json or by an Accept header
+// that names application/json before text/html:
 //
 //	{"version": 1, "page": "entity", "store": {"store_id": …, "revision": …}, "data": {…}}
 //

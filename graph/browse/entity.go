@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/resolve"
 	"github.com/newsgraph/newsgraph/graph/store"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -55,6 +56,29 @@ func (v *Entity) Others() []graph.Alias {
 func (v *Entity) Hidden() int {
 	n := len(slices.DeleteFunc(slices.Clone(v.Aliases), func(a graph.Alias) bool { return a.Name == v.Name }))
 	return max(0, n-aliasesShown)
+}
+
+// Joined is a name of an entity and why it is taken for one with the main one.
+type Joined struct{ Name, Why string }
+
+// Joined says why the names that Others lists are of one entity; names that
+// differ in spelling alone are left out.
+func (v *Entity) Joined() []Joined {
+	var list []Joined
+	seen := map[string]bool{graph.NormalName(v.Type, v.Name): true}
+	for _, a := range v.Others() {
+		n := graph.NormalName(v.Type, a.Name)
+		if seen[n] {
+			continue
+		}
+		seen[n] = true
+		why := resolve.Because(v.Type, v.Name, a.Name)
+		if why == "" {
+			why = "an article uses both for one, or a curator decided so"
+		}
+		list = append(list, Joined{a.Name, why})
+	}
+	return list
 }
 
 func (s *Server) entity(ctx context.Context, now *store.Store, r *http.Request) (any, error) {

@@ -129,12 +129,14 @@ func (s *Server) facts(ctx context.Context, now *store.Store, r *http.Request) (
 	if v.Modality != "" && !slices.ContainsFunc(schema.Default().Modalities, func(m schema.ModalityDef) bool { return string(m.Type) == v.Modality }) {
 		return nil, badRequest("modality is %q: want asserted, past, planned, alleged or denied", short(v.Modality, 40))
 	}
-	facts, err := now.FactsOf(ctx, schema.RelationType(v.Type), schema.Modality(v.Modality), skip, limit)
-	if err != nil {
-		return nil, err
-	}
-	v.Facts, err = dress(ctx, now, paged(&v.Paging, r, facts, size), 2)
-	return v, err
+	return s.keepAlways(ctx, now, r.URL.RequestURI(), func() (any, error) {
+		facts, err := now.FactsOf(ctx, schema.RelationType(v.Type), schema.Modality(v.Modality), skip, limit)
+		if err != nil {
+			return nil, err
+		}
+		v.Facts, err = dress(ctx, now, paged(&v.Paging, r, facts, size), 2)
+		return v, err
+	})
 }
 
 // Statement is the page of one statement.

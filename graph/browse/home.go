@@ -22,12 +22,14 @@ func (h *Home) Bars() *Bars { return bars("articles", h.Months) }
 
 func (h *Home) title() string { return "What the articles say" }
 
-func (s *Server) home(ctx context.Context, now *store.Store, _ *http.Request) (any, error) {
+func (s *Server) home(ctx context.Context, now *store.Store, r *http.Request) (any, error) {
 	k, err := s.state(ctx, now)
 	if err != nil {
 		return nil, err
 	}
-	return k.home.get(func() (*Home, error) { return readHome(ctx, now) })
+	return s.keepAlways(ctx, now, r.URL.RequestURI(), func() (any, error) {
+		return k.home.get(func() (*Home, error) { return readHome(ctx, now) })
+	})
 }
 
 func readHome(ctx context.Context, now *store.Store) (*Home, error) {
@@ -126,9 +128,11 @@ func (s *Server) entities(ctx context.Context, now *store.Store, r *http.Request
 	if v.Type != "" && !schema.Default().HasEntity(schema.EntityType(v.Type)) {
 		return nil, badRequest("type is %q: want Person, Organization, Place, Group, Product, Event, Law or Work", short(v.Type, 40))
 	}
-	list, err := now.EntitiesOf(ctx, schema.EntityType(v.Type), skip, limit)
-	v.Entities = paged(&v.Paging, r, list, size)
-	return v, err
+	return s.keepAlways(ctx, now, r.URL.RequestURI(), func() (any, error) {
+		list, err := now.EntitiesOf(ctx, schema.EntityType(v.Type), skip, limit)
+		v.Entities = paged(&v.Paging, r, list, size)
+		return v, err
+	})
 }
 
 // Articles is the page of the articles of a month.
@@ -160,7 +164,9 @@ func (s *Server) articles(ctx context.Context, now *store.Store, r *http.Request
 	if v.Month != "" && !datePrefix.MatchString(v.Month) {
 		return nil, badRequest("month is %q: want YYYY, YYYY-MM or YYYY-MM-DD", short(v.Month, 20))
 	}
-	list, err := now.ArticlesOf(ctx, v.Month, skip, limit)
-	v.Articles = paged(&v.Paging, r, list, size)
-	return v, err
+	return s.keepAlways(ctx, now, r.URL.RequestURI(), func() (any, error) {
+		list, err := now.ArticlesOf(ctx, v.Month, skip, limit)
+		v.Articles = paged(&v.Paging, r, list, size)
+		return v, err
+	})
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/newsgraph/newsgraph/graph/store"
 )
 
-// kept holds what is dear to read, of one state of the store.
-type kept struct {
+// memory holds what is dear to read, of one state of the store.
+type memory struct {
 	mu sync.Mutex
 	at *state
 }
@@ -23,30 +23,39 @@ type state struct {
 	pages   pages
 }
 
-// pages are those of entities that much is said about, by address.
+// pages are those of entities that much is said about and long lists, by
+// address.
 type pages struct {
 	mu sync.Mutex
-	by map[string]any
+	by map[string]*keptPage
+}
+
+// keptPage is the data of a page and, once somebody asked, how it is sent.
+type keptPage struct {
+	data     any
+	asPage   lazy[[]byte]
+	asObject lazy[[]byte]
 }
 
 // mostPagesKept bounds them; beyond, they are forgotten and made again.
-const mostPagesKept = 200
+const mostPagesKept = 100
 
-func (p *pages) get(address string, make func() (any, error)) (any, error) {
+func (p *pages) get(address string, make func() (any, error)) (*keptPage, error) {
 	p.mu.Lock()
 	v, ok := p.by[address]
 	p.mu.Unlock()
 	if ok {
 		return v, nil
 	}
-	v, err := make()
+	data, err := make()
 	if err != nil {
 		return nil, err
 	}
+	v = &keptPage{data: data}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.by == nil || len(p.by) >= mostPagesKept {
-		p.by = map[string]any{}
+		p.by = map[string]*keptPage{}
 	}
 	p.by[address] = v
 	return v, nil
@@ -58,11 +67,20 @@ func (s *Server) keep(ctx context.Context, now *store.Store, e graph.Entity, add
 	if e.Articles < manyArticles {
 		return make()
 	}
+	return s.keepAlways(ctx, now, address, make)
+}
+
+// keepAlways is keep for lists, which are sorted out of all there is.
+func (s *Server) keepAlways(ctx context.Context, now *store.Store, address string, make func() (any, error)) (any, error) {
 	k, err := s.state(ctx, now)
 	if err != nil {
 		return nil, err
 	}
-	return k.pages.get(address, make)
+	p, err := k.pages.get(address, make)
+	if err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 const manyArticles = 200
@@ -93,14 +111,14 @@ func (s *Server) state(ctx context.Context, now *store.Store) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.kept.mu.Lock()
-	defer s.kept.mu.Unlock()
-	if k := s.kept.at; k != nil && k.meta == meta {
+	s.memory.mu.Lock()
+	defer s.memory.mu.Unlock()
+	if k := s.memory.at; k != nil && k.meta == meta {
 		return k, nil
 	}
 	k := &state{meta: meta}
-	if s.kept.at == nil || s.kept.at.meta.StoreID != meta.StoreID || s.kept.at.meta.Revision < meta.Revision {
-		s.kept.at = k // a view that is older than what is kept does not displace it
+	if s.memory.at == nil || s.memory.at.meta.StoreID != meta.StoreID || s.memory.at.meta.Revision < meta.Revision {
+		s.memory.at = k // a view that is older than what is kept does not displace it
 	}
 	return k, nil
 }

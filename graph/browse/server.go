@@ -43,13 +43,13 @@ type Options struct {
 // Server shows one store. It is safe for concurrent use and stays right when
 // somebody adds to the store meanwhile.
 type Server struct {
-	st    *store.Store
-	o     Options
-	pages map[string]*template.Template
-	mux   *http.ServeMux
-	tag   string        // of templates and static files
-	turns chan struct{} // bounds how many pages are made at a time
-	kept  kept
+	st     *store.Store
+	o      Options
+	pages  map[string]*template.Template
+	mux    *http.ServeMux
+	tag    string        // of templates and static files
+	turns  chan struct{} // bounds how many pages are made at a time
+	memory memory
 }
 
 // page makes the data of a page from a still view of the store.
@@ -235,43 +235,15 @@ func (s *Server) answer(name string, do page) http.Handler {
 		case same:
 			w.WriteHeader(http.StatusNotModified)
 		case asJSON:
-			s.writeJSON(w, r, http.StatusOK, envelope{Version: APIVersion, Page: name, Store: &meta, Data: data})
+			s.send(w, r, http.StatusOK, "application/json", func() ([]byte, error) {
+				return kept(data).json(envelope{Version: APIVersion, Page: name, Store: &meta})
+			})
 		default:
-			title := "newsgraph"
-			if t, ok := data.(titled); ok {
-				title = t.title() + " · newsgraph"
-			}
-			s.writePage(w, r, http.StatusOK, name, layout{Title: title, Meta: meta, Data: data})
+			s.send(w, r, http.StatusOK, "text/html; charset=utf-8", func() ([]byte, error) {
+				return s.html(r, name, kept(data), layout{Meta: meta})
+			})
 		}
 	})
-}
-
-func (s *Server) writePage(w http.ResponseWriter, r *http.Request, status int, name string, l layout) {
-	l.Page, l.Query = name, r.FormValue("q")
-	q := r.URL.Query()
-	q.Set("format", "json")
-	l.JSON = r.URL.Path + "?" + q.Encode()
-	var b bytes.Buffer
-	if err := s.pages[name].Execute(&b, l); err != nil {
-		s.o.Failed(r, err)
-		http.Error(w, "this page could not be made", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	_, _ = w.Write(b.Bytes()) // the asker is gone when it fails
-}
-
-func (s *Server) writeJSON(w http.ResponseWriter, r *http.Request, status int, e envelope) {
-	body, err := json.Marshal(e)
-	if err != nil {
-		s.o.Failed(r, err)
-		http.Error(w, "this answer could not be made", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	_, _ = w.Write(append(body, '\n')) // the asker is gone when it fails
 }
 
 // fail answers with what went wrong.
@@ -292,10 +264,61 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		s.o.Failed(r, err)
 	}
 	if wantsJSON(r) {
-		s.writeJSON(w, r, e.status, envelope{Version: APIVersion, Error: e.says})
+		s.send(w, r, e.status, "application/json", func() ([]byte, error) {
+			return kept(nil).json(envelope{Version: APIVersion, Error: e.says})
+		})
 		return
 	}
-	s.writePage(w, r, e.status, "error", layout{Title: http.StatusText(e.status) + " · newsgraph", Data: e.says})
+	s.send(w, r, e.status, "text/html; charset=utf-8", func() ([]byte, error) {
+		return s.html(r, "error", kept(e.says), layout{Title: http.StatusText(e.status) + " · newsgraph"})
+	})
+}
+
+// html is a page as it is sent.
+func (s *Server) html(r *http.Request, name string, p *keptPage, l layout) ([]byte, error) {
+	return p.asPage.get(func() ([]byte, error) {
+		if t, ok := p.data.(titled); ok {
+			l.Title = t.title() + " · newsgraph"
+		}
+		l.Page, l.Query, l.Data = name, r.FormValue("q"), p.data
+		q := r.URL.Query()
+		q.Set("format", "json")
+		l.JSON = r.URL.Path + "?" + q.Encode()
+		var b bytes.Buffer
+		err := s.pages[name].Execute(&b, l)
+		return b.Bytes(), err
+	})
+}
+
+// json is the same as an object.
+func (p *keptPage) json(e envelope) ([]byte, error) {
+	return p.asObject.get(func() ([]byte, error) {
+		e.Data = p.data
+		body, err := json.Marshal(e)
+		return append(body, '\n'), err
+	})
+}
+
+// kept is data as a page, which it may be already.
+func kept(data any) *keptPage {
+	if p, ok := data.(*keptPage); ok {
+		return p
+	}
+	return &keptPage{data: data}
+}
+
+// send writes an answer, or says that it could not be made.
+func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, kind string, make func() ([]byte, error)) {
+	body, err := make()
+	if err != nil {
+		s.o.Failed(r, err)
+		w.Header().Del("ETag")
+		http.Error(w, "this answer could not be made", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", kind)
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // the asker is gone when it fails
 }
 
 // wantsJSON reports whether the asker prefers JSON to a page.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"container/heap"
 	"context"
 	"database/sql"
 	"math"
@@ -144,9 +143,9 @@ func (n *Network) Path(from, to string, o PathOptions) []string {
 		found[i], settled[i] = way{math.Inf(1), math.MaxInt32}, math.MaxInt32
 	}
 	var taken []step
-	q := &queue{{entity: start, prev: -1}}
-	for order := 1; q.Len() > 0; {
-		at := heap.Pop(q).(step)
+	q := queue{{entity: start, prev: -1}}
+	for order := 1; len(q) > 0; {
+		at := q.pop()
 		if at.entity == goal {
 			var ids []string
 			for ; at.prev >= 0; at = taken[at.prev] {
@@ -170,6 +169,9 @@ func (n *Network) Path(from, to string, o PathOptions) []string {
 			if o.Weighted {
 				cost = at.cost + hopCost - math.Log(max(e.confidence, 1e-6))
 			}
+			if cost >= found[goal].cost {
+				continue // there is a way no dearer than any through here
+			}
 			known := &found[e.other]
 			if settled[e.other] <= hops || known.cost <= cost && known.hops <= hops {
 				continue
@@ -177,29 +179,45 @@ func (n *Network) Path(from, to string, o PathOptions) []string {
 			if cost < known.cost {
 				*known = way{cost, hops}
 			}
-			heap.Push(q, step{cost, order, e.other, e.statement, hops, here})
+			q.push(step{cost, order, e.other, e.statement, hops, here})
 			order++
 		}
 	}
 	return nil
 }
 
-// queue is a heap of steps, the cheapest and earliest found first.
+// queue is a heap of steps, the cheapest and earliest found first. (That of
+// container/heap would put each step into memory of its own.)
 type queue []step
 
-func (q queue) Len() int { return len(q) }
-func (q queue) Less(i, j int) bool {
+func (q queue) less(i, j int) bool {
 	return q[i].cost < q[j].cost || q[i].cost == q[j].cost && q[i].order < q[j].order
 }
-func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
 
-// Push adds a step.
-func (q *queue) Push(x any) { *q = append(*q, x.(step)) }
+func (q *queue) push(s step) {
+	*q = append(*q, s)
+	for i := len(*q) - 1; i > 0 && q.less(i, (i-1)/2); i = (i - 1) / 2 {
+		(*q)[i], (*q)[(i-1)/2] = (*q)[(i-1)/2], (*q)[i]
+	}
+}
 
-// Pop takes the last step off.
-func (q *queue) Pop() any {
+func (q *queue) pop() step {
 	old := *q
-	x := old[len(old)-1]
-	*q = old[:len(old)-1]
-	return x
+	first, last := old[0], len(old)-1
+	old[0] = old[last]
+	*q = old[:last]
+	for i := 0; ; {
+		child := 2*i + 1
+		if child >= last {
+			return first
+		}
+		if child+1 < last && q.less(child+1, child) {
+			child++
+		}
+		if !q.less(child, i) {
+			return first
+		}
+		old[i], old[child] = old[child], old[i]
+		i = child
+	}
 }

@@ -108,7 +108,7 @@ func (s *Store) openReadOnly(ctx context.Context, o Options) (err error) {
 		ways = append(ways, []string{"mode", "ro", "immutable", "1"})
 	}
 	for _, way := range ways {
-		s.pool, err = connect(s.path, o.Wait, append(way, "_query_only", "1", "_pragma", "cache_size(-16384)")...)
+		s.pool, err = connect(s.path, o.Wait, append(way, "_query_only", "1", "_pragma", "cache_size(-8192)")...)
 		if err != nil {
 			return err
 		}
