@@ -90,4 +90,20 @@
 // and so on, less half of what the denial of the same is believed. Statements
 // whose ends are one entity, or whose entities' types the ontology does not
 // allow, are left out.
+//
+// # Measured
+//
+// B3 F1 of names as annotated, by newsgraph eval resolve; in brackets what equal
+// strings reach:
+//
+//	news items of four months, names with links    .946 (.907)
+//	  of links with several names                  .901 (.771)
+//	  names with several links                     .815 (.720)
+//	98 articles of Deutsche Welle, names with links  .967 (.899)
+//	ECB+ development topics, named mentions        .910 (.802)
+//	MSNBC articles, names with links               .972 (.849)
+//
+// 19,835 articles with 892,624 mentions are resolved and compared with what their
+// store holds in 25 s of processor time and 1.45 GB; a mention costs 1.1 times as
+// much among a million as among a hundred thousand (Build alone: 4.7 µs).
 package resolve
