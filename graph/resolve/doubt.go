@@ -121,6 +121,9 @@ func (r *resolver) noteTypes(list []entity) {
 		}
 	}
 	for _, same := range byName { // sorted by Doubts
+		if len(same) > manyAlike {
+			continue // a word such as "ministry", of which each article has its own
+		}
 		for k, a := range same {
 			for _, b := range same[:k] {
 				if r.members[a].typ != r.members[b].typ {

@@ -109,9 +109,14 @@ func sameEnds(norm, name string) bool {
 	return first == f && last == l && middle != m
 }
 
+// familiar is how well an article must fit what is known of a person that it
+// names by one well-known word.
+const familiar = 1.0
+
 // attachKnown joins the members known by one word that the tables know
-// ("Zelensky") to the person: the largest cluster with a full name, or one
-// another.
+// ("Zelensky") to the largest cluster with the person's full name, where their
+// article names what that cluster's articles name, too: Mr. Modi, a chef from
+// Leicester, is another.
 func (r *resolver) attachKnown(set sets) {
 	full := map[*known.Entity]map[int32]int{} // cluster → members
 	for i := range r.members {
@@ -132,22 +137,36 @@ func (r *resolver) attachKnown(set sets) {
 			return cmp.Or(cmp.Compare(clusters[b], clusters[a]), cmp.Compare(a, b))
 		})
 	}
+	together := map[int32][]int32{} // the members of each of these clusters
+	for _, j := range best {
+		together[j] = nil
+	}
+	for i := range r.members {
+		j := set.find(int32(i))
+		if list, ok := together[j]; ok {
+			together[j] = append(list, int32(i))
+		}
+	}
+	profiles := make(map[int32]profile, len(together))
+	for j, members := range together {
+		profiles[j] = r.profile(members)
+	}
 	for i := range r.members {
 		m := &r.members[i]
 		if !m.named || m.typ != schema.Person || !isShort(r.names[m.name].norm) {
 			continue
 		}
 		e := r.knownPerson(int32(i))
-		if e == nil {
+		j, ok := best[e]
+		if e == nil || !ok {
 			continue
 		}
-		_, m.short = full[e]
-		m.attached = true
-		if j, ok := best[e]; ok {
-			set.union(j, int32(i))
-		} else {
-			best[e] = int32(i)
+		if r.score(m.article, profiles[j], m.block, r.members[j].block) < familiar {
+			r.note(int32(i), j, ShortName, 0.5)
+			continue
 		}
+		m.short, m.attached = true, true
+		set.union(j, int32(i))
 	}
 }
 
@@ -185,7 +204,11 @@ func (r *resolver) identifiers(e entity) map[string]string {
 			continue
 		}
 		all++
-		if k := r.names[m.name].known; k != nil && len(k.IDs) > 0 && m.typ == e.typ {
+		n := &r.names[m.name]
+		if n.typ == schema.Person && isShort(n.norm) {
+			continue // by one word alone it may be a namesake
+		}
+		if k := n.known; k != nil && len(k.IDs) > 0 && m.typ == e.typ {
 			votes[k]++
 		}
 	}
