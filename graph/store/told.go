@@ -19,43 +19,44 @@ type Told struct {
 // sentences.
 func (s *Store) Told(ctx context.Context, statements []string, most int) (map[string]Told, error) {
 	told := make(map[string]Told, len(statements))
-	type row struct {
-		Said
-		place int
+	type counts struct {
+		statement             string
+		sentences, publishers int
 	}
-	for e, err := range rowsOf(ctx, s, "read evidence", `SELECT `+evidenceColumns+`, a.key, a.url, a.title, a.publisher, a.published, a.story,
-			row_number() OVER (PARTITION BY v.statement, a.story ORDER BY v.probability DESC, a.published = '', a.published, v.id)
-		FROM evidence_row v JOIN article a ON a.id = v.article WHERE v.statement IN (SELECT value FROM json_each(?))
-		ORDER BY v.statement, v.probability DESC, a.published = '', a.published, v.id`, func(r *sql.Rows) (e row, err error) {
-		err = scanEvidenceInto(r, &e.Evidence, &e.Key, &e.URL, &e.Title, &e.Publisher, &e.Published, &e.Story, &e.place)
-		return e, err
+	for c, err := range rowsOf(ctx, s, "count evidence", `SELECT v.statement, count(*), count(DISTINCT nullif(a.publisher, ''))
+		FROM evidence_row v JOIN article a ON a.id = v.article
+		WHERE v.statement IN (SELECT value FROM json_each(?)) GROUP BY v.statement`, func(r *sql.Rows) (c counts, err error) {
+		err = r.Scan(&c.statement, &c.sentences, &c.publishers)
+		return c, err
 	}, idList(statements)) {
 		if err != nil {
 			return nil, err
 		}
-		t := told[e.Statement]
-		t.Sentences++
-		if e.place == 1 && len(t.Best) < most {
-			t.Best = append(t.Best, e.Said)
-		}
-		told[e.Statement] = t
+		told[c.statement] = Told{Sentences: c.sentences, Publishers: c.publishers}
 	}
-	for p, err := range rowsOf(ctx, s, "count outlets", `SELECT v.statement, count(DISTINCT a.publisher)
-		FROM evidence_row v JOIN article a ON a.id = v.article
-		WHERE v.statement IN (SELECT value FROM json_each(?)) AND a.publisher <> '' GROUP BY v.statement`, scanCount, idList(statements)) {
+	if most <= 0 {
+		return told, nil
+	}
+	// Sentences are read last, and of those that are wanted alone: some
+	// statements have thousands.
+	for e, err := range rowsOf(ctx, s, "read evidence", `WITH each AS (
+			SELECT v.statement, v.article, v.start, v.id, v.probability, a.published, row_number() OVER (
+				PARTITION BY v.statement, a.story ORDER BY v.probability DESC, a.published = '', a.published, v.id) AS place
+			FROM evidence_row v JOIN article a ON a.id = v.article WHERE v.statement IN (SELECT value FROM json_each(?1))),
+		best AS (SELECT statement, article, start, id, row_number() OVER (
+				PARTITION BY statement ORDER BY probability DESC, published = '', published, id) AS rank
+			FROM each WHERE place = 1)
+		SELECT `+evidenceColumns+`, a.key, a.url, a.title, a.publisher, a.published, a.story FROM best b
+		JOIN evidence_row v ON v.statement = b.statement AND v.article = b.article AND v.start = b.start AND v.id = b.id
+		JOIN article a ON a.id = v.article WHERE b.rank <= ?2 ORDER BY b.statement, b.rank`, scanSaid, idList(statements), most) {
 		if err != nil {
 			return nil, err
 		}
-		t := told[p.Type]
-		t.Publishers = p.Count
-		told[p.Type] = t
+		t := told[e.Statement]
+		t.Best = append(t.Best, e)
+		told[e.Statement] = t
 	}
 	return told, nil
-}
-
-func scanCount(r *sql.Rows) (t TypeCount, err error) {
-	err = r.Scan(&t.Type, &t.Count)
-	return t, err
 }
 
 // Statement returns the fact with an id, or ErrNotFound.
