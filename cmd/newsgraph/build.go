@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -34,6 +35,7 @@ holds already are not read again; a changed article replaces its old version.`,
 			if err != nil {
 				return err
 			}
+			_, missing := os.Stat(path)
 			st, err := store.Open(path, store.Options{Create: true, Extractor: ex.Fingerprint()})
 			if err != nil {
 				return err
@@ -44,7 +46,11 @@ holds already are not read again; a changed article replaces its old version.`,
 			} else if err == nil {
 				err = reportBuild(c.Context(), c.OutOrStdout(), st, path, sum, asJSON)
 			}
-			if err = errors.Join(err, st.Close()); err != nil {
+			err = errors.Join(err, st.Close())
+			if missing != nil && sum.Failed > 0 && sum.Failed == sum.Inputs {
+				err = errors.Join(err, os.Remove(path)) // made for nothing
+			}
+			if err != nil {
 				return err
 			}
 			if sum.Failed > 0 {

@@ -42,6 +42,9 @@ their facts were found.`,
 				if f := eval.FactsOfPronouns(gold, task, facts); f.Facts > 0 {
 					return f.Write(c.OutOrStdout())
 				}
+				if !eval.HasChains(gold) {
+					return fmt.Errorf("%s: no entity has a cluster: there are no chains to measure", path)
+				}
 				return eval.Chains(gold, task).Write(c.OutOrStdout())
 			})
 		},

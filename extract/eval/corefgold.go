@@ -232,3 +232,15 @@ func (g *CorefDocument) heads(head, p text.Span) bool {
 	r, _ := utf8.DecodeRuneInString(g.Doc.Text[p.Start:p.End])
 	return unicode.IsUpper(r)
 }
+
+// HasChains reports whether documents say which of their entities are one.
+func HasChains(docs []Document) bool {
+	for i := range docs {
+		for j := range docs[i].Entities {
+			if docs[i].Entities[j].Cluster != "" {
+				return true
+			}
+		}
+	}
+	return false
+}

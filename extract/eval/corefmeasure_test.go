@@ -93,3 +93,14 @@ func TestFactsOfPronounsKnowTheNameBySharedFact(t *testing.T) {
 		t.Errorf("%v\n%s", err, out.String())
 	}
 }
+
+func TestNamesWithoutClustersAreNoChains(t *testing.T) {
+	docs := []Document{{Entities: []Entity{{Text: "Merkel"}}}}
+	if HasChains(docs) {
+		t.Error("chains without a cluster")
+	}
+	docs[0].Entities[0].Cluster = "1"
+	if !HasChains(docs) {
+		t.Error("no chains with a cluster")
+	}
+}
