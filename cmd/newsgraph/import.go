@@ -37,6 +37,14 @@ type importSummary struct {
 	Seconds  float64        `json:"seconds"`
 }
 
+// ended notes how a run ended.
+func (s *importSummary) ended(ctx context.Context, err error, begin time.Time) {
+	s.Exit, s.Seconds = exitCode(ctx, err), time.Since(begin).Seconds()
+	if err != nil {
+		s.Error = err.Error()
+	}
+}
+
 func newImport() *cobra.Command {
 	var j importJob
 	var asJSON bool
@@ -60,20 +68,18 @@ would not (1, 2) or that it went well (0, or 3 when some inputs failed).`,
 			j.load = authenticate(c, j.load)
 			s := importSummary{Store: j.path}
 			err := j.run(c, args, &s)
-			s.Exit, s.Seconds = exitCode(c.Context(), err), time.Since(begin).Seconds()
-			if err != nil {
-				s.Error = err.Error()
-			}
-			var failed error
+			s.ended(c.Context(), err, begin)
 			if metrics != "" {
-				failed = writeMetrics(metrics, s, time.Now())
+				if failed := writeMetrics(metrics, s, time.Now()); failed != nil && (err == nil || errors.Is(err, errPartly)) {
+					err = failed
+					s.ended(c.Context(), err, begin)
+				}
 			}
-			if asJSON {
-				failed = errors.Join(failed, message(c.OutOrStdout(), "summary", s))
-			} else {
+			if !asJSON {
 				printImport(c.OutOrStdout(), s)
+				return err
 			}
-			if err == nil || errors.Is(err, errPartly) && failed != nil {
+			if failed := message(c.OutOrStdout(), "summary", s); err == nil || errors.Is(err, errPartly) && failed != nil {
 				err = failed
 			}
 			return err
