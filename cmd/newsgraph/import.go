@@ -101,7 +101,7 @@ would not (1, 2) or that it went well (0, or 3 when some inputs failed).`,
 
 func (j *importJob) run(c *cobra.Command, args []string, s *importSummary) error {
 	ctx := c.Context()
-	unlock, waited, err := lockStore(ctx, j.path, j.wait)
+	unlock, waited, err := lockStore(ctx, j.path, j.wait, nil)
 	s.Waited = waited.Seconds()
 	if err != nil {
 		return err
@@ -196,8 +196,9 @@ func sleep(ctx context.Context, d time.Duration) error {
 // lockPoll is how often a job looks whether the one before it has ended.
 const lockPoll = 200 * time.Millisecond
 
-// lockStore waits until no other job holds the store, and holds it.
-func lockStore(ctx context.Context, path string, wait time.Duration) (unlock func(), waited time.Duration, err error) {
+// lockStore waits until no other job holds the store, and holds it. It calls
+// refused, unless that is nil, each time that another holds it.
+func lockStore(ctx context.Context, path string, wait time.Duration, refused func()) (unlock func(), waited time.Duration, err error) {
 	begin := time.Now()
 	for {
 		unlock, ok, err := tryLock(path + ".lock")
@@ -209,6 +210,9 @@ func lockStore(ctx context.Context, path string, wait time.Duration) (unlock fun
 			return unlock, waited, nil
 		case waited >= wait:
 			return nil, waited, againError{fmt.Errorf("another job holds %s (%s.lock): it must end first; --wait waits for it", path, path)}
+		}
+		if refused != nil {
+			refused()
 		}
 		if err := sleep(ctx, min(lockPoll, wait-waited)); err != nil {
 			return nil, waited, err
