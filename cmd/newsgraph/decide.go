@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/user"
+	"slices"
 	"strings"
 	"time"
 
@@ -128,7 +130,8 @@ func newUndo(d *decider) *cobra.Command {
 		Use:   "undo A B",
 		Short: "Forget what was decided about two entities",
 		Long: `Forget every decision about a pair, in either order, and bring the graph up to
-date. A and B are the names or ids that were given, or those of "decide export".`,
+date. A and B are the names or ids that were given, or those of "decide export".
+Names that fit several pairs are refused, and the ids of those named.`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.write(func(st *store.Store) error {
@@ -136,20 +139,13 @@ date. A and B are the names or ids that were given, or those of "decide export".
 				if err != nil {
 					return err
 				}
-				n := 0
-				for _, one := range list {
-					if !(means(c.Context(), st, one.A, args[0]) && means(c.Context(), st, one.B, args[1]) ||
-						means(c.Context(), st, one.B, args[0]) && means(c.Context(), st, one.A, args[1])) {
-						continue
-					}
-					gone, err := st.Undecide(c.Context(), one.A, one.B)
-					if err != nil {
-						return err
-					}
-					n += gone
+				pair, err := decidedPair(c.Context(), st, list, args[0], args[1])
+				if err != nil {
+					return err
 				}
-				if n == 0 {
-					return fmt.Errorf("nothing is decided about %q and %q in %s", args[0], args[1], st.File())
+				n, err := st.Undecide(c.Context(), pair[0], pair[1])
+				if err != nil {
+					return err
 				}
 				return resolveAfter(c, st, n, "undone")
 			})
@@ -157,19 +153,45 @@ date. A and B are the names or ids that were given, or those of "decide export".
 	}
 }
 
-// means reports whether a term is the id that a decision holds, or a name of
-// it: as its key, or as the name of the entity that has the id now.
-func means(ctx context.Context, st *store.Store, id, term string) bool {
-	if id == term {
-		return true
-	}
-	for _, t := range schema.Default().Entities {
-		if graph.NameKey(t.Type, term) == id {
-			return true
+// decidedPair is the one pair among decisions that two terms mean, in either
+// order. What is given as ids means no other pair.
+func decidedPair(ctx context.Context, st *store.Store, list []resolve.Decision, a, b string) ([2]string, error) {
+	var pairs [][2]string
+	means := [2]map[string]bool{meanings(ctx, st, a), meanings(ctx, st, b)}
+	for _, one := range list {
+		pair := [2]string{one.A, one.B}
+		if pair == [2]string{min(a, b), max(a, b)} {
+			return pair, nil
+		}
+		if (means[0][one.A] && means[1][one.B] || means[0][one.B] && means[1][one.A]) && !slices.Contains(pairs, pair) {
+			pairs = append(pairs, pair)
 		}
 	}
-	e, err := findEntity(ctx, st, term)
-	return err == nil && e.ID == id
+	switch len(pairs) {
+	case 0:
+		return [2]string{}, fmt.Errorf("nothing is decided about %q and %q in %s", a, b, st.File())
+	case 1:
+		return pairs[0], nil
+	}
+	var text strings.Builder
+	fmt.Fprintf(&text, "%q and %q fit several pairs that are decided on; give the ids of one:", a, b)
+	for _, pair := range pairs {
+		fmt.Fprintf(&text, "\n  %s %s", pair[0], pair[1])
+	}
+	return [2]string{}, errors.New(text.String())
+}
+
+// meanings are the ids that a term may stand for in a decision: itself, the keys
+// of the name, and the entity that it finds now.
+func meanings(ctx context.Context, st *store.Store, term string) map[string]bool {
+	out := map[string]bool{term: true}
+	for _, t := range schema.Default().Entities {
+		out[graph.NameKey(t.Type, term)] = true
+	}
+	if e, err := findEntity(ctx, st, term); err == nil {
+		out[e.ID] = true
+	}
+	return out
 }
 
 // decisionLine is a decision as exported, with the names of both.
@@ -218,7 +240,8 @@ func newDecisionImport(d *decider) *cobra.Command {
 		Short: "Read decisions from JSON Lines into a store",
 		Long: `Read decisions {a, b, same, who, when, note}, a line each, as "decide export" writes
 them, and bring the graph up to date. FILE may be - for standard input. A line
-that is wrong is named, and nothing is taken.`,
+that is wrong is named, and nothing is taken. Ids that the store does not have
+are taken, and named.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			in := c.InOrStdin()
@@ -235,10 +258,15 @@ that is wrong is named, and nothing is taken.`,
 				return err
 			}
 			return d.write(func(st *store.Store) error {
-				for _, one := range list {
-					if err := st.Decide(c.Context(), one); err != nil {
-						return err
-					}
+				unknown, err := unknownIDs(c.Context(), st, list)
+				if err != nil {
+					return err
+				}
+				for _, id := range unknown {
+					warnInput(c, fmt.Errorf("%s: no entity or name of %s has the id %s: what is decided about it waits for one", args[0], st.File(), id))
+				}
+				if err := st.Decide(c.Context(), list...); err != nil {
+					return err
 				}
 				return resolveAfter(c, st, len(list), "decided")
 			})
@@ -246,35 +274,91 @@ that is wrong is named, and nothing is taken.`,
 	}
 }
 
+// unknownIDs are the ids of decisions that are neither of an entity nor the key
+// of a name, in the order of the decisions.
+func unknownIDs(ctx context.Context, st *store.Store, list []resolve.Decision) ([]string, error) {
+	var ids []string
+	known := map[string]bool{}
+	for _, one := range list {
+		for _, id := range []string{one.A, one.B} {
+			if _, seen := known[id]; seen {
+				continue
+			}
+			_, err := st.Entity(ctx, id)
+			if err != nil && !errors.Is(err, store.ErrNotFound) {
+				return nil, err
+			}
+			known[id] = err == nil
+			ids = append(ids, id)
+		}
+	}
+	if slices.ContainsFunc(ids, func(id string) bool { return !known[id] }) {
+		for e, err := range st.Entities(ctx) {
+			if err != nil {
+				return nil, err
+			}
+			for _, t := range schema.Default().Entities {
+				known[graph.NameKey(t.Type, e.Name)] = true
+				for _, a := range e.Aliases {
+					known[graph.NameKey(t.Type, a.Name)] = true
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(ids, func(id string) bool { return known[id] }), nil
+}
+
+// longestLine is how many bytes a line of decisions may have.
+const longestLine = 16 << 20
+
 // readDecisions reads JSON Lines and checks each.
 func readDecisions(r io.Reader, name string) ([]resolve.Decision, error) {
 	var list []resolve.Decision
 	sc := bufio.NewScanner(r)
-	for n := 1; sc.Scan(); n++ {
-		if strings.TrimSpace(sc.Text()) == "" {
+	sc.Buffer(nil, longestLine)
+	n := 0
+	for sc.Scan() {
+		n++
+		if len(bytes.TrimSpace(sc.Bytes())) == 0 {
 			continue
 		}
-		var one struct {
-			resolve.Decision
-			Same *bool `json:"same"`
-		}
-		if err := json.Unmarshal(sc.Bytes(), &one); err != nil {
+		one, err := readDecision(sc.Bytes())
+		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
 		}
-		switch {
-		case one.A == "" || one.B == "" || one.A == one.B:
-			return nil, fmt.Errorf("%s:%d: a is %q and b is %q: want the ids of two entities", name, n, one.A, one.B)
-		case one.Same == nil:
-			return nil, fmt.Errorf("%s:%d: no \"same\": want true or false", name, n)
-		}
-		if _, err := time.Parse(time.RFC3339, one.When); err != nil && one.When != "" {
-			return nil, fmt.Errorf("%s:%d: when is %q: want RFC 3339", name, n, one.When)
-		}
-		one.Decision.Same = *one.Same
-		list = append(list, one.Decision)
+		list = append(list, one)
 	}
-	if err := sc.Err(); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	switch err := sc.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		return nil, fmt.Errorf("%s:%d: the line is longer than %d MB", name, n+1, longestLine>>20)
+	case err != nil:
+		return nil, fmt.Errorf("%s:%d: %w", name, n+1, err)
 	}
 	return list, nil
+}
+
+func readDecision(line []byte) (resolve.Decision, error) {
+	var one struct {
+		decisionLine
+		Same *bool `json:"same"`
+	}
+	dec := json.NewDecoder(bytes.NewReader(line))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&one); err != nil {
+		return resolve.Decision{}, fmt.Errorf("%w: want {a, b, same, who, when, note}", err)
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return resolve.Decision{}, errors.New("more follows the object: want one a line")
+	}
+	switch {
+	case one.A == "" || one.B == "" || one.A == one.B:
+		return resolve.Decision{}, fmt.Errorf("a is %q and b is %q: want the ids of two entities", one.A, one.B)
+	case one.Same == nil:
+		return resolve.Decision{}, errors.New(`no "same": want true or false`)
+	}
+	if _, err := time.Parse(time.RFC3339, one.When); err != nil && one.When != "" {
+		return resolve.Decision{}, fmt.Errorf("when is %q: want RFC 3339", one.When)
+	}
+	one.Decision.Same = *one.Same
+	return one.Decision, nil
 }

@@ -37,6 +37,14 @@ type importSummary struct {
 	Seconds  float64        `json:"seconds"`
 }
 
+// ended notes how a run ended.
+func (s *importSummary) ended(ctx context.Context, err error, begin time.Time) {
+	s.Exit, s.Seconds = exitCode(ctx, err), time.Since(begin).Seconds()
+	if err != nil {
+		s.Error = err.Error()
+	}
+}
+
 func newImport() *cobra.Command {
 	var j importJob
 	var asJSON bool
@@ -60,20 +68,18 @@ would not (1, 2) or that it went well (0, or 3 when some inputs failed).`,
 			j.load = authenticate(c, j.load)
 			s := importSummary{Store: j.path}
 			err := j.run(c, args, &s)
-			s.Exit, s.Seconds = exitCode(c.Context(), err), time.Since(begin).Seconds()
-			if err != nil {
-				s.Error = err.Error()
-			}
-			var failed error
+			s.ended(c.Context(), err, begin)
 			if metrics != "" {
-				failed = writeMetrics(metrics, s, time.Now())
+				if failed := writeMetrics(metrics, s, time.Now()); failed != nil && (err == nil || errors.Is(err, errPartly)) {
+					err = failed
+					s.ended(c.Context(), err, begin)
+				}
 			}
-			if asJSON {
-				failed = errors.Join(failed, message(c.OutOrStdout(), "summary", s))
-			} else {
+			if !asJSON {
 				printImport(c.OutOrStdout(), s)
+				return err
 			}
-			if err == nil || errors.Is(err, errPartly) && failed != nil {
+			if failed := message(c.OutOrStdout(), "summary", s); err == nil || errors.Is(err, errPartly) && failed != nil {
 				err = failed
 			}
 			return err
@@ -95,7 +101,7 @@ would not (1, 2) or that it went well (0, or 3 when some inputs failed).`,
 
 func (j *importJob) run(c *cobra.Command, args []string, s *importSummary) error {
 	ctx := c.Context()
-	unlock, waited, err := lockStore(ctx, j.path, j.wait)
+	unlock, waited, err := lockStore(ctx, j.path, j.wait, nil)
 	s.Waited = waited.Seconds()
 	if err != nil {
 		return err
@@ -190,8 +196,9 @@ func sleep(ctx context.Context, d time.Duration) error {
 // lockPoll is how often a job looks whether the one before it has ended.
 const lockPoll = 200 * time.Millisecond
 
-// lockStore waits until no other job holds the store, and holds it.
-func lockStore(ctx context.Context, path string, wait time.Duration) (unlock func(), waited time.Duration, err error) {
+// lockStore waits until no other job holds the store, and holds it. It calls
+// refused, unless that is nil, each time that another holds it.
+func lockStore(ctx context.Context, path string, wait time.Duration, refused func()) (unlock func(), waited time.Duration, err error) {
 	begin := time.Now()
 	for {
 		unlock, ok, err := tryLock(path + ".lock")
@@ -203,6 +210,9 @@ func lockStore(ctx context.Context, path string, wait time.Duration) (unlock fun
 			return unlock, waited, nil
 		case waited >= wait:
 			return nil, waited, againError{fmt.Errorf("another job holds %s (%s.lock): it must end first; --wait waits for it", path, path)}
+		}
+		if refused != nil {
+			refused()
 		}
 		if err := sleep(ctx, min(lockPoll, wait-waited)); err != nil {
 			return nil, waited, err

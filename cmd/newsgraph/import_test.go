@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/x509"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net"
 	"os"
 	"path/filepath"
@@ -12,6 +14,9 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/db"
 
 	"github.com/newsgraph/newsgraph/graph/neo4j"
 	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
@@ -39,7 +44,7 @@ func TestAJobWithoutItsServerBuildsAndSaysAgain(t *testing.T) {
 
 func TestOfTwoJobsOnAStoreTheSecondIsRefused(t *testing.T) {
 	dir := t.TempDir()
-	unlock, _, err := lockStore(t.Context(), filepath.Join(dir, "a.db"), 0)
+	unlock, _, err := lockStore(t.Context(), filepath.Join(dir, "a.db"), 0, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,19 +62,24 @@ func TestOfTwoJobsOnAStoreTheSecondIsRefused(t *testing.T) {
 
 func TestAJobWaitsForTheOneBefore(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.db")
-	first, _, err := lockStore(t.Context(), path, 0)
+	first, _, err := lockStore(t.Context(), path, 0, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := make(chan error)
+	refused, got := make(chan struct{}), make(chan error, 1)
 	go func() {
-		second, _, err := lockStore(t.Context(), path, time.Minute)
+		second, _, err := lockStore(t.Context(), path, time.Minute, sync.OnceFunc(func() { close(refused) }))
 		if err == nil {
 			second()
 		}
 		got <- err
 	}()
-	first()
+	select {
+	case <-refused:
+		first()
+	case err := <-got:
+		t.Fatalf("the second did not wait: %v", err)
+	}
 	if err := <-got; err != nil {
 		t.Fatal(err)
 	}
@@ -79,13 +89,13 @@ func TestAnInterruptedJobStopsWaiting(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	path := filepath.Join(t.TempDir(), "a.db")
-	unlock, _, err := lockStore(ctx, path, 0)
+	unlock, _, err := lockStore(ctx, path, 0, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer unlock()
 	cancel()
-	if _, _, err := lockStore(ctx, path, time.Hour); !errors.Is(err, context.Canceled) {
+	if _, _, err := lockStore(ctx, path, time.Hour, nil); !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v", err)
 	}
 }
@@ -126,13 +136,35 @@ func TestAJobAwaitsItsServer(t *testing.T) {
 	}
 }
 
-func TestAWrongPasswordIsNotAwaited(t *testing.T) {
-	if !neo4j.Away(&net.OpError{Op: "dial", Err: errors.New("connection refused")}) {
-		t.Error("a refused connection is not away")
-	}
-	for _, err := range []error{nil, context.Canceled, errors.New("user name or password is wrong"), errors.New("x509: unknown authority")} {
-		if neo4j.Away(err) {
-			t.Errorf("%v is away", err)
+func TestAServerIsAwaitedOnlyWhenItIsAway(t *testing.T) {
+	server := func(code string) error { return &db.Neo4jError{Code: code, Msg: "said by the server"} }
+	limit := func(errs ...error) error { return &driver.TransactionExecutionLimit{Cause: "timeout", Errors: errs} }
+	refused := &net.OpError{Op: "dial", Err: errors.New("connection refused")}
+	for name, c := range map[string]struct {
+		err  error
+		away bool
+	}{
+		"no error":                 {nil, false},
+		"interrupted":              {context.Canceled, false},
+		"refused connection":       {refused, true},
+		"time is up":               {context.DeadlineExceeded, true},
+		"no connection":            {&driver.ConnectivityError{Inner: refused}, true},
+		"unknown certificate":      {&driver.ConnectivityError{Inner: x509.UnknownAuthorityError{}}, false},
+		"wrong password":           {server("Neo.ClientError.Security.Unauthorized"), false},
+		"database not there":       {server("Neo.ClientError.Database.DatabaseNotFound"), false},
+		"read-only database":       {server("Neo.ClientError.General.WriteOnReadOnlyAccessMode"), false},
+		"database starts":          {server("Neo.TransientError.General.DatabaseUnavailable"), true},
+		"database is down":         {server("Neo.DatabaseError.General.DatabaseUnavailable"), true},
+		"election of a leader":     {server("Neo.ClientError.Cluster.NotALeader"), true},
+		"deadlock":                 {server("Neo.TransientError.Transaction.DeadlockDetected"), true},
+		"tried in vain":            {limit(), true},
+		"tried, still refused":     {limit(refused, &driver.ConnectivityError{Inner: refused}), true},
+		"tried, wrong password":    {limit(refused, server("Neo.ClientError.Security.Unauthorized")), false},
+		"away, told in more words": {fmt.Errorf("load: %w", server("Neo.TransientError.General.DatabaseUnavailable")), true},
+		"another error":            {errors.New("disk full"), false},
+	} {
+		if got := neo4j.Away(c.err); got != c.away {
+			t.Errorf("%s: away is %v, want %v", name, got, c.away)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -36,6 +37,9 @@ nothing.`,
 			if len(args) == 1 {
 				d.path = args[0]
 			}
+			if most < 1 {
+				return usagef("--most is %d: want how many pairs, 1 or more", most)
+			}
 			if asJSON {
 				return reviewJSON(c, d.path, most)
 			}
@@ -45,7 +49,7 @@ nothing.`,
 	storeFlag(c, &d.path)
 	d.flags(c)
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: the pairs with their contexts, a summary")
-	c.Flags().IntVar(&most, "most", 20, "how many pairs")
+	c.Flags().IntVar(&most, "most", 20, "how many pairs at most")
 	return c
 }
 
@@ -93,12 +97,14 @@ func (d *decider) review(c *cobra.Command, st *store.Store, most int) error {
 	if err != nil {
 		return err
 	}
-	w, in := c.OutOrStdout(), bufio.NewScanner(c.InOrStdin())
+	w := c.OutOrStdout()
 	if len(doubts) == 0 {
 		_, err := fmt.Fprintln(w, "No pair is in doubt.")
 		return err
 	}
+	in := readLines(c.Context(), c.InOrStdin())
 	n := 0
+	var stopped error
 	for i, doubt := range doubts {
 		line, err := contextsOf(c.Context(), st, doubt)
 		if err != nil {
@@ -107,8 +113,8 @@ func (d *decider) review(c *cobra.Command, st *store.Store, most int) error {
 		fmt.Fprintf(w, "\n%d of %d: %s\n", i+1, len(doubts), doubt.Reason)
 		writeContexts(w, line.AEntity, line.AContexts)
 		writeContexts(w, line.BEntity, line.BContexts)
-		answer := ask(w, in)
-		if answer == "quit" {
+		answer, err := ask(c.Context(), w, in)
+		if stopped = err; err != nil || answer == "quit" {
 			break
 		}
 		if answer == "unsure" {
@@ -120,25 +126,67 @@ func (d *decider) review(c *cobra.Command, st *store.Store, most int) error {
 		}
 		n++
 	}
-	if n == 0 {
-		return in.Err()
+	if n > 0 && c.Context().Err() != nil {
+		fmt.Fprintf(c.ErrOrStderr(), "newsgraph: %s decided; the next build or decision brings the graph up to date\n", plural(n, "pair"))
+	}
+	if n == 0 || c.Context().Err() != nil {
+		return stopped
 	}
 	fmt.Fprintln(w)
-	return resolveAfter(c, st, n, "decided")
+	return errors.Join(stopped, resolveAfter(c, st, n, "decided"))
+}
+
+// answerLine is a line that was read, or why there is none.
+type answerLine struct {
+	text string
+	err  error // io.EOF at the end
+}
+
+// readLines reads lines in a goroutine of its own, so that who waits for one can
+// stop waiting. The goroutine ends with the input or at the line after that.
+func readLines(ctx context.Context, r io.Reader) <-chan answerLine {
+	lines := make(chan answerLine)
+	go func() {
+		in := bufio.NewReader(r)
+		for {
+			text, err := in.ReadString('\n')
+			if text != "" && errors.Is(err, io.EOF) {
+				err = nil // the last line has no end; the next read gives io.EOF again
+			}
+			select {
+			case lines <- answerLine{text, err}:
+			case <-ctx.Done():
+				return
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return lines
 }
 
 // ask reads an answer; the end of the input quits.
-func ask(w io.Writer, in *bufio.Scanner) string {
+func ask(ctx context.Context, w io.Writer, in <-chan answerLine) (string, error) {
 	for {
 		fmt.Fprint(w, "same, different, unsure or quit? ")
-		if !in.Scan() {
-			fmt.Fprintln(w)
-			return "quit"
+		var line answerLine
+		select {
+		case <-ctx.Done():
+			line.err = ctx.Err()
+		case line = <-in:
 		}
-		given := strings.ToLower(strings.TrimSpace(in.Text()))
+		if line.err != nil {
+			fmt.Fprintln(w)
+			if errors.Is(line.err, io.EOF) {
+				return "quit", nil
+			}
+			return "", line.err
+		}
+		given := strings.ToLower(strings.TrimSpace(line.text))
 		for _, answer := range []string{"same", "different", "unsure", "quit"} {
 			if given != "" && strings.HasPrefix(answer, given) {
-				return answer
+				return answer, nil
 			}
 		}
 		fmt.Fprintf(w, "%q is no answer. ", printable(given))

@@ -27,6 +27,16 @@ import (
 // since names may hold any other sign. In an element it becomes a space.
 const arrayDelimiter = "\x1f"
 
+// adminFiles are the files that the folder may hold: of the tables, the scripts
+// and the report of the importer, which runs in it.
+func adminFiles() []string {
+	names := []string{"import.sh", "constraints.cypher", "import.report"}
+	for _, t := range adminTables(nil) {
+		names = append(names, t.file())
+	}
+	return names
+}
+
 // adminFile is a file being written.
 type adminFile struct {
 	table table

@@ -12,6 +12,10 @@ import (
 	"github.com/newsgraph/newsgraph/graph"
 )
 
+func csvFiles() []string {
+	return []string{"entities.csv", "relations.csv", "evidence.csv", "articles.csv"}
+}
+
 // writeCSV writes four files that join by id. Lists are JSON arrays; the object
 // of a dated fact is its date. Spans are bytes into the article's text.
 func writeCSV(ctx context.Context, r graph.Reader, to *folder) error {

@@ -20,18 +20,19 @@ type Format struct {
 
 	stream func(context.Context, graph.Reader, *output) error
 	folder func(context.Context, graph.Reader, *folder) error
+	holds  func() []string // the files that a folder may hold, beside the manifest
 }
 
 // Formats lists the formats.
 func Formats() []Format {
 	return []Format{
-		{Name: "neo4j-admin", Says: "folder of typed CSV for neo4j-admin database import", Folder: true, Whole: true, folder: writeAdmin},
+		{Name: "neo4j-admin", Says: "folder of typed CSV for neo4j-admin database import", Folder: true, Whole: true, folder: writeAdmin, holds: adminFiles},
 		{Name: "cypher", Says: "script for cypher-shell that may be run again", Whole: true, stream: writeCypher},
 		{Name: "graphml", Says: "entities and relations for Gephi, yEd, networkx", stream: writeGraphML},
 		{Name: "gexf", Says: "the same with dates, for the timeline of Gephi", stream: writeGEXF},
 		{Name: "ftm", Says: "FollowTheMoney entities as JSON lines", stream: writeFTM},
 		{Name: "jsonld", Says: "linked data in the terms of schema.org", stream: writeJSONLD},
-		{Name: "csv", Says: "folder of entities, relations, evidence and articles for pandas", Folder: true, folder: writeCSV},
+		{Name: "csv", Says: "folder of entities, relations, evidence and articles for pandas", Folder: true, folder: writeCSV, holds: csvFiles},
 	}
 }
 
@@ -45,6 +46,13 @@ func Find(name string) (Format, error) {
 		known = append(known, f.Name)
 	}
 	return Format{}, fmt.Errorf("%q is not a format: want one of %s", name, strings.Join(known, ", "))
+}
+
+func (f Format) files() []string {
+	if f.holds == nil {
+		return nil
+	}
+	return f.holds()
 }
 
 // Options say what to write and how.
@@ -75,7 +83,7 @@ func (f Format) Write(ctx context.Context, r graph.Reader, w io.Writer, o Option
 
 // WriteTo writes a graph to the file or folder at path, which bears that name
 // only once it is complete. A file that is there is replaced, a folder when it
-// is empty or an earlier export.
+// is empty or an earlier export to which nothing was added.
 func (f Format) WriteTo(ctx context.Context, r graph.Reader, path string, o Options) (Counts, error) {
 	if f.Folder {
 		r, err := f.selected(ctx, r, o)

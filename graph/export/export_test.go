@@ -10,6 +10,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -151,6 +152,89 @@ func TestAFolderOfSomethingElseIsKept(t *testing.T) {
 	f, _ := Find("csv")
 	if _, err := f.WriteTo(t.Context(), reader(news()), dir, Options{}); err == nil || !strings.Contains(err.Error(), "not of an export") {
 		t.Fatalf("got %v", err)
+	}
+}
+
+func TestAFileAddedToAnExportIsKept(t *testing.T) {
+	for _, f := range Formats() {
+		if !f.Folder {
+			continue
+		}
+		for _, added := range []string{"notes.md", "charts/map.svg"} {
+			path := filepath.Join(t.TempDir(), "out")
+			if _, err := f.WriteTo(t.Context(), reader(news()), path, Options{}); err != nil {
+				t.Fatal(err)
+			}
+			mine := filepath.Join(path, added)
+			if err := errors.Join(os.MkdirAll(filepath.Dir(mine), 0o700), os.WriteFile(mine, []byte("mine"), 0o600)); err != nil {
+				t.Fatal(err)
+			}
+			name, _, _ := strings.Cut(added, "/")
+			if _, err := f.WriteTo(t.Context(), reader(news()), path, Options{}); err == nil || !strings.Contains(err.Error(), "holds "+name) {
+				t.Errorf("%s, %s: got %v", f.Name, added, err)
+			}
+			if _, err := os.Stat(mine); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
+
+func TestAFormatKnowsItsFiles(t *testing.T) {
+	for _, f := range Formats() {
+		if !f.Folder {
+			continue
+		}
+		for name := range export(t, f.Name, reader(news()), Options{}) {
+			if !f.has(name) {
+				t.Errorf("%s writes %s, which it does not know", f.Name, name)
+			}
+		}
+	}
+}
+
+func TestTheNextExportRemovesWhatAKilledOneLeft(t *testing.T) {
+	if release, ok := hold(t.TempDir()); !ok {
+		t.Skip("this system does not tell who still writes a file")
+	} else {
+		release()
+	}
+	for _, f := range Formats() {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "out")
+		write := func(path string) {
+			t.Helper()
+			if _, err := f.WriteTo(t.Context(), reader(news()), path, Options{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, name := range []string{".out.17.part", ".out.18.part", ".out.mine.part", ".other.17.part"} {
+			write(filepath.Join(dir, name))
+		}
+		want := []string{".other.17.part", ".out.18.part", ".out.mine.part", "out"} // 18 is still written
+		if f.Folder {
+			write(filepath.Join(dir, ".out.17.part.old"))
+			write(filepath.Join(dir, ".out.16.part.old"))
+			if err := os.WriteFile(filepath.Join(dir, ".out.16.part.old", "notes.md"), nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			want = append(want, ".out.16.part.old")
+		}
+		release, _ := hold(filepath.Join(dir, ".out.18.part"))
+		write(path)
+		release()
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var left []string
+		for _, e := range entries {
+			left = append(left, e.Name())
+		}
+		slices.Sort(want)
+		if !slices.Equal(left, want) {
+			t.Errorf("%s: left are %q, want %q", f.Name, left, want)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/resolve"
@@ -23,18 +24,22 @@ func (s *Store) Decisions(ctx context.Context) ([]resolve.Decision, error) {
 	return all(rowsOf(ctx, s, "read decisions", decisionQuery, scanDecision))
 }
 
-// Decide records a curator's decision. It takes effect at the next Resolve.
-func (s *Store) Decide(ctx context.Context, d resolve.Decision) error {
-	if d.A == "" || d.B == "" || d.A == d.B {
-		return fmt.Errorf("decision about %q and %q: want the ids of two entities", d.A, d.B)
+// Decide records decisions of curators, all or none. They take effect at the
+// next Resolve.
+func (s *Store) Decide(ctx context.Context, list ...resolve.Decision) error {
+	for _, d := range list {
+		if d.A == "" || d.B == "" || d.A == d.B {
+			return fmt.Errorf("decision about %q and %q: want the ids of two entities", d.A, d.B)
+		}
 	}
-	if d.A > d.B {
-		d.A, d.B = d.B, d.A
-	}
-	return s.inTx(ctx, "record a decision", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO decision (a, b, same, who, at, note) VALUES (?, ?, ?, ?, ?, ?)`,
-			d.A, d.B, d.Same, d.Who, d.When, d.Note)
-		return err
+	return s.inTx(ctx, "record decisions", func(tx *sql.Tx) error {
+		for _, d := range list {
+			if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO decision (a, b, same, who, at, note) VALUES (?, ?, ?, ?, ?, ?)`,
+				min(d.A, d.B), max(d.A, d.B), d.Same, d.Who, d.When, d.Note); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
@@ -125,21 +130,25 @@ func (s *Store) Contexts(ctx context.Context, entity string, limit int) ([]Conte
 }
 
 // lineAround cuts the text next to a mention at the end of its line, or between
-// words.
+// words, or within a word that is longer than what is shown.
 func lineAround(text string, start, end int) (before, after string) {
-	before = text[max(0, start-aroundMention):start]
+	from, to := max(0, start-aroundMention), min(len(text), end+aroundMention)
+	for from < start && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	for to > end && to < len(text) && !utf8.RuneStart(text[to]) {
+		to--
+	}
+	before, after = text[from:start], text[end:to]
 	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
 		before = before[i+1:]
-	} else if start > aroundMention {
-		_, before, _ = strings.Cut(before, " ")
+	} else if i := strings.IndexByte(before, ' '); from > 0 && i >= 0 {
+		before = before[i+1:]
 	}
-	after = text[end:min(len(text), end+aroundMention)]
 	if i := strings.IndexByte(after, '\n'); i >= 0 {
 		after = after[:i]
-	} else if end+aroundMention < len(text) {
-		if i := strings.LastIndexByte(after, ' '); i >= 0 {
-			after = after[:i]
-		}
+	} else if i := strings.LastIndexByte(after, ' '); to < len(text) && i >= 0 {
+		after = after[:i]
 	}
 	return before, after
 }

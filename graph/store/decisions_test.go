@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/newsgraph/newsgraph/graph/resolve"
 )
@@ -63,8 +65,33 @@ func TestContextsShowWhereAnEntityIsNamed(t *testing.T) {
 	if err != nil || len(all) != e.Articles {
 		t.Errorf("%d contexts, %v: want one of each of %d articles", len(all), err, e.Articles)
 	}
-	if doubts, err := s.Doubts(ctx, 5); err != nil || len(doubts) > 5 {
-		t.Errorf("%d doubts, %v: want at most 5", len(doubts), err)
+}
+
+func TestAShortNameIsInDoubt(t *testing.T) {
+	ctx := context.Background()
+	s := filledStore(t,
+		news(t, "k1", "2024-01-01", "x\n[P Ana Costa] and [P Rui Costa] of [O Quokka Networks] spoke in [L Marlow]."),
+		news(t, "k2", "2024-01-02", "y\n[P Ana Costa] left [O Quokka Networks] after a tour of [L Marlow] and [L Wexcombe]."),
+		news(t, "k3", "2024-01-03", "z\n[P Costa] said that [L Marlow] would agree."))
+	costa, ana := named(t, s, "Costa"), named(t, s, "Ana Costa")
+	doubts, err := s.Doubts(ctx, 5)
+	if err != nil || len(doubts) == 0 {
+		t.Fatalf("%+v, %v: want Costa in doubt", doubts, err)
+	}
+	d := doubts[0]
+	if d.A != min(costa.ID, ana.ID) || d.B != max(costa.ID, ana.ID) || d.AEntity.ID != d.A || d.BEntity.ID != d.B {
+		t.Errorf("in doubt are %s and %s: want Costa and Ana Costa", d.AEntity.Name, d.BEntity.Name)
+	}
+	for _, limit := range []int{0, 1} {
+		if few, err := s.Doubts(ctx, limit); err != nil || len(few) != limit {
+			t.Errorf("%d doubts, %v: want %d", len(few), err, limit)
+		}
+	}
+	if err := s.Decide(ctx, resolve.Decision{A: ana.ID, B: costa.ID}); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := s.Doubts(ctx, 5); err != nil || slices.ContainsFunc(left, func(o Doubt) bool { return o.A == d.A && o.B == d.B }) {
+		t.Errorf("%+v, %v: want no doubt about what is decided", left, err)
 	}
 }
 
@@ -76,5 +103,34 @@ func TestALineAroundAMention(t *testing.T) {
 	long := strings.Repeat("word ", 100)
 	if before, after := lineAround(long, 250, 254); len(before) > 100 || len(after) > 100 || before[0] != 'w' || after[len(after)-1] != 'd' {
 		t.Errorf("%q and %q: want whole words", before, after)
+	}
+}
+
+func TestDecisionsAreTakenTogetherOrNotAtAll(t *testing.T) {
+	ctx := context.Background()
+	s := filledStore(t)
+	good, bad := resolve.Decision{A: "b", B: "a", Same: true}, resolve.Decision{A: "x", B: "x"}
+	if err := s.Decide(ctx, good, bad); err == nil {
+		t.Error("a decision about one entity was taken")
+	}
+	if got, err := s.Decisions(ctx); err != nil || len(got) != 0 {
+		t.Errorf("decisions %+v, %v: want none", got, err)
+	}
+	if err := s.Decide(ctx, good, resolve.Decision{A: "c", B: "d"}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Decisions(ctx); err != nil || len(got) != 2 || got[0].A != "a" {
+		t.Errorf("decisions %+v, %v: want two", got, err)
+	}
+}
+
+func TestALineIsNotCutWithinALetter(t *testing.T) {
+	for shift := range 4 {
+		text := strings.Repeat("x", shift) + strings.Repeat("新", 50) + "Acme" + strings.Repeat("聞", 50)
+		start := strings.Index(text, "Acme")
+		before, after := lineAround(text, start, start+4)
+		if !utf8.ValidString(before) || !utf8.ValidString(after) || len(before) < 98 || len(after) < 98 {
+			t.Errorf("shift %d: %q and %q", shift, before, after)
+		}
 	}
 }
