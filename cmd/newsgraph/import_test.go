@@ -3,11 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/x509"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,10 +12,6 @@ import (
 	"testing"
 	"time"
 
-	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j/db"
-
-	"github.com/newsgraph/newsgraph/graph/neo4j"
 	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 )
 
@@ -133,39 +126,6 @@ func TestAJobAwaitsItsServer(t *testing.T) {
 	}
 	if code != exitDone || s.Attempts < 2 || s.Load.Written == 0 || s.Load.Written != s.Load.Planned {
 		t.Errorf("exit code %d, %+v", code, s)
-	}
-}
-
-func TestAServerIsAwaitedOnlyWhenItIsAway(t *testing.T) {
-	server := func(code string) error { return &db.Neo4jError{Code: code, Msg: "said by the server"} }
-	limit := func(errs ...error) error { return &driver.TransactionExecutionLimit{Cause: "timeout", Errors: errs} }
-	refused := &net.OpError{Op: "dial", Err: errors.New("connection refused")}
-	for name, c := range map[string]struct {
-		err  error
-		away bool
-	}{
-		"no error":                 {nil, false},
-		"interrupted":              {context.Canceled, false},
-		"refused connection":       {refused, true},
-		"time is up":               {context.DeadlineExceeded, true},
-		"no connection":            {&driver.ConnectivityError{Inner: refused}, true},
-		"unknown certificate":      {&driver.ConnectivityError{Inner: x509.UnknownAuthorityError{}}, false},
-		"wrong password":           {server("Neo.ClientError.Security.Unauthorized"), false},
-		"database not there":       {server("Neo.ClientError.Database.DatabaseNotFound"), false},
-		"read-only database":       {server("Neo.ClientError.General.WriteOnReadOnlyAccessMode"), false},
-		"database starts":          {server("Neo.TransientError.General.DatabaseUnavailable"), true},
-		"database is down":         {server("Neo.DatabaseError.General.DatabaseUnavailable"), true},
-		"election of a leader":     {server("Neo.ClientError.Cluster.NotALeader"), true},
-		"deadlock":                 {server("Neo.TransientError.Transaction.DeadlockDetected"), true},
-		"tried in vain":            {limit(), true},
-		"tried, still refused":     {limit(refused, &driver.ConnectivityError{Inner: refused}), true},
-		"tried, wrong password":    {limit(refused, server("Neo.ClientError.Security.Unauthorized")), false},
-		"away, told in more words": {fmt.Errorf("load: %w", server("Neo.TransientError.General.DatabaseUnavailable")), true},
-		"another error":            {errors.New("disk full"), false},
-	} {
-		if got := neo4j.Away(c.err); got != c.away {
-			t.Errorf("%s: away is %v, want %v", name, got, c.away)
-		}
 	}
 }
 
