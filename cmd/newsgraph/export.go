@@ -99,7 +99,7 @@ neo4j-admin and cypher hold the whole graph as load writes it: a later load find
 nothing to do. The others take --type, --relation, --modality,
 --min-support and --connected.
 A file or folder gets its name when it is complete; one of an earlier export is
-replaced.`
+replaced, unless the folder holds files that the export did not write.`
 
 func formatList() string {
 	var b strings.Builder

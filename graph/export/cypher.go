@@ -23,7 +23,9 @@ const cypherRows = 200
 const cypherHead = `// The graph of a newsgraph store: constraints, nodes, relationships, marker.
 // cypher-shell -a bolt://localhost:7687 -u neo4j -f SCRIPT
 // It may be run again, also after it was cut short. It adds and updates and
-// never deletes; a later "newsgraph load" finds nothing to do.
+// never deletes: in an empty database a later "newsgraph load" finds nothing to
+// do; over an older state of the store run "newsgraph load --full" afterwards,
+// which removes what the graph no longer has.
 
 `
 
@@ -110,15 +112,35 @@ func nodeStatements(nodes []neo4j.Node) string {
 				fmt.Fprintf(&b, "{p: %s, m: %s}%s\n", literalMap(n.Props), literal(n.Mark), comma(i, len(list)))
 			}
 			store, _, _ := strings.Cut(first.Mark, " ")
-			fmt.Fprintf(&b, "] AS row MERGE (n:%s {id: row.p.id}) SET n += row.p, n.%s = [m IN coalesce(n.%s, []) WHERE NOT m STARTS WITH %s] + row.m",
-				first.Label, neo4j.MarkProperty, neo4j.MarkProperty, literal(store+" "))
-			if first.Sub != "" {
-				b.WriteString(", n:" + first.Sub)
-			}
-			b.WriteString(";\n")
+			fmt.Fprintf(&b, "] AS row MERGE (n:%s {id: row.p.id}) %sSET n += row.p, n.%s = [m IN coalesce(n.%s, []) WHERE NOT m STARTS WITH %s] + row.m",
+				first.Label, forget(first), neo4j.MarkProperty, neo4j.MarkProperty, literal(store+" "))
+			b.WriteString(relabel(first) + ";\n")
 		}
 	}
 	return b.String()
+}
+
+// forget removes the identifiers of an entity, whose names are data, before
+// those that it has now are set.
+func forget(n neo4j.Node) string {
+	if n.Sub == "" {
+		return ""
+	}
+	return "FOREACH (k IN coalesce(n.identifiers, []) | SET n[k] = null) "
+}
+
+// relabel gives an entity the label of its type and takes those of others.
+func relabel(n neo4j.Node) string {
+	if n.Sub == "" {
+		return ""
+	}
+	var others []string
+	for _, e := range schema.Default().Entities {
+		if string(e.Type) != n.Sub {
+			others = append(others, string(e.Type))
+		}
+	}
+	return fmt.Sprintf(", n:%s REMOVE n:%s", n.Sub, strings.Join(others, ":"))
 }
 
 func edgeStatements(edges []neo4j.Relationship) string {
@@ -157,14 +179,12 @@ func comma(i, n int) string {
 	return ","
 }
 
-// literalMap is a map of Cypher, without what is nil.
+// literalMap is a map of Cypher. What is nil is null, which removes a property
+// that an earlier script or load wrote.
 func literalMap(props map[string]any) string {
 	var b strings.Builder
 	b.WriteByte('{')
 	for _, k := range slices.Sorted(maps.Keys(props)) {
-		if props[k] == nil {
-			continue
-		}
 		if b.Len() > 1 {
 			b.WriteString(", ")
 		}
@@ -187,6 +207,8 @@ func identifier(s string) string {
 // literal is a value of Cypher.
 func literal(v any) string {
 	switch v := v.(type) {
+	case nil:
+		return "null"
 	case string:
 		return literalText(v)
 	case float64:

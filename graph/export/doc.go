@@ -12,7 +12,9 @@
 //	csv          entities, relations, evidence and articles (RFC 4180), for data frames
 //
 // neo4j-admin and cypher write what neo4j.Load writes, marks included (they use
-// its projection): a later load finds nothing to do. They take the whole graph.
+// its projection): into an empty database, so that a later load finds nothing to
+// do. The script deletes nothing: over an older state of the store a full load
+// must follow. They take the whole graph.
 // The others show entities and relations and take a Filter.
 //
 // Rows are streamed; what is kept in memory grows with the number of nodes, not

@@ -9,11 +9,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/newsgraph/newsgraph/graph/neo4j"
 	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/schema"
 )
 
 func TestMain(m *testing.M) { os.Exit(neo4jtest.Run(m)) }
@@ -21,13 +23,23 @@ func TestMain(m *testing.M) { os.Exit(neo4jtest.Run(m)) }
 // dump lists everything in a database with the types of all values, sorted.
 func dump(t *testing.T, uri string) []string {
 	t.Helper()
-	const types = "[k IN keys(x) | k + ' ' + valueType(x[k]) + CASE WHEN k = 'published_at' THEN toString(x[k]) ELSE '' END]"
-	var out []string
-	for _, v := range query(t, uri, "MATCH (x) RETURN labels(x), properties(x), "+types) {
-		out = append(out, fmt.Sprint(neo4j.Text(v[0]), neo4j.Text(v[1]), sortedText(v[2])))
-	}
-	for _, v := range query(t, uri, "MATCH (a)-[x]->(b) RETURN labels(a), a.id, type(x), labels(b), b.id, properties(x), "+types) {
+	out := dumpNodes(t, uri)
+	for _, v := range query(t, uri, "MATCH (a)-[x]->(b) RETURN labels(a), a.id, type(x), labels(b), b.id, properties(x), "+valueTypes) {
 		out = append(out, fmt.Sprint(neo4j.Text(v[0]), v[1], v[2], neo4j.Text(v[3]), v[4], neo4j.Text(v[5]), sortedText(v[6])))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// valueTypes lists the properties of x with the types of their values.
+const valueTypes = "[k IN keys(x) | k + ' ' + valueType(x[k]) + CASE WHEN k = 'published_at' THEN toString(x[k]) ELSE '' END]"
+
+// dumpNodes lists the nodes.
+func dumpNodes(t *testing.T, uri string) []string {
+	t.Helper()
+	var out []string
+	for _, v := range query(t, uri, "MATCH (x) RETURN labels(x), properties(x), "+valueTypes) {
+		out = append(out, fmt.Sprint(neo4j.Text(v[0]), neo4j.Text(v[1]), sortedText(v[2])))
 	}
 	slices.Sort(out)
 	return out
@@ -115,6 +127,65 @@ func TestAScriptRunTwiceIsALoad(t *testing.T) {
 		}
 	}
 	nothingToDo(t, uri)
+}
+
+func TestAScriptOverAnOlderGraphLeavesNothingOfIt(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	want, wantNodes := loaded(t, uri), dumpNodes(t, uri)
+	if err := neo4jtest.Empty(t.Context(), uri); err != nil {
+		t.Fatal(err)
+	}
+	old := news()
+	for i := range old.Entities {
+		e := &old.Entities[i]
+		switch e.ID {
+		case "e1":
+			e.Type, e.FormerIDs, e.Identifiers = schema.Product, []string{"e0"}, map[string]string{"lei": "L1", "wikidata": "Q2"}
+		case "e3":
+			e.FirstSeen, e.LastSeen = "2020", "early spring"
+		}
+	}
+	for i := range old.Articles {
+		old.Articles[i].Language, old.Articles[i].Title = "de", "Old title"
+	}
+	for i := range old.Statements {
+		s := &old.Statements[i]
+		s.Role, s.Amount, s.ValidFrom = "old role", "1 EUR", "2019-01"
+	}
+	if _, err := neo4j.Load(t.Context(), reader(old), neo4j.Options{URI: uri}); err != nil {
+		t.Fatal(err)
+	}
+	var script bytes.Buffer
+	f, _ := Find("cypher")
+	if _, err := f.Write(t.Context(), reader(news()), &script, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	run(t, uri, script.String())
+	if diff := cmp.Diff(wantNodes, dumpNodes(t, uri)); diff != "" {
+		t.Fatalf("nodes, -loaded +script:\n%s", diff)
+	}
+	if _, err := neo4j.Load(t.Context(), reader(news()), neo4j.Options{URI: uri, Full: true}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, dump(t, uri)); diff != "" {
+		t.Errorf("-loaded +script and full load:\n%s", diff)
+	}
+}
+
+func TestAVeryLongNameIsLoaded(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	g := news()
+	long := strings.Repeat("新聞 ", 30_000)
+	g.Entities[0].Name, g.Entities[0].Aliases[0].Name = long, long
+	for range 2 {
+		if _, err := neo4j.Load(t.Context(), reader(g), neo4j.Options{URI: uri, Full: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	name := query(t, uri, "MATCH (n:Entity {id: 'e1'}) RETURN n.name")[0][0].(string)
+	if !strings.HasPrefix(long, strings.TrimSuffix(name, "…")) || !strings.HasSuffix(name, "…") || len(name) < 1000 || !utf8.ValidString(name) {
+		t.Errorf("a name of %d bytes: %.40q", len(name), name)
+	}
 }
 
 func TestAnImportedDatabaseIsALoadedOne(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/graph"
@@ -48,10 +49,10 @@ func newEdge(kind, start, end string, props map[string]any) edge {
 func entityProps(e graph.Entity, dated map[schema.RelationType]graph.Statement) map[string]any {
 	aliases := make([]string, len(e.Aliases))
 	for i, a := range e.Aliases {
-		aliases[i] = a.Name
+		aliases[i] = indexable(a.Name)
 	}
 	p := map[string]any{
-		"id": e.ID, "name": e.Name, "aliases": nonEmpty(aliases), "mentions": e.Mentions, "articles": e.Articles,
+		"id": e.ID, "name": indexable(e.Name), "aliases": nonEmpty(aliases), "mentions": e.Mentions, "articles": e.Articles,
 		"former_ids": nonEmpty(e.FormerIDs),
 	}
 	setDate(p, "first_seen", e.FirstSeen)
@@ -68,6 +69,22 @@ func entityProps(e graph.Entity, dated map[schema.RelationType]graph.Statement) 
 	slices.Sort(schemes)
 	p["identifiers"] = nonEmpty(schemes)
 	return p
+}
+
+// longestName is how many bytes of a name are written: the index of names
+// refuses a value of 8 kB.
+const longestName = 4000
+
+// indexable cuts a name that no index would take; "…" at its end says so.
+func indexable(name string) string {
+	if len(name) <= longestName {
+		return name
+	}
+	end := longestName
+	for end > 0 && !utf8.RuneStart(name[end]) {
+		end--
+	}
+	return name[:end] + "…"
 }
 
 // identifierProperty is the property for the identifiers of a scheme, beside
