@@ -25,6 +25,7 @@ import (
 // decider is what the commands that write decisions share.
 type decider struct {
 	path, who, note string
+	warn            io.Writer
 }
 
 func newDecide() *cobra.Command {
@@ -47,6 +48,7 @@ every build, and can be undone.`,
 			default:
 				return usagef(`decide: %q between the names: want "same" or "different"`, args[1])
 			}
+			d.warn = c.ErrOrStderr()
 			return d.write(func(st *store.Store) error {
 				one, err := d.decision(c.Context(), st, args[0], args[2], same)
 				if err != nil {
@@ -97,6 +99,9 @@ func (d *decider) decision(ctx context.Context, st *store.Store, a, b string, sa
 	y, err := findEntity(ctx, st, b)
 	if err != nil {
 		return resolve.Decision{}, err
+	}
+	if same && x.Type != y.Type {
+		fmt.Fprintf(d.warn, "newsgraph: %s is of type %s, %s of type %s: they are one from now on ('newsgraph decide undo' parts them)\n", x.Name, x.Type, y.Name, y.Type)
 	}
 	out := resolve.Decision{A: x.ID, B: y.ID, Same: same, Who: d.who, Note: d.note, When: time.Now().UTC().Format(time.RFC3339)}
 	if x.ID == y.ID {
