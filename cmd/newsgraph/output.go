@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -105,22 +104,4 @@ func fit(t table.Writer, columns []string, width int) {
 		configs[i] = table.ColumnConfig{Number: i + 1, WidthMax: max(minColumn, width/len(columns)-2)}
 	}
 	t.SetColumnConfigs(configs)
-}
-
-// amount writes a number of money or percent for people: "4.6 billion USD".
-func amount(s string) string {
-	number, unit, ok := strings.Cut(s, " ")
-	n, err := strconv.ParseFloat(number, 64)
-	if !ok || err != nil {
-		return s
-	}
-	for _, step := range []struct {
-		size float64
-		word string
-	}{{1e12, "trillion"}, {1e9, "billion"}, {1e6, "million"}} {
-		if n >= step.size {
-			return fmt.Sprintf("%s %s %s", strconv.FormatFloat(n/step.size, 'f', -1, 64), step.word, unit)
-		}
-	}
-	return s
 }

@@ -116,7 +116,7 @@ func factRow(f store.Fact) []any {
 		object = f.Value
 	}
 	var how []string
-	for _, s := range []string{f.Role, amount(f.Amount), amount(f.Stake)} {
+	for _, s := range []string{f.Role, graph.Amount(f.Amount), graph.Amount(f.Stake)} {
 		if s != "" {
 			how = append(how, printable(s))
 		}

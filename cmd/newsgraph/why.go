@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/store"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -140,7 +141,7 @@ func headline(f store.Fact) string {
 		object = f.Value
 	}
 	how := []string{string(f.Modality)}
-	for _, s := range []string{f.Role, amount(f.Amount), amount(f.Stake)} {
+	for _, s := range []string{f.Role, graph.Amount(f.Amount), graph.Amount(f.Stake)} {
 		if s != "" {
 			how = append(how, printable(s))
 		}

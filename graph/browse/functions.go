@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/store"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -24,7 +25,7 @@ func functions() template.FuncMap {
 		"thousands": thousands,
 		"support":   func(v FactView) string { return support(v.Fact, v.Told) },
 		"sureness":  sureness,
-		"amount":    amount,
+		"amount":    graph.Amount,
 		"weblink":   webLink,
 		"sentence":  func(e store.Said, f store.Fact) []Piece { return sentence(e, f) },
 		"capital":   capital,

@@ -3,7 +3,6 @@ package browse
 import (
 	_ "embed"
 	"fmt"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -139,24 +138,6 @@ func seen(first, last string) string {
 	default:
 		return first + " to " + last
 	}
-}
-
-// amount shows "4600000000 USD" as "4.6 billion USD".
-func amount(s string) string {
-	number, unit, ok := strings.Cut(s, " ")
-	n, err := strconv.ParseFloat(number, 64)
-	if !ok || err != nil {
-		return s
-	}
-	for _, step := range []struct {
-		size float64
-		word string
-	}{{1e12, "trillion"}, {1e9, "billion"}, {1e6, "million"}} {
-		if n >= step.size {
-			return fmt.Sprintf("%s %s %s", strconv.FormatFloat(n/step.size, 'f', -1, 64), step.word, unit)
-		}
-	}
-	return s
 }
 
 // plain makes text fit to show: characters that only steer the display
