@@ -6,14 +6,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/newsgraph/newsgraph/extract/eval"
 	"github.com/newsgraph/newsgraph/extract/relations/train"
 	"github.com/newsgraph/newsgraph/extract/text"
 )
 
 func modalityCommand() *cobra.Command {
 	var data, out string
-	var measure bool
+	var measure, plain bool
 	o := train.ModalityDefaults()
 	c := &cobra.Command{
 		Use:   "modality",
@@ -24,7 +23,7 @@ folder; with --measure, cross-validate it instead and print confusion matrices.
 The same data give the same bytes.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			docs, err := eval.ReadFile(filepath.Join(data, "train", train.Newsrel))
+			docs, err := train.Read(data, !plain)
 			if err != nil {
 				return err
 			}
@@ -53,6 +52,7 @@ The same data give the same bytes.`,
 	f := c.Flags()
 	f.StringVar(&data, "data", "../shared/data", "folder with train/")
 	f.StringVarP(&out, "out", "o", "extract/relations/model", "folder to write the model's file to")
+	f.BoolVar(&plain, "plain", false, "leave out the sentences of extract/relations/train/written")
 	f.BoolVar(&measure, "measure", false, "cross-validate instead")
 	f.IntVar(&o.Epochs, "epochs", o.Epochs, "passes")
 	f.Float32Var(&o.Rate, "rate", o.Rate, "rate")

@@ -28,6 +28,7 @@ func (o *relationOptions) flags(c *cobra.Command) {
 	f.IntVar(&o.Folds, "folds", 5, "folds of the cross-validation")
 	f.IntVar(&o.Only, "only", 0, "run only so many of the folds (0: all)")
 	f.BoolVar(&o.copies, "copies", false, "train on copies with recognized names, too")
+	f.BoolVar(&o.Plain, "plain", false, "leave out the sentences of extract/relations/train/written")
 	f.IntVar(&o.Learn.Epochs, "epochs", 0, "passes over the data (0: the default)")
 	f.Float32Var(&o.Learn.Rate, "rate", 0, "learning rate (0: the default)")
 	f.Float32Var(&o.Learn.Shrink, "shrink", 0, "how much weights shrink (0: the default)")

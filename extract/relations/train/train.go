@@ -27,8 +27,20 @@ type Options struct {
 	Log     func(format string, a ...any) // progress; may be nil
 	Folds   int                           // of the cross-validation; 0 is 5
 	Only    int                           // run only so many folds, for a quick look; 0 is all
+	Plain   bool                          // leave out the sentences of the folder written
 	Goals   Goals                         // zero fields take the defaults
 	Learn   learn.LogisticOptions         // zero fields take the defaults
+}
+
+// Read returns newsrel from a data folder and, when with is set, the sentences
+// of the folder written.
+func Read(data string, with bool) ([]eval.Document, error) {
+	docs, err := eval.ReadFile(filepath.Join(data, "train", Newsrel))
+	if err != nil || !with {
+		return docs, err
+	}
+	more, err := Written()
+	return append(docs, more...), err
 }
 
 // Files are the model's files.
@@ -79,7 +91,7 @@ func New(o Options) (*Trainer, error) {
 	o.Learn = learnOptions(o.Learn)
 	if o.Docs == nil {
 		var err error
-		if o.Docs, err = eval.ReadFile(filepath.Join(o.Data, "train", Newsrel)); err != nil {
+		if o.Docs, err = Read(o.Data, !o.Plain); err != nil {
 			return nil, err
 		}
 	}
