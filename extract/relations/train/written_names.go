@@ -26,13 +26,14 @@ var (
 // drawn are the categories of listed organizations that are drawn from.
 var drawn = []string{"companies", "media", "teams", "universities"}
 
-// listed are the organizations to draw from, by category, and the category
-// of each.
-var listed = sync.OnceValue(func() (t struct {
+// organizations are those to draw from, by category, and the category of each.
+type organizations struct {
 	names    map[string][]string
 	category map[string]string
-}) {
-	t.names, t.category = map[string][]string{}, map[string]string{}
+}
+
+var listed = sync.OnceValue(func() organizations {
+	t := organizations{map[string][]string{}, map[string]string{}}
 	for _, c := range drawn {
 		for _, e := range lists.All() {
 			if _, known := t.category[e.Name]; e.Category == c && e.Type == schema.Organization && !known {
