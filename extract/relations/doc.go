@@ -15,8 +15,8 @@
 // mentions (features.go), among it what the rules found. Evidence that the model
 // alone found names "model" as its rule; MODEL_CARD.md has its figures. What
 // names cannot be to each other is left out (plausible.go). Cues around the
-// trigger (modality.go) and a second model that knows what they say (modal.go)
-// then decide modality, attribution the speaker
+// trigger (modality.go), of an event that is yet to come (tocome.go) and a second
+// model that knows what they say (modal.go) then decide modality, attribution the speaker
 // (speaker.go), values time and amount (qualifiers.go); extractor.go merges what
 // is found. Evidence has marks on the words that show each of these, and says in
 // words which rule or which features of the model spoke most for it (explain.go).

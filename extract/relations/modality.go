@@ -11,7 +11,9 @@ type cues struct {
 	past, planned, alleged, denied, ended map[int32]bool
 	helped                                map[int32]bool // verbs whose infinitive is a fact: "managed to"
 	denies, alleges                       map[int32]bool // verbs whose clause is denied or alleged
+	ahead, coming, fixture, poll          map[int32]bool // what tells of an event to come: "ahead of", "next month", "face"
 	elect                                 map[int32]bool
+	rivals                                map[int32]bool // nouns of who competes: no event
 	event, reported, quit                 map[int32]bool // what happens to a deal or talks: "collapsed"
 }
 
@@ -28,11 +30,16 @@ func newCues(set *schema.RuleSet, lex *lexicon) *cues {
 		}
 		return m
 	}
+	rivals := map[int32]bool{}
+	if id, ok := lex.ids["rival"]; ok {
+		rivals[id] = true
+	}
 	return &cues{
-		past: pick("past"), planned: pick("planned", "planned-verbs"), alleged: pick("alleged", "alleged-verbs"),
+		rivals: rivals,
+		past:   pick("past"), planned: pick("planned", "planned-verbs"), alleged: pick("alleged", "alleged-verbs"),
 		denied: pick("denied", "denied-verbs"), ended: pick("ended", "ended-verbs"), helped: pick("fact-verbs"),
 		elect: pick("elect"), event: pick("event-denied-verbs"), reported: pick("reported"), quit: pick("quit-verbs"),
-		denies: pick("denies-verbs"), alleges: pick("alleges-verbs"),
+		denies: pick("denies-verbs"), alleges: pick("alleges-verbs"), ahead: pick("ahead"), coming: pick("coming"), fixture: pick("fixture-verbs"), poll: pick("poll"),
 	}
 }
 
@@ -131,6 +138,10 @@ func (q *cues) modality(s *sentence, c *candidate) (schema.Modality, int) {
 		at := s.pastCopula(c)
 		note(&g.past, at, at >= 0)
 		at = s.willBe(c)
+		note(&g.planned, at, at >= 0)
+	}
+	if g.planned < 0 {
+		at := q.toCome(s, c)
 		note(&g.planned, at, at >= 0)
 	}
 	switch m, at := q.governing(s, c); {
