@@ -116,19 +116,7 @@ func reportBuild(ctx context.Context, w io.Writer, st *store.Store, path string,
 		return nil
 	}
 	fmt.Fprintln(w)
-	counts := newTable(w, "Entities", "", "Statements", "", "Modality", "")
-	for i := range max(len(all.ByType), min(len(all.ByRelation), 10), len(all.ByModality)) {
-		row := table.Row{"", "", "", "", "", ""}
-		for k, list := range [][]store.TypeCount{all.ByType, all.ByRelation, all.ByModality} {
-			if k == 1 && i == 9 && len(list) > 10 {
-				row[2], row[3] = fmt.Sprintf("and %d other types", len(list)-9), rest(list[9:])
-			} else if i < len(list) {
-				row[2*k], row[2*k+1] = list[i].Type, thousands(list[i].Count)
-			}
-		}
-		counts.AppendRow(row)
-	}
-	counts.Render()
+	countsTable(w, all, 10)
 	if len(all.Connected) > 0 {
 		fmt.Fprintln(w, "\nBest connected")
 		hubs := newTable(w)
@@ -150,6 +138,24 @@ func reportBuild(ctx context.Context, w io.Writer, st *store.Store, path string,
 	}
 	fmt.Fprintf(w, "\nNext\n  newsgraph show %q%s\n  newsgraph load %s      (into Neo4j at NEO4J_URI)\n", example, storeHint(path), path)
 	return nil
+}
+
+// countsTable counts entities, statements and modalities side by side; of types
+// of statements it shows up to most lines.
+func countsTable(w io.Writer, all store.Summary, most int) {
+	counts := newTable(w, "Entities", "", "Statements", "", "Modality", "")
+	for i := range max(len(all.ByType), min(len(all.ByRelation), most), len(all.ByModality)) {
+		row := table.Row{"", "", "", "", "", ""}
+		for k, list := range [][]store.TypeCount{all.ByType, all.ByRelation, all.ByModality} {
+			if k == 1 && i == most-1 && len(list) > most {
+				row[2], row[3] = fmt.Sprintf("and %d other types", len(list)-i), rest(list[i:])
+			} else if i < len(list) {
+				row[2*k], row[2*k+1] = list[i].Type, thousands(list[i].Count)
+			}
+		}
+		counts.AppendRow(row)
+	}
+	counts.Render()
 }
 
 func storeHint(path string) string {

@@ -6,24 +6,46 @@ import (
 
 type completion = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective)
 
-// completeEntities completes names of entities from the store at *path.
-func completeEntities(path *string) completion {
-	return func(c *cobra.Command, _ []string, toComplete string) ([]string, cobra.ShellCompDirective) {
+// completed is how many names a shell is offered.
+const completed = 30
+
+// completeEntities completes names of entities from the store at *path, for up
+// to so many arguments. Each name comes with what tells it from others.
+func completeEntities(path *string, arguments int) completion {
+	return func(c *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
+		if len(args) >= arguments {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
 		st, err := openStore(*path)
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		defer func() { _ = st.Close() }() // opened for reading
-		found, err := st.Find(c.Context(), toComplete, 20)
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
+		var names []string
+		if toComplete == "" {
+			found, err := st.EntitiesOf(c.Context(), "", 0, completed)
+			if err != nil {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			for _, e := range found {
+				names = append(names, described(e.Name, string(e.Type), e.Articles))
+			}
+		} else {
+			found, err := st.Find(c.Context(), toComplete, completed)
+			if err != nil {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			for _, m := range found {
+				names = append(names, described(m.Name, string(m.Type), m.Articles))
+			}
 		}
-		names := make([]string, len(found))
-		for i, m := range found {
-			names[i] = m.Name
-		}
-		return names, cobra.ShellCompDirectiveNoFileComp
+		return names, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}
+}
+
+// described is a name with what tells it from others, as shells show it.
+func described(name, typ string, articles int) string {
+	return printable(name) + "\t" + typ + ", " + plural(articles, "article")
 }
 
 func completeStores(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

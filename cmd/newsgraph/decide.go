@@ -25,6 +25,7 @@ import (
 // decider is what the commands that write decisions share.
 type decider struct {
 	path, who, note string
+	asJSON          bool
 	warn            io.Writer
 }
 
@@ -57,12 +58,13 @@ every build, and can be undone.`,
 				if err := st.Decide(c.Context(), one); err != nil {
 					return err
 				}
-				return resolveAfter(c, st, 1, "decided")
+				return d.resolveAfter(c, st, 1, "decided")
 			})
 		},
 	}
 	c.PersistentFlags().StringVarP(&d.path, "store", "s", defaultStorePath(), "the store (NEWSGRAPH_STORE)")
 	_ = c.MarkPersistentFlagFilename("store", "db") // fails only for a flag that is not there
+	c.PersistentFlags().BoolVar(&d.asJSON, "json", false, "write JSON lines: a summary")
 	d.flags(c)
 	c.AddCommand(newUndo(&d), newDecisionExport(&d), newDecisionImport(&d))
 	return c
@@ -117,13 +119,19 @@ func (d *decider) decision(ctx context.Context, st *store.Store, a, b string, sa
 }
 
 // resolveAfter brings the graph up to date and says what changed.
-func resolveAfter(c *cobra.Command, st *store.Store, n int, what string) error {
+func (d *decider) resolveAfter(c *cobra.Command, st *store.Store, n int, what string) error {
 	done, err := st.Resolve(c.Context())
 	if err != nil {
 		return err
 	}
+	e := done.Tables["entity"]
+	if d.asJSON {
+		return message(c.OutOrStdout(), "summary", map[string]any{
+			what: n, "changed": done.Changed, "entities": map[string]int{"new": e.Inserted, "changed": e.Updated, "gone": e.Deleted},
+		})
+	}
 	change := "the graph is as it was"
-	if e := done.Tables["entity"]; done.Changed {
+	if done.Changed {
 		change = fmt.Sprintf("entities: %d new, %d changed, %d gone", e.Inserted, e.Updated, e.Deleted)
 	}
 	_, err = fmt.Fprintf(c.OutOrStdout(), "%s: %s\n", plural(n, "pair")+" "+what, change)
@@ -152,7 +160,7 @@ Names that fit several pairs are refused, and the ids of those named.`,
 				if err != nil {
 					return err
 				}
-				return resolveAfter(c, st, n, "undone")
+				return d.resolveAfter(c, st, n, "undone")
 			})
 		},
 	}
@@ -273,7 +281,7 @@ are taken, and named.`,
 				if err := st.Decide(c.Context(), list...); err != nil {
 					return err
 				}
-				return resolveAfter(c, st, len(list), "decided")
+				return d.resolveAfter(c, st, len(list), "decided")
 			})
 		},
 	}

@@ -13,6 +13,7 @@ import (
 )
 
 func newEval() *cobra.Command {
+	var asJSON bool
 	c := &cobra.Command{
 		Use:   "eval",
 		Short: "Measure extraction against annotated files",
@@ -23,11 +24,12 @@ start and end are UTF-8 byte offsets.`,
 			return usagef("say what to measure: eval names, eval coref, eval relations or eval resolve")
 		},
 	}
-	c.AddCommand(newEvalNames(), newEvalCoref(), newEvalRelations(), newEvalResolve())
+	c.AddCommand(newEvalNames(&asJSON), newEvalCoref(&asJSON), newEvalRelations(&asJSON), newEvalResolve(&asJSON))
+	c.PersistentFlags().BoolVar(&asJSON, "json", false, "write one JSON line a file")
 	return c
 }
 
-func newEvalNames() *cobra.Command {
+func newEvalNames(asJSON *bool) *cobra.Command {
 	var x extraction
 	c := &cobra.Command{
 		Use:   "names GOLD...",
@@ -39,7 +41,11 @@ func newEvalNames() *cobra.Command {
 				return err
 			}
 			return eachGold(args, func(path string, gold []eval.Document) error {
-				_, err := fmt.Fprintf(c.OutOrStdout(), "%s\n%s\n", path, eval.Names(r, analyzer.Analyze, gold))
+				s := eval.Names(r, analyzer.Analyze, gold)
+				if *asJSON {
+					return namesJSON(c.OutOrStdout(), path, s)
+				}
+				_, err := fmt.Fprintf(c.OutOrStdout(), "%s\n%s\n", path, s)
 				return err
 			})
 		},
@@ -48,7 +54,7 @@ func newEvalNames() *cobra.Command {
 	return c
 }
 
-func newEvalRelations() *cobra.Command {
+func newEvalRelations(asJSON *bool) *cobra.Command {
 	var x extraction
 	var goldNames, overlap bool
 	c := &cobra.Command{
@@ -81,6 +87,9 @@ passage was read for the label.`,
 				}
 			}
 			return eachGold(args, func(path string, gold []eval.Document) error {
+				if *asJSON {
+					return relationsJSON(c.OutOrStdout(), path, eval.Relations(gold, task))
+				}
 				if _, err := fmt.Fprintln(c.OutOrStdout(), path); err != nil {
 					return err
 				}

@@ -10,7 +10,7 @@ import (
 	"github.com/newsgraph/newsgraph/graph/resolve"
 )
 
-func newEvalResolve() *cobra.Command {
+func newEvalResolve(asJSON *bool) *cobra.Command {
 	var x extraction
 	var faults int
 	c := &cobra.Command{
@@ -32,6 +32,9 @@ stands what equal strings reach.`,
 			}
 			task := eval.ResolveTask{Analyze: analyzer.Analyze, Recognize: r.Recognize, Statements: ex.Statements, Entities: entitiesOf}
 			return eachGold(args, func(path string, gold []eval.Document) error {
+				if *asJSON {
+					return resolveJSON(c.OutOrStdout(), path, eval.Resolve(gold, task))
+				}
 				if _, err := fmt.Fprintln(c.OutOrStdout(), path); err != nil {
 					return err
 				}

@@ -11,7 +11,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract/values"
 )
 
-func newEvalCoref() *cobra.Command {
+func newEvalCoref(asJSON *bool) *cobra.Command {
 	var x extraction
 	c := &cobra.Command{
 		Use:   "coref GOLD...",
@@ -36,16 +36,24 @@ their facts were found.`,
 			facts := eval.RelationTask{Statements: ex.Statements}
 			facts.Values = func(doc text.Document) []values.Value { return values.Find(doc, "") }
 			return eachGold(args, func(path string, gold []eval.Document) error {
-				if _, err := fmt.Fprintln(c.OutOrStdout(), path); err != nil {
-					return err
+				w := c.OutOrStdout()
+				if !*asJSON {
+					if _, err := fmt.Fprintln(w, path); err != nil {
+						return err
+					}
 				}
-				if f := eval.FactsOfPronouns(gold, task, facts); f.Facts > 0 {
-					return f.Write(c.OutOrStdout())
-				}
-				if !eval.HasChains(gold) {
+				f := eval.FactsOfPronouns(gold, task, facts)
+				switch {
+				case f.Facts > 0 && *asJSON:
+					return pronounsJSON(w, path, f)
+				case f.Facts > 0:
+					return f.Write(w)
+				case !eval.HasChains(gold):
 					return fmt.Errorf("%s: no entity has a cluster: there are no chains to measure", path)
+				case *asJSON:
+					return chainsJSON(w, path, eval.Chains(gold, task))
 				}
-				return eval.Chains(gold, task).Write(c.OutOrStdout())
+				return eval.Chains(gold, task).Write(w)
 			})
 		},
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -16,12 +15,9 @@ import (
 // marker marks what states a relation in its sentence. On a terminal the
 // arguments are underlined and the rest is in colour; elsewhere arguments stand
 // in square brackets, the rest in curly ones with its name.
-type marker struct{ colour bool }
+type marker struct{ paint }
 
-func markerFor(w io.Writer) marker {
-	_, ok := terminal(w)
-	return marker{ok && os.Getenv("NO_COLOR") == ""}
-}
+func markerFor(w io.Writer) marker { return marker{paintFor(w)} }
 
 // argument is the kind of a mark on subject or object.
 const argument relations.MarkKind = ""
@@ -41,8 +37,8 @@ var colours = map[relations.MarkKind]string{
 func (m marker) wrap(kind relations.MarkKind, s string) string {
 	s = printable(s)
 	switch {
-	case m.colour:
-		return "\x1b[" + cmp.Or(colours[kind], "32") + "m" + s + "\x1b[0m"
+	case m.on:
+		return m.in(cmp.Or(colours[kind], "32"), s)
 	case kind == argument:
 		return "[" + s + "]"
 	}

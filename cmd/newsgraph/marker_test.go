@@ -27,7 +27,7 @@ func TestWhyMarksWhatDecided(t *testing.T) {
 		want string
 	}{
 		{"in words", marker{}, "[Birch] {modality: will} {trigger: buy} [Acme], {speaker: Ida Moreau} said."},
-		{"in colour", marker{colour: true}, "\x1b[1;4mBirch\x1b[0m \x1b[35mwill\x1b[0m \x1b[33mbuy\x1b[0m \x1b[1;4mAcme\x1b[0m, \x1b[36mIda Moreau\x1b[0m said."},
+		{"in colour", marker{paint{on: true}}, "\x1b[1;4mBirch\x1b[0m \x1b[35mwill\x1b[0m \x1b[33mbuy\x1b[0m \x1b[1;4mAcme\x1b[0m, \x1b[36mIda Moreau\x1b[0m said."},
 	} {
 		if got := tt.m.everything(e); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)

@@ -77,7 +77,8 @@ func day(iso string) string {
 	return iso
 }
 
-// newTable is a table without lines, as wide as its content.
+// newTable is a table without lines, as wide as its content; on a terminal its
+// lines end where the terminal does.
 func newTable(w io.Writer, header ...any) table.Writer {
 	t := table.NewWriter()
 	t.SetOutputMirror(w)
@@ -86,6 +87,9 @@ func newTable(w io.Writer, header ...any) table.Writer {
 	style.Box.PaddingLeft = ""
 	style.Box.PaddingRight = "  "
 	style.Format.Header = format.FormatDefault // headers are names, as the columns of a query
+	if width, ok := terminal(w); ok {
+		style.Size.WidthMax = width
+	}
 	t.SetStyle(style)
 	if len(header) > 0 {
 		t.AppendHeader(header)

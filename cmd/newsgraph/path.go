@@ -55,7 +55,7 @@ sentence that states it. --shortest takes the one with the fewest edges.`,
 				if i > 0 {
 					fmt.Fprintln(w)
 				}
-				fmt.Fprintf(w, "%s\n  %s\n  — %s\n", headline(f), mark.sentence(best), where(best))
+				fmt.Fprintf(w, "%s\n  %s\n  — %s\n", headline(mark.paint, f), mark.sentence(best), where(best))
 			}
 			if asJSON {
 				return message(w, "summary", map[string]int{"steps": len(facts)})
@@ -68,7 +68,7 @@ sentence that states it. --shortest takes the one with the fewest edges.`,
 			}
 			return nil
 		},
-		ValidArgsFunction: completeEntities(&path),
+		ValidArgsFunction: completeEntities(&path, 2),
 	}
 	storeFlag(c, &path)
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: each step with its sentence, a summary")

@@ -51,7 +51,7 @@ func newQuery() *cobra.Command {
 	var o neo4j.Options
 	var format, saved string
 	var params []string
-	var list, write bool
+	var list, write, asJSON bool
 	c := &cobra.Command{
 		Use:   "query [CYPHER]",
 		Short: "Ask Neo4j: Cypher, or a saved query by name",
@@ -63,15 +63,16 @@ unless --write is given. - reads it from standard input.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			w := c.OutOrStdout()
+			if format != "table" && format != "json" {
+				return usagef("--format is %q: want table or json", format)
+			}
+			asJSON = asJSON || format == "json"
 			if list {
-				return listQueries(w)
+				return listQueries(w, asJSON)
 			}
 			cypher, bound, err := queryText(c, args, saved, params)
 			if err != nil {
 				return err
-			}
-			if format != "table" && format != "json" {
-				return usagef("--format is %q: want table or json", format)
 			}
 			o := authenticate(c, o)
 			conn, err := neo4j.Connect(c.Context(), o)
@@ -83,7 +84,7 @@ unless --write is given. - reads it from standard input.`,
 			if err != nil {
 				return err
 			}
-			if format == "json" {
+			if asJSON {
 				return rowsJSON(w, result)
 			}
 			rowsTable(w, result)
@@ -92,6 +93,7 @@ unless --write is given. - reads it from standard input.`,
 	}
 	connectionFlags(c, &o)
 	c.Flags().StringVar(&format, "format", "table", "table or json (JSON lines)")
+	c.Flags().BoolVar(&asJSON, "json", false, "the same as --format json")
 	c.Flags().StringVar(&saved, "saved", "", "name of a saved query")
 	c.Flags().StringArrayVarP(&params, "param", "p", nil, "parameter as name=value; may be given several times")
 	c.Flags().BoolVar(&list, "list", false, "list the saved queries")
@@ -148,7 +150,15 @@ func queryText(c *cobra.Command, args []string, saved string, params []string) (
 	return string(text), bound, err
 }
 
-func listQueries(w io.Writer) error {
+func listQueries(w io.Writer, asJSON bool) error {
+	if asJSON {
+		for _, q := range schema.Queries() {
+			if err := message(w, "query", q); err != nil {
+				return err
+			}
+		}
+		return message(w, "summary", map[string]int{"queries": len(schema.Queries())})
+	}
 	t := newTable(w)
 	for _, q := range schema.Queries() {
 		names := make([]string, len(q.Params))

@@ -133,7 +133,7 @@ func (d *decider) review(c *cobra.Command, st *store.Store, most int) error {
 		return stopped
 	}
 	fmt.Fprintln(w)
-	return errors.Join(stopped, resolveAfter(c, st, n, "decided"))
+	return errors.Join(stopped, d.resolveAfter(c, st, n, "decided"))
 }
 
 // answerLine is a line that was read, or why there is none.

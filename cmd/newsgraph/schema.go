@@ -30,16 +30,19 @@ func newSchema() *cobra.Command {
 			return nil
 		},
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, "write one JSON object")
+	c.PersistentFlags().BoolVar(&asJSON, "json", false, "write JSON")
 	c.AddCommand(&cobra.Command{
 		Use:   "neo4j",
 		Short: "Print the constraints and indexes that load makes, as Cypher",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if asJSON {
+				return message(c.OutOrStdout(), "summary", map[string]any{"constraints": schema.Constraints()})
+			}
 			_, err := io.WriteString(c.OutOrStdout(), schema.ConstraintsText())
 			return err
 		},
-	}, newSchemaTest())
+	}, newSchemaTest(&asJSON))
 	return c
 }
 
@@ -82,7 +85,7 @@ func types(list []schema.EntityType) string {
 	return strings.Join(names, "|")
 }
 
-func newSchemaTest() *cobra.Command {
+func newSchemaTest(asJSON *bool) *cobra.Command {
 	return &cobra.Command{
 		Use:   "test [RULES.yaml...]",
 		Short: "Run the examples that stand beside the relation rules",
@@ -103,6 +106,12 @@ of the files named.`,
 					return err
 				}
 				for _, f := range failures {
+					if *asJSON {
+						if err := message(c.OutOrStdout(), "failure", f); err != nil {
+							return err
+						}
+						continue
+					}
 					if len(args) > 0 {
 						fmt.Fprintf(c.OutOrStdout(), "%s: ", args[i])
 					}
@@ -110,7 +119,13 @@ of the files named.`,
 				}
 				rules, failed = rules+len(set.Rules), failed+len(failures)
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%s tested: %s\n", plural(rules, "rule"), plural(failed, "failure"))
+			if *asJSON {
+				if err := message(c.OutOrStdout(), "summary", map[string]int{"rules": rules, "failures": failed}); err != nil {
+					return err
+				}
+			} else {
+				fmt.Fprintf(c.OutOrStdout(), "%s tested: %s\n", plural(rules, "rule"), plural(failed, "failure"))
+			}
 			if failed > 0 {
 				return errReported
 			}

@@ -13,7 +13,18 @@ import (
 // withNeo4j runs the tests and stops the server that they started.
 type withNeo4j struct{ *testing.M }
 
-func (w withNeo4j) Run() int { return neo4jtest.Run(w.M) }
+func (w withNeo4j) Run() int {
+	dir, err := os.MkdirTemp("", "newsgraph-cmd-")
+	if err != nil {
+		panic(err)
+	}
+	scratch = dir
+	defer func() { _ = os.RemoveAll(dir) }()
+	return neo4jtest.Run(w.M)
+}
+
+// scratch is a folder for the run of the tests.
+var scratch string
 
 func TestMain(m *testing.M) {
 	testscript.Main(withNeo4j{m}, map[string]func(){"newsgraph": main})

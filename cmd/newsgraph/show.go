@@ -10,6 +10,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/store"
+	"github.com/newsgraph/newsgraph/schema"
 )
 
 func newShow() *cobra.Command {
@@ -38,7 +39,7 @@ the beginning of one, or an id.`,
 			}
 			return showText(c.Context(), c.OutOrStdout(), st, e, most)
 		},
-		ValidArgsFunction: completeEntities(&path),
+		ValidArgsFunction: completeEntities(&path, 1),
 	}
 	storeFlag(c, &path)
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: the entity, its facts, a summary")
@@ -64,7 +65,8 @@ func showJSON(ctx context.Context, w io.Writer, st *store.Store, e graph.Entity)
 }
 
 func showText(ctx context.Context, w io.Writer, st *store.Store, e graph.Entity, most int) error {
-	fmt.Fprintf(w, "%s  (%s, %s)\n", printable(e.Name), e.Type, e.ID)
+	p := paintFor(w)
+	fmt.Fprintf(w, "%s  (%s, %s)\n", p.bold(printable(e.Name)), e.Type, e.ID)
 	var others []string
 	for _, a := range e.Aliases {
 		if a.Name != e.Name {
@@ -94,7 +96,7 @@ func showText(ctx context.Context, w io.Writer, st *store.Store, e graph.Entity,
 			continue
 		}
 		n++
-		t.AppendRow(factRow(f))
+		t.AppendRow(factRow(p, f))
 	}
 	if n == 0 {
 		fmt.Fprintln(w, "\nNo statement about it was found.")
@@ -110,24 +112,35 @@ func showText(ctx context.Context, w io.Writer, st *store.Store, e graph.Entity,
 }
 
 // factRow is a fact as a line: subject, relation, object, how it holds.
-func factRow(f store.Fact) []any {
-	object := f.ObjectEnd.Name
-	if f.Object == "" {
-		object = f.Value
-	}
-	var how []string
-	for _, s := range []string{f.Role, graph.Amount(f.Amount), graph.Amount(f.Stake)} {
-		if s != "" {
-			how = append(how, printable(s))
-		}
-	}
-	if f.Modality != "asserted" {
-		how = append(how, string(f.Modality))
+func factRow(p paint, f store.Fact) []any {
+	how := details(f)
+	if f.Modality != schema.Asserted {
+		how = append(how, p.modality(f.Modality, string(f.Modality)))
 	}
 	return []any{
-		printable(f.SubjectEnd.Name), string(f.Type), printable(object), strings.Join(how, ", "),
+		printable(f.SubjectEnd.Name), p.relation(f.Type), printable(object(f)), strings.Join(how, ", "),
 		support(f.Statement), fmt.Sprintf("%.2f", f.Confidence),
 	}
+}
+
+// object is what a fact says of its subject: the name of another entity or, of
+// a dated fact, the date.
+func object(f store.Fact) string {
+	if f.Object == "" {
+		return f.Value
+	}
+	return f.ObjectEnd.Name
+}
+
+// details are the role, amount and share of a fact, those that it has.
+func details(f store.Fact) []string {
+	var list []string
+	for _, s := range []string{f.Role, graph.Amount(f.Amount), graph.Amount(f.Stake)} {
+		if s != "" {
+			list = append(list, printable(s))
+		}
+	}
+	return list
 }
 
 // support says how many tell it: stories, and articles where they differ.

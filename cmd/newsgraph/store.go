@@ -34,6 +34,16 @@ func openStore(path string) (*store.Store, error) {
 	return store.Open(path, store.Options{ReadOnly: true})
 }
 
+// reading opens the store at path for reading and closes it after do.
+func reading(path string, do func(*store.Store) error) error {
+	st, err := openStore(path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = st.Close() }() // opened for reading
+	return do(st)
+}
+
 // findEntity returns the one entity that a term names. A term that names
 // several is answered with the list of them, unless one is plainly meant.
 func findEntity(ctx context.Context, st *store.Store, term string) (graph.Entity, error) {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/store"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -69,7 +68,7 @@ underscores; "any" stands for every relation.`,
 			if len(args) == 1 {
 				return relationNames(), cobra.ShellCompDirectiveNoFileComp
 			}
-			return completeEntities(&path)(c, args, toComplete)
+			return completeEntities(&path, 3)(c, args, toComplete)
 		},
 	}
 	storeFlag(c, &path)
@@ -119,7 +118,7 @@ func whyText(w io.Writer, reasons []store.Reason) {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
-		fmt.Fprintf(w, "%s\n", headline(r.Fact))
+		fmt.Fprintf(w, "%s\n", headline(mark.paint, r.Fact))
 		for _, e := range r.Evidence {
 			fmt.Fprintf(w, "\n  %s\n", mark.everything(e))
 			fmt.Fprintf(w, "  — %s\n", where(e))
@@ -134,24 +133,15 @@ func whyText(w io.Writer, reasons []store.Reason) {
 	}
 }
 
-// headline is a fact in one line: A RELATION B (role; modality), support.
-func headline(f store.Fact) string {
-	object := f.ObjectEnd.Name
-	if f.Object == "" {
-		object = f.Value
-	}
-	how := []string{string(f.Modality)}
-	for _, s := range []string{f.Role, graph.Amount(f.Amount), graph.Amount(f.Stake)} {
-		if s != "" {
-			how = append(how, printable(s))
-		}
-	}
+// headline is a fact in one line: A RELATION B (modality, role), support.
+func headline(p paint, f store.Fact) string {
+	how := append([]string{p.modality(f.Modality, string(f.Modality))}, details(f)...)
 	if f.ValidFrom != "" {
 		how = append(how, "from "+f.ValidFrom)
 	}
 	if f.ValidTo != "" {
 		how = append(how, "until "+f.ValidTo)
 	}
-	return fmt.Sprintf("%s %s %s (%s) — %s, confidence %.2f", printable(f.SubjectEnd.Name), f.Type, printable(object),
-		strings.Join(how, ", "), support(f.Statement), f.Confidence)
+	return fmt.Sprintf("%s %s %s (%s) — %s, confidence %.2f", p.bold(printable(f.SubjectEnd.Name)), p.relation(f.Type),
+		p.bold(printable(object(f))), strings.Join(how, ", "), support(f.Statement), f.Confidence)
 }

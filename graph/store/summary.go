@@ -97,6 +97,25 @@ func (s *Store) summary(ctx context.Context, hubs, samples int) (Summary, error)
 	return sum, err
 }
 
+// Publisher is an outlet and how many articles of it there are, empty where
+// articles name none.
+type Publisher struct {
+	Name     string `json:"name"`
+	Articles int    `json:"articles"`
+	Stories  int    `json:"stories"`
+	First    string `json:"first,omitempty"` // date of its earliest article
+	Last     string `json:"last,omitempty"`  // date of its latest
+}
+
+// Publishers lists the outlets, those with most articles first, up to limit.
+func (s *Store) Publishers(ctx context.Context, limit int) ([]Publisher, error) {
+	return all(rowsOf(ctx, s, "count publishers", `SELECT publisher, count(*) AS n, count(DISTINCT story), coalesce(min(nullif(published, '')), ''), max(published)
+		FROM article GROUP BY publisher ORDER BY n DESC, publisher LIMIT ?`, func(r *sql.Rows) (p Publisher, err error) {
+		err = r.Scan(&p.Name, &p.Articles, &p.Stories, &p.First, &p.Last)
+		return p, err
+	}, limit))
+}
+
 func (s *Store) hubs(ctx context.Context, limit int) ([]Hub, error) {
 	return all(rowsOf(ctx, s, "find the most connected entities", `SELECT `+entityColumns+`, d.n FROM (
 			SELECT end, count(*) AS n FROM (

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// example is a store of the test articles, built once.
+var example = sync.OnceValues(func() (string, string) {
+	path := filepath.Join(scratch, "example.db")
+	var out, words bytes.Buffer
+	if code := run(context.Background(), []string{"build", "../../testdata/articles", "-o", path}, strings.NewReader(""), &out, &words); code != exitDone {
+		return "", words.String()
+	}
+	return path, ""
+})
+
+// exampleStore is that store, not to be written to.
+func exampleStore(t *testing.T) string {
+	t.Helper()
+	path, failed := example()
+	if failed != "" {
+		t.Fatal(failed)
+	}
+	return path
+}
+
+// call runs a command line.
+func call(t *testing.T, args ...string) (code int, out, words string) {
+	t.Helper()
+	var o, e bytes.Buffer
+	code = run(t.Context(), args, strings.NewReader(""), &o, &e)
+	return code, o.String(), e.String()
+}
+
+func TestWhatTheStoreAnswers(t *testing.T) {
+	t.Setenv("NEWSGRAPH_STORE", exampleStore(t))
+	for _, c := range []struct {
+		args string   // separated by |
+		want []string // patterns of lines
+		not  string
+	}{
+		{"timeline|Helion Networks", []string{
+			`2024-06-18  .*Helion Networks.*`, `            — .*“Helion Networks in talks to buy German chipmaker Rheintal”`, `no date     .*`,
+		}, ""},
+		{"timeline|Helion Networks|Rheintal Semiconductor|--since|2024-03-01|--until|2024-03-31", []string{`2024-03-11  Helion Networks ACQUIRED .*`}, "2024-06-18"},
+		{"timeline|Helion Networks|--most|1", []string{"and more; --most 2 shows some of it"}, "2024-03"},
+		{"timeline|Helion Networks|--most|2|--json", []string{`{"message_type":"saying","id":"s.*"said":{"id":"v.*`, `{"message_type":"summary","more":true,"sayings":2}`}, ""},
+		{"search|helion", []string{`Helion Networks +Organization +6 articles +2024-03-11 to 2024-06-18 +by alias +e[a-z0-9]{16} *`}, ""},
+		{"search|moreira|--type|person|--json", []string{
+			`{"message_type":"entity","id":"e[a-z0-9]+","type":"Person","name":"Daniel Moreira",.*"how":"alias"}`, `{"message_type":"summary","entities":2,"more":false}`,
+		}, "Organization"},
+		{"search|moreira|--most|1", []string{"and more; --most 2 shows some of them"}, ""},
+		{"stats", []string{`Articles +14 *`, `Stories \(reprints count once\) +12 *`, `  2024-03 +[0-9]+ +█+ *`, `  Wirtschaftsblick +1 article +2024-03-13 *`}, ""},
+		{"stats|--json", []string{`{"message_type":"summary","store_id":"[A-Z2-7]+","revision":1,.*"publishers":\[{.*"articles_by_month":\[{"month":"2024-03".*`}, ""},
+		{"top", []string{` +articles +mentions +seen *`, `Portugal +Place +7 +.*`}, ""},
+		{"top|relations", []string{` +statements +asserted +past +planned +alleged +denied *`, `INVESTED_IN +7 +.*`}, ""},
+		{"top|relations|--json|--most|2", []string{`.*"modalities":{.*`, `{"message_type":"summary","entries":2}`}, ""},
+		{"top|rising|--days|90", []string{`[0-9]+ stories, 2024-[0-9-]+ to 2024-[0-9-]+, beside [0-9]+ before`, ` +stories +expected +score *`, `Everton +Organization +2 +.*`}, ""},
+		{"top|rising|--json|--days|90|--type|place", []string{`{"message_type":"summary","entries":[0-9]+}`}, "Organization"},
+		{"top|corroborated|--most|3", []string{`Callum Rourke +LEADS +Everton +manager +3 stories, 4 articles.*`}, "planned"},
+		{"top|corroborated|--json", []string{`.*"modality":"asserted".*`}, `"modality":"planned"`},
+		{"top|denied", []string{` +denied by +stated by +last said *`, `Takumi Electric +ACQUIRED +Rheintal Semiconductor +1 story +2024-03-13 *`}, ""},
+		{"top|denied|--json|--most|1", []string{`{"message_type":"fact",.*"modality":"denied",.*"stated_stories":.*`, `{"message_type":"summary","entries":1}`}, ""},
+		{"top|entities|--type|person|--most|2|--json", []string{`{"message_type":"summary","entries":2}`}, "Place"},
+		{"query|--list|--json", []string{`{"message_type":"query","name":"investors",.*`, `{"message_type":"summary","queries":[0-9]+}`}, ""},
+		{"schema|neo4j|--json", []string{`{"message_type":"summary","constraints":\["CREATE.*`}, ""},
+		{"schema|test|--json", []string{`{"message_type":"summary","failures":0,"rules":[0-9]+}`}, ""},
+	} {
+		t.Run(c.args, func(t *testing.T) {
+			code, out, words := call(t, strings.Split(c.args, "|")...)
+			if code != exitDone || words != "" {
+				t.Fatalf("exit code %d, %s", code, words)
+			}
+			for _, p := range c.want {
+				if !regexp.MustCompile(`(?m)^` + p + `$`).MatchString(out) {
+					t.Errorf("no line is like %q in\n%s", p, out)
+				}
+			}
+			if c.not != "" && strings.Contains(out, c.not) {
+				t.Errorf("%q is in\n%s", c.not, out)
+			}
+			if strings.Contains(out, "\x1b") {
+				t.Error("there is colour outside of a terminal")
+			}
+			if strings.Contains(c.args, "--json") {
+				for line := range strings.Lines(out) {
+					if !json.Valid([]byte(line)) {
+						t.Errorf("%s is not JSON", line)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestWhatTheStoreCannotAnswer(t *testing.T) {
+	t.Setenv("NEWSGRAPH_STORE", exampleStore(t))
+	for _, c := range []struct {
+		args string // separated by |
+		code int
+		says string
+	}{
+		{"timeline|Helion Networks|--since|2030-01-01", exitFailed, "says anything of Helion Networks then"},
+		{"timeline|Helion Networks|--since|May", exitUsage, `--since is "May": want a day, YYYY-MM-DD`},
+		{"timeline|Helion Networks|--most|-1", exitUsage, "--most is -1: want how many, 1 or more"},
+		{"search|moreira|--type|dog", exitUsage, `--type is "dog": want one of Person, Organization`},
+		{"search|nobodyatall", exitFailed, `no entity is named "nobodyatall" in `},
+		{"top|dogs", exitUsage, `top: "dogs" is no list: want one of entities, relations, rising, corroborated, denied`},
+		{"top|rising|--days|0", exitUsage, "--days is 0: want how many, 1 or more"},
+	} {
+		t.Run(c.args, func(t *testing.T) {
+			if code, _, words := call(t, strings.Split(c.args, "|")...); code != c.code || !strings.Contains(words, c.says) {
+				t.Errorf("exit code %d and %q, want %d and %q", code, words, c.code, c.says)
+			}
+		})
+	}
+}
