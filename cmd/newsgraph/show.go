@@ -113,12 +113,8 @@ func showText(ctx context.Context, w io.Writer, st *store.Store, e graph.Entity,
 
 // factRow is a fact as a line: subject, relation, object, how it holds.
 func factRow(p paint, f store.Fact) []any {
-	how := details(f)
-	if f.Modality != schema.Asserted {
-		how = append(how, p.modality(f.Modality, string(f.Modality)))
-	}
 	return []any{
-		printable(f.SubjectEnd.Name), p.relation(f.Type), printable(object(f)), strings.Join(how, ", "),
+		printable(f.SubjectEnd.Name), p.relation(f.Type), printable(object(f)), strings.Join(held(p, f.Statement), ", "),
 		support(f.Statement), fmt.Sprintf("%.2f", f.Confidence),
 	}
 }
@@ -132,12 +128,22 @@ func object(f store.Fact) string {
 	return f.ObjectEnd.Name
 }
 
-// details are the role, amount and share of a fact, those that it has.
-func details(f store.Fact) []string {
+// held are the details of a statement and how it holds, where it is not plainly
+// asserted.
+func held(p paint, s graph.Statement) []string {
+	how := details(s)
+	if s.Modality != schema.Asserted {
+		how = append(how, p.modality(s.Modality, string(s.Modality)))
+	}
+	return how
+}
+
+// details are the role, amount and share of a statement, those that it has.
+func details(s graph.Statement) []string {
 	var list []string
-	for _, s := range []string{f.Role, graph.Amount(f.Amount), graph.Amount(f.Stake)} {
-		if s != "" {
-			list = append(list, printable(s))
+	for _, d := range []string{s.Role, graph.Amount(s.Amount), graph.Amount(s.Stake)} {
+		if d != "" {
+			list = append(list, printable(d))
 		}
 	}
 	return list

@@ -207,7 +207,7 @@ func topDenied(ctx context.Context, w io.Writer, st *store.Store, o topOptions) 
 			stated = ""
 		}
 		return []any{
-			printable(c.SubjectEnd.Name), p.relation(c.Type), printable(object(c.Fact)), strings.Join(details(c.Fact), ", "),
+			printable(c.SubjectEnd.Name), p.relation(c.Type), printable(object(c.Fact)), strings.Join(details(c.Statement), ", "),
 			p.modality(c.Modality, plural(c.Stories, "story")), stated, day(c.LastSaid),
 		}
 	})

@@ -135,7 +135,7 @@ func whyText(w io.Writer, reasons []store.Reason) {
 
 // headline is a fact in one line: A RELATION B (modality, role), support.
 func headline(p paint, f store.Fact) string {
-	how := append([]string{p.modality(f.Modality, string(f.Modality))}, details(f)...)
+	how := append([]string{p.modality(f.Modality, string(f.Modality))}, details(f.Statement)...)
 	if f.ValidFrom != "" {
 		how = append(how, "from "+f.ValidFrom)
 	}
