@@ -112,7 +112,7 @@ knowledge graph in which every fact carries the sentences that state it.
 		return usagef("%w; see '%s --help'", err, c.CommandPath())
 	})
 	root.AddCommand(
-		newBuild(), newExtract(), newShow(), newWhy(), newPath(), newTimeline(), newSearch(), newStats(), newTop(), newDiff(), newBrowse(), newVerify(),
+		newBuild(), newExtract(), newShow(), newWhy(), newPath(), newTimeline(), newSearch(), newStats(), newTop(), newDiff(), newBrowse(), newReport(), newVerify(),
 		newSchema(), newLoad(), newImport(), newExport(), newQuery(), newEval(),
 		newDecide(), newReview(),
 	)

@@ -179,6 +179,33 @@ func (p *tab) picture(id string) {
 	p.until(`document.querySelector(".canvas").cy && document.querySelector(".canvas").cy.nodes().length > 1`)
 }
 
+// accessible looks with axe for faults that keep people from reading the page.
+func (p *tab) accessible(page string, dark bool) {
+	p.Helper()
+	path := os.Getenv("NEWSGRAPH_AXE")
+	if path == "" {
+		missing(p.T, "NEWSGRAPH_AXE does not name an axe.min.js (npm package axe-core)")
+	}
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		p.Fatal(err)
+	}
+	p.dark(dark)
+	p.do(`document.querySelectorAll("details").forEach(d => d.open = true)`)
+	p.do(string(axe))
+	found := eval[string](p, `axe.run().then(r => r.passes.length < 5 ? "axe looked at nothing" : JSON.stringify(r.violations.filter(v => ["serious", "critical"].includes(v.impact)).map(v => ({id: v.id, n: v.nodes.length, at: v.nodes[0].html.slice(0, 150), why: v.nodes[0].failureSummary}))))`)
+	var list []struct {
+		ID, At, Why string
+		N           int
+	}
+	if err := json.Unmarshal([]byte(found), &list); err != nil {
+		p.Fatal(err)
+	}
+	for _, v := range list {
+		p.Errorf("%s (dark %t): %s, %d times: %s: %s", page, dark, v.ID, v.N, v.At, v.Why)
+	}
+}
+
 func TestInBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a browser takes a while")
@@ -317,33 +344,13 @@ func TestInBrowser(t *testing.T) {
 	})
 
 	t.Run("axe finds no serious fault", func(t *testing.T) {
-		path := os.Getenv("NEWSGRAPH_AXE")
-		if path == "" {
-			missing(t, "NEWSGRAPH_AXE does not name an axe.min.js (npm package axe-core)")
-		}
-		axe, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
 		p := open(t)
 		for _, dark := range []bool{false, true} {
 			p.dark(dark)
 			for _, page := range pages {
 				p.open(page)
 				p.forget404(page)
-				p.do(`document.querySelectorAll("details").forEach(d => d.open = true)`)
-				p.do(string(axe))
-				found := eval[string](p, `axe.run().then(r => r.passes.length < 5 ? "axe looked at nothing" : JSON.stringify(r.violations.filter(v => ["serious", "critical"].includes(v.impact)).map(v => ({id: v.id, n: v.nodes.length, at: v.nodes[0].html.slice(0, 150), why: v.nodes[0].failureSummary}))))`)
-				var list []struct {
-					ID, At, Why string
-					N           int
-				}
-				if err := json.Unmarshal([]byte(found), &list); err != nil {
-					t.Fatal(err)
-				}
-				for _, v := range list {
-					t.Errorf("%s (dark %t): %s, %d times: %s: %s", page, dark, v.ID, v.N, v.At, v.Why)
-				}
+				p.accessible(page, dark)
 			}
 		}
 	})

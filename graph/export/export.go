@@ -93,7 +93,7 @@ func (f Format) WriteTo(ctx context.Context, r graph.Reader, path string, o Opti
 		return writeFolder(path, f, o, func(to *folder) error { return f.folder(ctx, r, to) })
 	}
 	var counts Counts
-	err := writeFile(path, func(w io.Writer) (err error) {
+	err := WriteFile(path, func(w io.Writer) (err error) {
 		counts, err = f.Write(ctx, r, w, o)
 		return err
 	})

@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 )
 
-// writeFile lets do write a file of another name beside path and gives it its
+// WriteFile lets do write a file of another name beside path and gives it its
 // name when all went well.
-func writeFile(path string, do func(io.Writer) error) (err error) {
+func WriteFile(path string, do func(io.Writer) error) (err error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		if info.IsDir() {
 			return fmt.Errorf("%s is a folder: want the name of a file", path)

@@ -1,0 +1,292 @@
+package browse
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"html/template"
+	"io"
+	"slices"
+
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/store"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// ReportOptions say what a report tells.
+type ReportOptions struct {
+	Title    string   // empty for one of the store's own
+	About    []string // ids of entities; those get a section each, none for the best connected
+	Entities int      // how many sections, unless About says whose; zero means 30
+}
+
+// Report is what the template of a report is given.
+type Report struct {
+	Title       string
+	Sum         store.Summary
+	First, Last string // dates of the articles
+	Months      *Bars
+	Network     *Drawing // the best connected entities
+	Rising      []store.Rising
+	Span        store.RisingSpan
+	Best        []FactView
+	Denied      []Dispute
+	Planned     []FactView
+	Latest      []FactView
+	Sections    []Section
+	Style       template.CSS
+	Policy      string // of the page: its style by hash, nothing else
+}
+
+// Dispute is a denial beside how many stories state the same.
+type Dispute struct {
+	FactView
+	Stated int
+}
+
+// Section is what a report tells of one entity.
+type Section struct {
+	graph.Entity
+	Months *Bars
+	Groups []Group
+	Facts  int
+	Near   *Drawing // its neighbours
+}
+
+const (
+	reportSections  = 30
+	reportFacts     = 25 // of each list
+	reportOfGroup   = 5  // facts of a relation in a section
+	reportGroups    = 10
+	reportSentences = 2
+	reportNodes     = 42
+	reportHubs      = 400 // best connected entities to choose from
+	reportNear      = 14
+	reportAliases   = 8
+)
+
+// WriteReport writes what a store holds as one HTML page that needs nothing
+// else: no script, no other file, no network. It is meant to be sent and kept.
+// The same store gives the same bytes.
+func WriteReport(ctx context.Context, st *store.Store, w io.Writer, o ReportOptions) error {
+	return st.View(ctx, func(now *store.Store) error {
+		r, err := readReport(ctx, now, o)
+		if err != nil {
+			return err
+		}
+		has := map[string]bool{}
+		for _, s := range r.Sections {
+			has[s.ID] = true
+		}
+		t, err := template.New("report.html").Funcs(functions()).Funcs(template.FuncMap{
+			"section": func(id string) bool { return has[id] },
+			"aliases": func(s Section) []graph.Alias { return otherNames(s.Entity, reportAliases) },
+		}).ParseFS(files, "templates/parts.html", "templates/report.html")
+		if err != nil {
+			return err
+		}
+		return t.Execute(w, r)
+	})
+}
+
+func readReport(ctx context.Context, now *store.Store, o ReportOptions) (*Report, error) {
+	r := &Report{Title: cmp.Or(o.Title, "Who, what, and who says so")}
+	if err := r.readStyle(); err != nil {
+		return nil, err
+	}
+	sections := cmp.Or(o.Entities, reportSections)
+	var err error
+	if r.Sum, err = now.Summary(ctx, max(sections, reportHubs), 0); err != nil {
+		return nil, err
+	}
+	months, err := now.ArticleMonths(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r.Months = bars("articles", months)
+	if len(months) > 0 {
+		r.First, r.Last = months[0].Month, months[len(months)-1].Month
+	}
+	if r.Rising, r.Span, err = now.Rising(ctx, store.RisingOptions{Limit: 15}); err != nil {
+		return nil, err
+	}
+	if err := r.readLists(ctx, now); err != nil {
+		return nil, err
+	}
+	about, err := r.whom(ctx, now, o.About, sections)
+	if err != nil {
+		return nil, err
+	}
+	if r.Network, err = drawNetwork(ctx, now, r.ends(about)); err != nil {
+		return nil, err
+	}
+	for _, e := range about {
+		s, err := readSection(ctx, now, e)
+		if err != nil {
+			return nil, err
+		}
+		r.Sections = append(r.Sections, s)
+	}
+	return r, nil
+}
+
+// readStyle takes the style of the pages along, and lets the page have that
+// style alone.
+func (r *Report) readStyle() error {
+	var all []byte
+	for _, name := range []string{"static/style.css", "static/report.css"} {
+		sheet, err := files.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		all = append(all, sheet...)
+	}
+	sum := sha256.Sum256(all)
+	r.Style = template.CSS(all) // the program's own
+	r.Policy = "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
+	return nil
+}
+
+func (r *Report) readLists(ctx context.Context, now *store.Store) error {
+	best, err := now.Corroborated(ctx, reportFacts)
+	if err != nil {
+		return err
+	}
+	if r.Best, err = dress(ctx, now, best, reportSentences); err != nil {
+		return err
+	}
+	denied, err := now.Denied(ctx, reportFacts)
+	if err != nil {
+		return err
+	}
+	facts := make([]store.Fact, len(denied))
+	for i, d := range denied {
+		facts[i] = d.Fact
+	}
+	views, err := dress(ctx, now, facts, reportSentences)
+	if err != nil {
+		return err
+	}
+	for i, v := range views {
+		r.Denied = append(r.Denied, Dispute{v, denied[i].Stated})
+	}
+	for modality, into := range map[schema.Modality]*[]FactView{schema.Planned: &r.Planned, "": &r.Latest} {
+		list, err := now.FactsOf(ctx, "", modality, 0, reportFacts)
+		if err != nil {
+			return err
+		}
+		if *into, err = dress(ctx, now, list, reportSentences); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// whom are the entities that have a section.
+func (r *Report) whom(ctx context.Context, now *store.Store, ids []string, most int) ([]graph.Entity, error) {
+	var list []graph.Entity
+	for _, id := range ids {
+		e, err := now.Entity(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(list, func(o graph.Entity) bool { return o.ID == e.ID }) {
+			list = append(list, e)
+		}
+	}
+	if len(ids) == 0 {
+		list = mixed(r.Sum.Connected, most, most/4)
+	}
+	return list, nil
+}
+
+// mixed takes the best connected entities, up to most, and of the places among
+// them no more than given while there are others: countries are connected with
+// all.
+func mixed(hubs []store.Hub, most, places int) []graph.Entity {
+	var list, left []graph.Entity
+	for _, h := range hubs {
+		if h.Type == schema.Place {
+			if places == 0 {
+				left = append(left, h.Entity)
+				continue
+			}
+			places--
+		}
+		list = append(list, h.Entity)
+	}
+	list = append(list, left...)
+	return list[:min(len(list), most)]
+}
+
+// ends are those that the large picture shows: the entities with a section,
+// then the best connected ones.
+func (r *Report) ends(about []graph.Entity) []picked {
+	var list []picked
+	add := func(e graph.Entity) {
+		if len(list) < reportNodes && !slices.ContainsFunc(list, func(p picked) bool { return p.ID == e.ID }) {
+			list = append(list, picked{store.End{ID: e.ID, Type: e.Type, Name: e.Name}, e.Articles})
+		}
+	}
+	for _, e := range about {
+		add(e)
+	}
+	for _, e := range mixed(r.Sum.Connected, 2*reportNodes, reportNodes/3) {
+		add(e)
+	}
+	return list
+}
+
+func readSection(ctx context.Context, now *store.Store, e graph.Entity) (Section, error) {
+	s := Section{Entity: e}
+	months, err := now.MentionMonths(ctx, e.ID)
+	if err != nil {
+		return s, err
+	}
+	s.Months = bars("mentions", months)
+	var facts, shown []store.Fact
+	type kind struct {
+		relation schema.RelationType
+		ofObject bool
+	}
+	place := map[kind]int{}
+	var of []int
+	for f, err := range now.Facts(ctx, e.ID) { // those with most stories first
+		if err != nil {
+			return s, err
+		}
+		facts = append(facts, f)
+		def, _ := schema.Default().Relation(f.Type)
+		k := kind{f.Type, ofEnd(f, e.ID) && !def.Symmetric}
+		i, ok := place[k]
+		if !ok {
+			i = len(s.Groups)
+			place[k] = i
+			s.Groups = append(s.Groups, Group{Type: k.relation, OfObject: k.ofObject})
+		}
+		s.Groups[i].Total++
+		if s.Groups[i].Total <= reportOfGroup && i < reportGroups {
+			shown, of = append(shown, f), append(of, i)
+		}
+	}
+	s.Facts = len(facts)
+	s.Groups = s.Groups[:min(len(s.Groups), reportGroups)]
+	views, err := dress(ctx, now, shown, reportSentences)
+	if err != nil {
+		return s, err
+	}
+	for n, v := range views {
+		v.ofObject = ofEnd(v.Fact, e.ID)
+		s.Groups[of[n]].Facts = append(s.Groups[of[n]].Facts, v)
+	}
+	s.Near = drawNear(store.End{ID: e.ID, Type: e.Type, Name: e.Name}, facts)
+	return s, nil
+}
+
+// otherNames are the names of an entity that are not its main one, the first of
+// them.
+func otherNames(e graph.Entity, most int) []graph.Alias {
+	others := slices.DeleteFunc(slices.Clone(e.Aliases), func(a graph.Alias) bool { return a.Name == e.Name })
+	return others[:min(len(others), most)]
+}
