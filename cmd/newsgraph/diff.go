@@ -63,10 +63,8 @@ an entity that another took in is found there.`,
 
 func snapshotOf(ctx context.Context, path string) (snap *diff.Snapshot, err error) {
 	err = reading(path, func(st *store.Store) error {
-		return st.View(ctx, func(now *store.Store) error {
-			snap, err = diff.Take(ctx, now)
-			return err
-		})
+		snap, err = takeSnapshot(ctx, st)
+		return err
 	})
 	return snap, err
 }

@@ -1,0 +1,126 @@
+package watch
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/mmcdole/gofeed"
+
+	"github.com/newsgraph/newsgraph/extract/article"
+)
+
+// entry is one entry of a feed.
+type entry struct {
+	key  string // link, else what the feed calls it
+	link string // of its page, empty when it has none
+	tag  string // tells a change
+	own  *article.Record
+}
+
+// readFeed reads the entries of a feed, those without link and text left out.
+func readFeed(ctx context.Context, address string, body []byte) ([]entry, error) {
+	feed, err := parseFeed(body)
+	if err != nil {
+		return nil, fmt.Errorf("%s: not a feed: %w", address, err)
+	}
+	own := map[string]*article.Record{} // the entries' own texts, by canonical address and number
+	n := 0
+	for r, err := range article.ReadFrom(ctx, address, bytes.NewReader(body), article.Options{}) {
+		n++
+		var in *article.InputError
+		if err != nil && !errors.As(err, &in) {
+			return nil, err
+		}
+		if err == nil {
+			own[cmp.Or(article.CanonicalURL(r.URL), fmt.Sprint("#", n))] = &r
+		}
+	}
+	base, err := url.Parse(cmp.Or(feed.Link, address))
+	if err != nil || base.Host == "" {
+		if base, err = url.Parse(address); err != nil {
+			return nil, err
+		}
+	}
+	var list []entry
+	for i, item := range feed.Items {
+		if item == nil {
+			continue
+		}
+		e := entry{link: resolved(base, cmp.Or(item.Link, item.GUID))}
+		e.own = cmp.Or(own[article.CanonicalURL(e.link)], own[fmt.Sprint("#", i+1)])
+		if e.key = cmp.Or(e.link, item.GUID, item.Title); e.key == "" || e.link == "" && e.own == nil {
+			continue
+		}
+		sum := sha256.Sum256([]byte(strings.Join([]string{item.Title, item.Published, item.Updated, item.Description, item.Content}, "\x00")))
+		e.tag = hex.EncodeToString(sum[:8])
+		if !slices.ContainsFunc(list, func(o entry) bool { return o.key == e.key }) {
+			list = append(list, e)
+		}
+	}
+	return list, nil
+}
+
+// parseFeed reads a feed; the library's panics on odd ones are errors.
+func parseFeed(body []byte) (feed *gofeed.Feed, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%v", p)
+		}
+	}()
+	return gofeed.NewParser().Parse(bytes.NewReader(body))
+}
+
+// resolved is the address of a link, empty when it leads to no page.
+func resolved(base *url.URL, link string) string {
+	u, err := base.Parse(strings.TrimSpace(link))
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || link == "" {
+		return ""
+	}
+	u.Fragment = ""
+	return u.String()
+}
+
+// page reads the page that an entry links to: its text with what the feed knows
+// beside it, or the feed's own text where that is longer.
+func page(ctx context.Context, a answer, own *article.Record) (article.Record, error) {
+	var best *article.Record
+	var failed error
+	for r, err := range article.ReadFrom(ctx, a.url, bytes.NewReader(a.body), article.Options{}) {
+		if err != nil {
+			failed = err
+			continue
+		}
+		if best == nil || len(r.Text) > len(best.Text) {
+			best = &r
+		}
+	}
+	switch {
+	case ctx.Err() != nil:
+		return article.Record{}, ctx.Err()
+	case best == nil && own == nil:
+		return article.Record{}, final{cmp.Or(failed, fmt.Errorf("%s: no article on the page", a.url))}
+	case best == nil || own != nil && len(own.Text) > len(best.Text):
+		return *own, nil
+	}
+	if best.URL == "" {
+		best.URL = a.url
+	}
+	best.Key = cmp.Or(article.CanonicalURL(best.URL), a.url)
+	best.Source = article.Source{Path: a.url}
+	if own != nil {
+		best.Published = cmp.Or(best.Published, own.Published)
+		best.Publisher = cmp.Or(best.Publisher, own.Publisher)
+		if len(best.Authors) == 0 {
+			best.Authors = own.Authors
+		}
+	}
+	return *best, nil
+}

@@ -1,0 +1,298 @@
+package watch
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"go.uber.org/goleak"
+
+	"github.com/newsgraph/newsgraph/extract/article"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// quick are options that do not keep a test waiting.
+func quick(inputs ...string) Options {
+	return Options{Inputs: inputs, Look: 10 * time.Millisecond, Pause: time.Nanosecond, Every: 20 * time.Millisecond, Agent: "newsgraph-test/1"}
+}
+
+// once watches until all inputs were looked at, and returns the titles found
+// and what was wrong.
+func once(t *testing.T, o Options) (titles, warned []string) {
+	t.Helper()
+	o.Once = true
+	var mu sync.Mutex
+	o.Warn = func(err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		warned = append(warned, err.Error())
+	}
+	err := Run(t.Context(), o, func(ctx context.Context, f Found) error {
+		for r, err := range f.All(ctx, article.Options{}) {
+			if err != nil {
+				return err
+			}
+			titles = append(titles, r.Title)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(titles)
+	return titles, warned
+}
+
+func same(t *testing.T, what string, got []string, want ...string) {
+	t.Helper()
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("%s (-want +got)\n%s", what, d)
+	}
+}
+
+func TestAFeedIsReadOnceAndAgainWhereItChanged(t *testing.T) {
+	s := newSite(t)
+	s.put("/a", story("Bridge closed", "The bridge"))
+	s.put("/b", story("Mill burns", "The mill"))
+	s.put("/feed.xml", s.rss("/a|Bridge closed|Short.", "/b|Mill burns|Short."))
+	o := quick(s.URL + "/feed.xml")
+	o.State = filepath.Join(t.TempDir(), ".watch")
+
+	titles, warned := once(t, o)
+	same(t, "titles", titles, "Bridge closed", "Mill burns")
+	same(t, "warnings", warned)
+	same(t, "requests", s.requests(), "/robots.txt", "/feed.xml", "/a", "/b")
+
+	titles, _ = once(t, o)
+	same(t, "titles of the second time", titles)
+	if got := s.requests(); len(got) != 2 || !strings.HasPrefix(got[1], "/feed.xml if ") {
+		t.Errorf("requests of the second time: %q, want the feed if it changed, and no page", got)
+	}
+
+	s.put("/c", story("Fair opens", "The fair"))
+	s.put("/feed.xml", s.rss("/c|Fair opens|Short.", "/a|Bridge closed|Short."))
+	titles, _ = once(t, o)
+	same(t, "titles of the third time", titles, "Fair opens")
+
+	if s.most > 1 || !s.agents["newsgraph-test/1"] || len(s.agents) != 1 {
+		t.Errorf("%d requests at a time by %v, want one by newsgraph-test/1", s.most, s.agents)
+	}
+}
+
+func TestPagesKnowWhatTheFeedKnows(t *testing.T) {
+	s := newSite(t)
+	s.put("/a", story("Bridge closed", "The bridge"))
+	s.put("/feed.xml", s.rss("/a|Bridge closed|Short."))
+	o := quick(s.URL + "/feed.xml")
+	o.Once = true
+	var got []article.Record
+	if err := Run(t.Context(), o, func(_ context.Context, f Found) error {
+		got = append(got, f.Records...)
+		return nil
+	}); err != nil || len(got) != 1 {
+		t.Fatal(got, err)
+	}
+	r := got[0]
+	if r.URL != s.URL+"/a" || r.Key != article.CanonicalURL(s.URL+"/a") || r.Published != "2024-03-04T10:00:00Z" || r.Publisher != "The Elmsworth Echo" || !strings.Contains(r.Text, "The bridge had a long day") {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestWhatRobotsForbidIsNotFetched(t *testing.T) {
+	s := newSite(t)
+	s.put("/robots.txt", "User-agent: newsgraph\nDisallow: /members/\n\nUser-agent: *\nDisallow: /\n")
+	s.put("/a", story("Bridge closed", "The bridge"))
+	s.put("/members/b", story("Mill burns", "The mill"))
+	s.put("/feed.xml", s.rss("/a|Bridge closed|Short.", "/members/b|Mill burns|The mill by the river burned down on Sunday, the fire brigade said."))
+	titles, _ := once(t, quick(s.URL+"/feed.xml"))
+	same(t, "titles", titles, "Bridge closed", "Mill burns") // of the second the feed's own text
+	same(t, "requests", s.requests(), "/robots.txt", "/feed.xml", "/a")
+}
+
+func TestNothingIsFetchedWhileRobotsCannotBeHad(t *testing.T) {
+	s := newSite(t)
+	s.fail["/robots.txt"] = http.StatusServiceUnavailable
+	s.put("/feed.xml", s.rss("/a|Bridge closed|Short."))
+	_, warned := once(t, quick(s.URL+"/feed.xml"))
+	if len(warned) != 1 || !strings.Contains(warned[0], "/robots.txt: 503") {
+		t.Errorf("warned %q, want of the robots.txt that answers 503", warned)
+	}
+	same(t, "requests", s.requests(), "/robots.txt")
+}
+
+func TestAPageThatIsAwayIsTriedAgain(t *testing.T) {
+	s := newSite(t)
+	s.fail["/a"] = http.StatusBadGateway
+	s.put("/a", story("Bridge closed", "The bridge"))
+	s.put("/feed.xml", s.rss("/a|Bridge closed|Short.", "/gone|Mill burns|Short."))
+	o := quick(s.URL + "/feed.xml")
+	o.State = filepath.Join(t.TempDir(), ".watch")
+	titles, _ := once(t, o)
+	same(t, "titles while the page is away", titles, "Mill burns") // the feed's word for what is gone for good
+	s.requests()
+	delete(s.fail, "/a")
+	titles, _ = once(t, o)
+	same(t, "titles when it is back", titles, "Bridge closed")
+	same(t, "requests", s.requests(), "/robots.txt", "/feed.xml", "/a")
+}
+
+func TestAFeedThatFailsIsLeftAlone(t *testing.T) {
+	s := newSite(t)
+	s.header.Set("Retry-After", "7200")
+	s.put("/robots.txt", "")
+	s.fail["/feed.xml"] = http.StatusTooManyRequests
+	o := quick(s.URL + "/feed.xml")
+	o.State = filepath.Join(t.TempDir(), ".watch")
+	once(t, o)
+	st, err := readState(o.State)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := st.Feeds[s.URL+"/feed.xml"]
+	if left := time.Until(f.Next); f.Failures != 1 || left < 119*time.Minute || left > 2*time.Hour {
+		t.Errorf("after a failure the next attempt is in %v, want the two hours that the server asks for", left)
+	}
+	w := &watcher{o: Options{Every: time.Hour}, state: st}
+	for n, want := range []time.Duration{4 * time.Hour, 6 * time.Hour, 6 * time.Hour} {
+		next, err := w.later(s.URL+"/feed.xml", errors.New("away"))
+		if left := time.Until(next); err != nil || left > want || left < want-time.Minute {
+			t.Errorf("after %d failures the next attempt is in %v, want %v", n+2, left, want)
+		}
+	}
+}
+
+func TestLinksLeadToNoPrivateAddress(t *testing.T) {
+	s, inner := newSite(t), newSite(t)
+	inner.put("/secret", story("Secret", "The secret"))
+	s.put("/hop", "-> "+inner.URL+"/secret")
+	s.put("/feed.xml", s.rss(inner.URL+"/secret|One|Told by the feed.", "/hop|Two|Told by the feed, too.", "ftp://example.org/x|Three|Told without a page."))
+	o := quick(s.URL + "/feed.xml")
+	titles, _ := once(t, o)
+	same(t, "titles", titles, "One", "Three", "Two")
+	same(t, "requests to the inner host", inner.requests())
+
+	o.Inputs = append(o.Inputs, inner.URL+"/feed.xml") // named by the user
+	titles, _ = once(t, o)
+	if !slices.Contains(titles, "Secret") {
+		t.Errorf("titles %q, want the page of a host that the user named", titles)
+	}
+}
+
+func TestFilesAreTakenWhenTheyComeAndChange(t *testing.T) {
+	dir := t.TempDir()
+	o := quick(dir)
+	o.State = filepath.Join(dir, ".watch")
+	write := func(name, title string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(title+"\n\nThe council met.\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	titles, warned := once(t, o)
+	same(t, "titles of an empty folder", titles)
+	same(t, "warnings", warned)
+	write("a.txt", "First story")
+	write("b.txt", "Second story")
+	titles, _ = once(t, o)
+	same(t, "titles", titles, "First story", "Second story")
+	titles, _ = once(t, o)
+	same(t, "titles of the second time", titles)
+	write("b.txt", "Second story, mended")
+	titles, _ = once(t, o)
+	same(t, "titles after a change", titles, "Second story, mended")
+	o.Inputs = append(o.Inputs, filepath.Join(dir, "none.txt"))
+	_, warned = once(t, o)
+	if len(warned) != 1 || !strings.Contains(warned[0], "none.txt") {
+		t.Errorf("warned %q, want once of the file that is not there", warned)
+	}
+}
+
+func TestAFileThatGrowsIsLeftAlone(t *testing.T) {
+	dir := t.TempDir()
+	now := time.Now()
+	f := files{inputs: []string{dir}, taken: map[string]stamp{}, now: func() time.Time { return now }}
+	path := filepath.Join(dir, "a.txt")
+	for _, c := range []struct {
+		name, text string
+		taken      bool
+	}{{"new", "One", false}, {"grown", "One two", false}, {"as it was", "One two", true}} {
+		if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, now, now); err != nil {
+			t.Fatal(err)
+		}
+		if _, order, _ := f.changed(); (len(order) == 1) != c.taken {
+			t.Errorf("%s: taken %v, want %v", c.name, order, c.taken)
+		}
+	}
+}
+
+// TestARunThatEndsLosesNothing stops in the middle of a call and goes on.
+func TestARunThatEndsLosesNothing(t *testing.T) {
+	s, dir := newSite(t), t.TempDir()
+	s.put("/a", story("Bridge closed", "The bridge"))
+	s.put("/feed.xml", s.rss("/a|Bridge closed|Short."))
+	if err := os.WriteFile(filepath.Join(dir, "b.txt"), []byte("Mill burns\n\nThe mill burned.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o := quick(s.URL+"/feed.xml", dir)
+	o.State = filepath.Join(dir, ".watch")
+	full := errors.New("the disk is full")
+	if err := Run(t.Context(), o, func(context.Context, Found) error { return full }); !errors.Is(err, full) {
+		t.Fatalf("%v, want the error of the call", err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	seen := map[string]bool{}
+	err := Run(ctx, o, func(ctx context.Context, f Found) error {
+		for r, err := range f.All(ctx, article.Options{}) {
+			if err != nil {
+				return err
+			}
+			seen[r.Title] = true
+		}
+		if len(seen) == 2 {
+			stop()
+		}
+		return nil
+	})
+	stop()
+	if !errors.Is(err, context.Canceled) || !seen["Bridge closed"] || !seen["Mill burns"] {
+		t.Errorf("%v, seen %v: want both and the end that was asked for", err, seen)
+	}
+}
+
+func TestRetryAfter(t *testing.T) {
+	now := time.Date(2024, 3, 4, 10, 0, 0, 0, time.UTC)
+	for value, want := range map[string]time.Duration{
+		"": 0, "90": 90 * time.Second, "-3": 0, "soon": 0, "99999999": 7 * 24 * time.Hour,
+		"Mon, 04 Mar 2024 10:30:00 GMT": 30 * time.Minute, "Mon, 04 Mar 2024 09:30:00 GMT": 0,
+	} {
+		if got := retryAfter(value, now); got != want {
+			t.Errorf("Retry-After %q is %v, want %v", value, got, want)
+		}
+	}
+}
+
+func TestAStateOfAnotherVersionIsRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), ".watch")
+	for text, says := range map[string]string{`{"version":9}`: "version 9", "{": "remove it to begin anew"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		o := quick()
+		o.State = path
+		if err := Run(t.Context(), o, nil); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %v, want %q", text, err, says)
+		}
+	}
+}
