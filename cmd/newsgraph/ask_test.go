@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -118,6 +119,46 @@ func TestWhatTheStoreCannotAnswer(t *testing.T) {
 		t.Run(c.args, func(t *testing.T) {
 			if code, _, words := call(t, strings.Split(c.args, "|")...); code != c.code || !strings.Contains(words, c.says) {
 				t.Errorf("exit code %d and %q, want %d and %q", code, words, c.code, c.says)
+			}
+		})
+	}
+}
+
+func TestNamesComplete(t *testing.T) {
+	store := exampleStore(t)
+	t.Setenv("NEWSGRAPH_STORE", filepath.Join(t.TempDir(), "none.db"))
+	for _, c := range []struct {
+		args string // separated by |
+		want []string
+		not  string
+	}{
+		{"show|-s|STORE|Hel", []string{"Helion Networks\tOrganization, 6 articles"}, "Rheintal"},
+		{"why|-s|STORE|helion n", []string{"Helion Networks\tOrganization, 6 articles"}, ""},
+		{"show|-s|STORE|Mor", []string{"Moreira\tPerson, 4 articles"}, "Daniel"}, // a shell offers what goes on from what was typed
+		{"timeline|-s|STORE|", []string{"Portugal\tPlace, 7 articles"}, ""},
+		{"path|-s|STORE|Helion Networks|Rhein", []string{"Rheintal Semiconductor\tOrganization, 6 articles"}, ""},
+		{"show|-s|STORE|Helion Networks|Rhein", nil, "Rheintal"},
+		{"why|-s|STORE|Helion Networks|", []string{"INVESTED_IN"}, "Rheintal"},
+		{"decide|-s|STORE|Helion|", []string{"same", "different"}, "Rheintal"},
+		{"decide|-s|STORE|Helion|same|Rhein", []string{"Rheintal Semiconductor\tOrganization, 6 articles"}, ""},
+		{"report|STORE|--about|Hel", []string{"Helion Networks\tOrganization, 6 articles"}, ""},
+		{"search|--type|", []string{"Person", "Organization"}, ""},
+		{"top|", []string{"rising", "denied"}, ""},
+		{"show|Hel", nil, "Helion"}, // no store
+	} {
+		t.Run(c.args, func(t *testing.T) {
+			code, out, words := call(t, strings.Split("__complete|"+strings.ReplaceAll(c.args, "STORE", store), "|")...)
+			if code != exitDone {
+				t.Fatal(words)
+			}
+			lines := strings.Split(out, "\n")
+			for _, w := range c.want {
+				if !slices.Contains(lines, w) {
+					t.Errorf("%q is not offered, but %q", w, lines)
+				}
+			}
+			if c.not != "" && strings.Contains(out, c.not) {
+				t.Errorf("%q is offered: %q", c.not, lines)
 			}
 		})
 	}

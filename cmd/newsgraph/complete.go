@@ -1,7 +1,11 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
+
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 type completion = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective)
@@ -35,12 +39,34 @@ func completeEntities(path *string, arguments int) completion {
 			if err != nil {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
+			offered := map[string]bool{}
 			for _, m := range found {
-				names = append(names, described(m.Name, string(m.Type), m.Articles))
+				form := formFor(m.Entity, toComplete)
+				if !offered[form] {
+					offered[form] = true
+					names = append(names, described(form, string(m.Type), m.Articles))
+				}
 			}
 		}
 		return names, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}
+}
+
+// formFor is the form of an entity's name that goes on from what was typed: bash
+// offers nothing else. Where there is none it is the name.
+func formFor(e graph.Entity, typed string) string {
+	names := []string{e.Name}
+	for _, a := range e.Aliases {
+		names = append(names, a.Name)
+	}
+	for _, equal := range []func(a, b string) bool{func(a, b string) bool { return a == b }, strings.EqualFold} {
+		for _, name := range names {
+			if len(name) >= len(typed) && equal(name[:len(typed)], typed) {
+				return name
+			}
+		}
+	}
+	return e.Name
 }
 
 // described is a name with what tells it from others, as shells show it.

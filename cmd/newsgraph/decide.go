@@ -66,12 +66,19 @@ every build, and can be undone.`,
 	_ = c.MarkPersistentFlagFilename("store", "db") // fails only for a flag that is not there
 	c.PersistentFlags().BoolVar(&d.asJSON, "json", false, "write JSON lines: a summary")
 	d.flags(c)
+	c.ValidArgsFunction = func(c *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
+		if len(args) == 1 {
+			return []string{"same", "different"}, cobra.ShellCompDirectiveNoFileComp
+		}
+		return completeEntities(&d.path, 3)(c, args, toComplete)
+	}
 	c.AddCommand(newUndo(&d), newDecisionExport(&d), newDecisionImport(&d))
 	return c
 }
 
 func (d *decider) flags(c *cobra.Command) {
-	c.Flags().StringVar(&d.who, "who", userName(), "who decides")
+	c.Flags().StringVar(&d.who, "who", userName(), "who decides (default your user name)")
+	c.Flags().Lookup("who").DefValue = "" // help is the same for everybody
 	c.Flags().StringVar(&d.note, "note", "", "why")
 }
 
@@ -145,7 +152,8 @@ func newUndo(d *decider) *cobra.Command {
 		Long: `Forget every decision about a pair, in either order, and bring the graph up to
 date. A and B are the names or ids that were given, or those of "decide export".
 Names that fit several pairs are refused, and the ids of those named.`,
-		Args: cobra.ExactArgs(2),
+		Args:              cobra.ExactArgs(2),
+		ValidArgsFunction: completeEntities(&d.path, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.write(func(st *store.Store) error {
 				list, err := st.Decisions(c.Context())

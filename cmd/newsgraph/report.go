@@ -69,5 +69,10 @@ network.`,
 	f.StringArrayVar(&about, "about", nil, "an entity that gets a section, by name or id; may be given several times")
 	f.IntVar(&o.Entities, "entities", 30, "how many of the best connected entities get a section")
 	f.BoolVar(&asJSON, "json", false, "write JSON lines: a summary")
+	_ = c.MarkFlagFilename("output", "html") // fails only for a flag that is not there, as the next
+	_ = c.RegisterFlagCompletionFunc("about", func(c *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
+		path := storeArg(args)
+		return completeEntities(&path, len(args)+1)(c, args, toComplete)
+	})
 	return c
 }
