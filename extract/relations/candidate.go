@@ -226,8 +226,11 @@ func (s *sentence) add(dst []candidate, c candidate, def *schema.Relation, subje
 	if ma.Chain < 0 || mb.Chain < 0 || ma.Chain == mb.Chain || !def.Allows(ma.Type, mb.Type) || !s.plausible(&c, ma, mb) {
 		return dst
 	}
-	if c.rel == schema.InvestedIn && s.holdsMost(&c) {
+	switch {
+	case c.rel == schema.InvestedIn && s.holdsMost(&c):
 		c.rel = schema.Owns
+	case c.rel == schema.Owns && s.holdsPart(&c):
+		c.rel = schema.InvestedIn
 	}
 	return append(dst, c)
 }

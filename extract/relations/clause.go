@@ -3,6 +3,7 @@ package relations
 import (
 	"strings"
 
+	"github.com/newsgraph/newsgraph/extract/values"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -50,6 +51,9 @@ func (s *sentence) subjectOf(v int, depth int) int {
 		}
 		if gerund || s.items[v].tag == "VBD" || s.items[v].tag == "VBZ" {
 			return s.coordinated(i, depth, s.items[v].tag)
+		}
+		if s.items[v].tag == "VBN" && i == v-1 && i > 0 && s.items[i-1].np >= 0 {
+			return s.phraseSubject(i - 1) // "X, owned by Y"
 		}
 		return -1
 	case gerund && (it.flags&isPreposition != 0 || it.tag == "IN"):
@@ -131,6 +135,9 @@ func (s *sentence) inVerbGroup(i int) bool {
 	it := &s.items[i]
 	if it.mention >= 0 {
 		return false
+	}
+	if it.value >= 0 && s.in.Values[it.value].Kind == values.Percent {
+		return i+1 < len(s.items) && s.items[i+1].tag == "VBN" // "is 43% owned by"
 	}
 	return it.flags&(isAdverb|isModal|isBe|isHave|inControl|isQuote|isDate) != 0 || it.tag == "TO" || it.lower == "to" || it.lower == "on" && i+1 < len(s.items) && s.items[i+1].flags&isDate != 0
 }
@@ -378,6 +385,9 @@ func (s *sentence) activeTag(v int, p *phrase) bool {
 	if p.base && (it.tag == "VBD" || it.tag == "VBN") {
 		return false // "found" of "find"
 	}
+	if it.flags&isHave != 0 && s.helps(v) {
+		return false // "has bought"
+	}
 	if it.flags&isVerb != 0 {
 		return true
 	}
@@ -391,6 +401,19 @@ func (s *sentence) activeTag(v int, p *phrase) bool {
 	if it.flags&isNoun != 0 && v > 0 && v+1 < len(s.items) && s.items[v-1].mention >= 0 && s.items[v-1].flags&isPossessive == 0 && len(p.words) == 0 && strings.HasSuffix(it.lower, "s") {
 		next := &s.items[v+1]
 		return next.mention >= 0 || next.tag == "DT" || next.tag == "CD"
+	}
+	return false
+}
+
+// helps reports whether the "have" at item v is an auxiliary: a participle
+// follows.
+func (s *sentence) helps(v int) bool {
+	for i := v + 1; i < len(s.items) && s.items[i].mention < 0; i++ {
+		switch it := &s.items[i]; {
+		case it.flags&isAdverb != 0:
+		default:
+			return it.tag == "VBN" || it.tag == "VBD" || it.lower == "been"
+		}
 	}
 	return false
 }

@@ -329,6 +329,10 @@ func (s *sentence) mendTags() {
 			it.tag = "VBP"
 			it.flags = it.flags&^(isNoun|isModifier|isAdverb|isPreposition) | isVerb
 		}
+		if it.tag == "VBZ" && !strings.HasSuffix(it.lower, "s") && it.hit0 == it.hit1 && before.tag == "NN" && before.mention < 0 && i+1 < len(s.items) && s.items[i+1].mention >= 0 {
+			it.tag = "NN" // "the magazine app Texture"
+			it.flags = it.flags&^isVerb | isNoun | isModifier
+		}
 		if it.tag == "VBN" && before.mention >= 0 && before.flags&isPossessive == 0 && i+1 < len(s.items) && s.items[i+1].mention >= 0 && s.items[i+1].flags&isDate == 0 {
 			it.tag = "VBD" // "Acme named Ida Moreau as"
 		}
@@ -366,7 +370,8 @@ func (s *sentence) hiddenVerb(it, before, next *item) bool {
 		people := hasAnySuffix(it.lower, "ers", "ors", "ists", "ants", "men", "ies")
 		return verb || plural && !people && next.lower != "." && next.lower != "," && (next.mention >= 0 || next.tag == "DT" || next.tag == "PRP$" || next.tag == "TO" || next.flags&isPreposition != 0)
 	}
-	return verb && !noun && (plural || next.mention >= 0 || next.tag == "DT" || next.tag == "CD")
+	object := next.mention >= 0 || next.value >= 0 || next.tag == "DT" || next.tag == "CD"
+	return verb && (!noun && (plural || object) || plural && object)
 }
 
 // opensObject reports whether an item may come right after a verb.

@@ -40,7 +40,7 @@ func TestEvidenceMarksWhatSaysSo(t *testing.T) {
 		{"trigger and modality", "[Acme|Organization] will buy [Birch|Organization].", []string{"modality will", "trigger buy"}},
 		{"role", "[Norland|Place] 's former finance minister, [Ana Soto|Person], agreed.", []string{"modality former", "role finance minister", "trigger minister"}},
 		{"speaker", "\"[Acme|Organization] bought [Birch|Organization],\" [Ida Moreau|Person] said.", []string{"trigger bought", "speaker Ida Moreau"}},
-		{"money and share", "[Acme|Organization] bought a [10 percent|percent|10] stake in [Birch|Organization] for [$5 million|money|5000000 USD].", []string{"stake 10 percent", "trigger stake", "amount $5 million"}},
+		{"money and share", "[Acme|Organization] bought a [10 percent|percent|10] stake in [Birch|Organization] for [$5 million|money|5000000 USD].", []string{"stake 10 percent", "trigger bought", "amount $5 million"}},
 		{"since when", "[Ida Moreau|Person] has led [Acme|Organization] since [2019|date].", []string{"trigger led", "valid_from 2019"}},
 	} {
 		got, _ := marksOf(t, e, tt.text)

@@ -130,14 +130,34 @@ func (s *sentence) isTeamSheet() bool {
 // which makes an owner of its holder: "owns 60 percent of", "has a 70 percent
 // stake in".
 func (s *sentence) holdsMost(c *candidate) bool {
-	for i := c.trigger[0]; i < c.objectItem && i < c.trigger[1]+5; i++ {
+	share := s.share(c.trigger[0], min(c.objectItem, c.trigger[1]+5))
+	return share > 50 && share < 100 && s.allows(schema.Owns, c)
+}
+
+// holdsPart reports whether what a candidate says is owned is owned in part only:
+// "is 43% owned by".
+func (s *sentence) holdsPart(c *candidate) bool {
+	share := s.share(max(0, c.trigger[0]-2), c.trigger[0])
+	return c.verb && share > 0 && share <= 50 && s.allows(schema.InvestedIn, c)
+}
+
+// share is the first percentage among items [i, j), below zero for none.
+func (s *sentence) share(i, j int) float64 {
+	for ; i < j; i++ {
 		if v := s.items[i].value; v >= 0 && s.in.Values[v].Kind == values.Percent {
-			share, err := strconv.ParseFloat(s.in.Values[v].Value, 64)
-			owns, _ := schema.Default().Relation(schema.Owns)
-			return err == nil && share > 50 && share < 100 && owns.Allows(s.in.Mentions[c.subject].Type, s.in.Mentions[c.object].Type)
+			if share, err := strconv.ParseFloat(s.in.Values[v].Value, 64); err == nil {
+				return share
+			}
+			return -1
 		}
 	}
-	return false
+	return -1
+}
+
+// allows reports whether a relation may hold between a candidate's arguments.
+func (s *sentence) allows(rel schema.RelationType, c *candidate) bool {
+	def, _ := schema.Default().Relation(rel)
+	return def.Allows(s.in.Mentions[c.subject].Type, s.in.Mentions[c.object].Type)
 }
 
 // isVessel reports whether a product is a ship or flight of somebody who did not

@@ -77,7 +77,11 @@ func (m *matcher) slotLeft(el, right *element, pos int) []place {
 	if !inside && !el.Possessive && s.nps[s.items[i].np].head != i {
 		return nil
 	}
-	return []place{{i, m.listStart(i), i + 1}}
+	out := []place{{i, m.listStart(i), i + 1}}
+	if start := s.nps[s.items[i].np].start; el.Single && out[0].start < start {
+		out = append(out, place{i, start, i + 1}) // one of "X and Y"
+	}
+	return out
 }
 
 // possessiveAsTitle reports whether "X 's title" may stand for "X title".
@@ -159,12 +163,18 @@ func (m *matcher) slotRight(el, left *element, pos int, last bool) []place {
 	if s.items[p.head].mention >= 0 {
 		if p.head >= i && s.items[p.head].flags&isPossessive == 0 {
 			out = append(out, place{p.head, p.head, m.listEnd(p.head)})
+			if el.Single && out[0].end > p.end {
+				out = append(out, place{p.head, p.head, p.end})
+			}
 		}
 	} else if c := s.townOf(p); c >= 0 && p.head >= i {
 		out = append(out, place{c, c, m.listEnd(c)})
 	} else if el.Crew {
 		if c := s.crewOf(p); c >= i {
 			out = append(out, place{c, c, m.listEnd(c)})
+			if el.Single && out[0].end > p.end {
+				out = append(out, place{c, c, p.end})
+			}
 		} else if s.items[p.head].flags&isCrew != 0 && p.end+1 < len(s.items) && (s.items[p.end].lower == "of" || s.items[p.end].lower == "from") && s.items[p.end+1].np >= 0 {
 			// "the leaders of X and Y"
 			if c := s.actor(&s.nps[s.items[p.end+1].np]); c >= 0 {
