@@ -104,14 +104,19 @@ func titleSpan(a article.Article) text.Span {
 	return text.Span{}
 }
 
-// shortText is below how many bytes a guess of the language means little: a
-// few foreign names turn it.
-const shortText = 200
-
-// English reports whether a text is in the language that the stages know.
-// Short texts and those whose language is not known count as English.
+// English reports whether a text is in the language that the stages know. Texts
+// whose language is not known count as English, and so do short ones unless they
+// are plainly not.
 func English(a article.Article) bool {
-	return a.Language == "" || a.Language == "en" || len(a.Text) < shortText
+	switch {
+	case !latin(a.Text):
+		return false
+	case a.Language == "" || a.Language == "en":
+		return true
+	case len(a.Text) < shortText:
+		return !foreign(a.Text)
+	}
+	return false
 }
 
 // All extracts a stream of records on several workers (one a CPU when workers

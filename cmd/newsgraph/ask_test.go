@@ -114,6 +114,7 @@ func TestWhatTheStoreCannotAnswer(t *testing.T) {
 		{"search|moreira|--type|dog", exitUsage, `--type is "dog": want one of Person, Organization`},
 		{"search|nobodyatall", exitFailed, `no entity is named "nobodyatall" in `},
 		{"top|dogs", exitUsage, `top: "dogs" is no list: want one of entities, relations, rising, corroborated, denied`},
+		{"export|--format|csv|-o|x|--min-support|-3", exitUsage, "--min-support is -3: want how many articles, 0 or more"},
 		{"top|rising|--days|0", exitUsage, "--days is 0: want how many, 1 or more"},
 	} {
 		t.Run(c.args, func(t *testing.T) {

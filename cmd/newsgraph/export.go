@@ -122,6 +122,9 @@ func (s selection) given(c *cobra.Command) string {
 // filter checks the names that were given against the ontology.
 func (s selection) filter() (export.Filter, error) {
 	o := schema.Default()
+	if s.support < 0 {
+		return export.Filter{}, usagef("--min-support is %d: want how many articles, 0 or more", s.support)
+	}
 	f := export.Filter{MinSupport: s.support, Connected: s.connected}
 	for _, t := range s.types {
 		if !o.HasEntity(schema.EntityType(t)) {

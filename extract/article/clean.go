@@ -3,6 +3,7 @@ package article
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -20,7 +21,11 @@ func TextID(text string) string {
 // Normalize brings text into the form that the package comment describes. It
 // is idempotent.
 func Normalize(text string) string {
-	text = norm.NFC.String(strings.Map(plainRune, strings.ReplaceAll(strings.ToValidUTF8(text, "\ufffd"), "\r\n", "\n")))
+	text = strings.ToValidUTF8(text, "\ufffd")
+	if strings.ContainsAny(text, "\x1b\u009b") {
+		text = escapes.ReplaceAllString(text, "")
+	}
+	text = norm.NFC.String(strings.Map(plainRune, strings.ReplaceAll(text, "\r\n", "\n")))
 	var b strings.Builder
 	b.Grow(len(text))
 	empty := 0
@@ -41,6 +46,10 @@ func Normalize(text string) string {
 	}
 	return b.String()
 }
+
+// escapes are what terminals are told by: ECMA-48's control sequences (colours,
+// moves), its strings up to their end (titles, links), and its other escapes.
+var escapes = regexp.MustCompile(`(?:\x1b\[|\x{9b})[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-OQ-WYZ\\` + "`" + `-~]`)
 
 // oneLine normalizes text that is one line by its nature: a title, a name.
 func oneLine(s string) string {

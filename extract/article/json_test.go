@@ -181,3 +181,22 @@ func TestOneGivenIDIsForOneText(t *testing.T) {
 		t.Errorf("with ids of the texts: got ids %q and errors %q", ids, errs)
 	}
 }
+
+func TestATextThatIsNoneIsRefused(t *testing.T) {
+	in := `{"text": 5}
+{"title": "Helion rises", "body": true}
+{"text": 17, "description": "Helion rose on Monday."}
+{"title": "Helion falls", "story": 20240304}
+`
+	records, errs := readAll(t, "a.jsonl", in, Options{})
+	var texts []string
+	for _, r := range records {
+		texts = append(texts, r.Text)
+	}
+	if got, want := strings.Join(errs, "; "), `a.jsonl:1: "text" is 5: want a string; a.jsonl:2: "body" is true: want a string`; got != want {
+		t.Errorf("errors %q, want %q", got, want)
+	}
+	if len(texts) != 2 || texts[0] != "Helion rose on Monday." || texts[1] != "Helion falls" {
+		t.Errorf("texts %q, want those of the lines 3 and 4", texts)
+	}
+}

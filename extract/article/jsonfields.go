@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -127,13 +128,32 @@ func (j job) jsonValue(src Source, number int, raw []byte, env envelope) error {
 	return j.finish(src, d)
 }
 
-// rejectWrongText keeps to the promise of --as-is: there must be a text.
+// rejectWrongText refuses a record whose text is none: a number, true or false.
+// Where another field holds a text the wrong one is left out. --as-is promises
+// more: "text" is a string.
 func rejectWrongText(f fields, asIs bool) error {
 	if raw, ok := f["text"]; asIs && ok && len(raw) > 0 && raw[0] != '"' {
 		return fmt.Errorf("%q is %s: want a string", "text", shorten(string(raw)))
 	}
-	return nil
+	var wrong error
+	for i, name := range textFields {
+		raw := f[name]
+		if emptyJSON(raw) || strings.ContainsRune(`"[{`, rune(raw[0])) {
+			continue
+		}
+		if i < sureTextFields {
+			wrong = cmp.Or(wrong, fmt.Errorf("%q is %s: want a string", name, shorten(string(raw))))
+		}
+		delete(f, name)
+	}
+	if f.first(textFields) != nil {
+		return nil
+	}
+	return wrong
 }
+
+// sureTextFields are how many of textFields hold nothing but a text.
+const sureTextFields = 5
 
 func (j job) jsonList(src Source, number int, raw []byte, env envelope) error {
 	var list []json.RawMessage
