@@ -38,9 +38,10 @@ func hashID(prefix string, fields ...string) string {
 
 // NameKey is the hash of an entity type and a normalized name (NormalName).
 // It has the form of an entity's id.
-func NameKey(t schema.EntityType, name string) string {
-	return hashID("e", string(t), NormalName(t, name))
-}
+func NameKey(t schema.EntityType, name string) string { return NormalKey(t, NormalName(t, name)) }
+
+// NormalKey is the NameKey of a name that is normalized.
+func NormalKey(t schema.EntityType, norm string) string { return hashID("e", string(t), norm) }
 
 // EntityID is the id of an entity whose members have these name keys: the
 // smallest of them, so that it depends on the set alone. Of the entities that

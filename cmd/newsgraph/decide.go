@@ -131,17 +131,10 @@ func (d *decider) resolveAfter(c *cobra.Command, st *store.Store, n int, what st
 	if err != nil {
 		return err
 	}
-	e := done.Tables["entity"]
 	if d.asJSON {
-		return message(c.OutOrStdout(), "summary", map[string]any{
-			what: n, "changed": done.Changed, "entities": map[string]int{"new": e.Inserted, "changed": e.Updated, "gone": e.Deleted},
-		})
+		return message(c.OutOrStdout(), "summary", map[string]any{what: n, "changed": done.Changed, "entities": entityCounts(done)})
 	}
-	change := "the graph is as it was"
-	if done.Changed {
-		change = fmt.Sprintf("entities: %d new, %d changed, %d gone", e.Inserted, e.Updated, e.Deleted)
-	}
-	_, err = fmt.Fprintf(c.OutOrStdout(), "%s: %s\n", plural(n, "pair")+" "+what, change)
+	_, err = fmt.Fprintf(c.OutOrStdout(), "%s: %s\n", plural(n, "pair")+" "+what, entityChanges(done))
 	return err
 }
 

@@ -172,3 +172,16 @@ func TestReviewSaysWhyAnswersEnd(t *testing.T) {
 type failingReader struct{ err error }
 
 func (f failingReader) Read([]byte) (int, error) { return 0, f.err }
+
+func TestAnOutletThatIsNotKnownLeavesNoGap(t *testing.T) {
+	var out bytes.Buffer
+	writeContexts(&out, graph.Entity{ID: "e1", Type: schema.Person, Name: "Ana Costa", Articles: 1}, []store.Context{
+		{Article: "a1", Title: "A vote", Published: "2024-03-01T08:00:00Z", Before: "Then ", Form: "Costa", After: " spoke."},
+		{Article: "a2", Publisher: "The Ledger", Form: "Ana Costa"},
+	})
+	for _, want := range []string{"      — 2024-03-01, “A vote”\n", "      — The Ledger, a2\n"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is not in\n%s", want, out.String())
+		}
+	}
+}

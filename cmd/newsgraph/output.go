@@ -52,21 +52,21 @@ func printable(s string) string {
 	}, s)
 }
 
-// where names the article of e: outlet, date, title or key.
-func where(e store.Said) string {
+// where names the article of e.
+func where(e store.Said) string { return origin(e.Publisher, e.Published, e.Title, e.Key) }
+
+// origin names an article: outlet, date, title or key, as far as they are known.
+func origin(publisher, published, title, key string) string {
 	var parts []string
-	for _, p := range []string{e.Publisher, day(e.Published)} {
+	for _, p := range []string{publisher, day(published)} {
 		if p != "" {
 			parts = append(parts, printable(p))
 		}
 	}
-	switch {
-	case e.Title != "":
-		parts = append(parts, "“"+printable(e.Title)+"”")
-	default:
-		parts = append(parts, printable(e.Key))
+	if title != "" {
+		return strings.Join(append(parts, "“"+printable(title)+"”"), ", ")
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(append(parts, printable(key)), ", ")
 }
 
 // day is the date of an ISO 8601 time.

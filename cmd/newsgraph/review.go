@@ -197,11 +197,6 @@ func writeContexts(w io.Writer, e graph.Entity, list []store.Context) {
 	mark := markerFor(w)
 	fmt.Fprintf(w, "  %s  (%s, %s, %s)\n", printable(e.Name), e.Type, plural(e.Articles, "article"), e.ID)
 	for _, c := range list {
-		from := c.Title
-		if from == "" {
-			from = c.Article
-		}
-		fmt.Fprintf(w, "    %s%s%s\n      — %s\n", printable(c.Before), mark.wrap(argument, c.Form), printable(c.After),
-			strings.TrimPrefix(strings.Join([]string{"", printable(c.Publisher), day(c.Published), "“" + printable(from) + "”"}, " "), " "))
+		fmt.Fprintf(w, "    %s%s%s\n      — %s\n", printable(c.Before), mark.wrap(argument, c.Form), printable(c.After), origin(c.Publisher, c.Published, c.Title, c.Article))
 	}
 }

@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -38,24 +37,33 @@ func (a Assignment) Entity(articleID string, chain int) string {
 
 // Entities resolves the chains of articles and nothing else.
 func Entities(articles []Article, decisions []Decision) Assignment {
-	r := newResolver(articles)
+	r := newResolver(digests(articles))
 	list := r.entities(decisions)
-	a := Assignment{first: r.first, at: make(map[string]int, len(r.articles)), ids: r.ids(list)}
+	a := Assignment{first: r.first, at: make(map[string]int, len(r.articles)), ids: make([]string, len(r.members))}
 	for i := range r.articles {
 		a.at[r.articles[i].ID] = i
+	}
+	for i, n := range r.entityOf(list) {
+		if n >= 0 {
+			a.ids[i] = list[n].id
+		}
 	}
 	return a
 }
 
-// ids gives the entity id of each member.
-func (r *resolver) ids(list []entity) []string {
-	ids := make([]string, len(r.members))
-	for _, e := range list {
+// entityOf gives the entity of each member, by its place in the list, -1 for
+// none.
+func (r *resolver) entityOf(list []entity) []int32 {
+	of := make([]int32, len(r.members))
+	for i := range of {
+		of[i] = -1
+	}
+	for n, e := range list {
 		for _, i := range e.members {
-			ids[i] = e.id
+			of[i] = int32(n)
 		}
 	}
-	return ids
+	return of
 }
 
 // entities makes the entities of all members, sorted by id.
@@ -72,22 +80,8 @@ func (r *resolver) entities(decisions []Decision) []entity {
 
 // clusters lists the members of each cluster.
 func (r *resolver) clusters() [][]int32 {
-	var list [][]int32
-	at := map[int32]int{}
-	for i := range r.members {
-		m := &r.members[i]
-		if !m.named {
-			continue
-		}
-		n, ok := at[m.cluster]
-		if !ok {
-			n = len(list)
-			at[m.cluster] = n
-			list = append(list, nil)
-		}
-		list[n] = append(list[n], int32(i))
-	}
-	return list
+	list := r.grouped(len(r.members), func(i int32) int32 { return r.members[i].cluster })
+	return slices.DeleteFunc(list, func(members []int32) bool { return members == nil })
 }
 
 // identify gives each cluster its id: the smallest name key, which of several
@@ -95,21 +89,22 @@ func (r *resolver) clusters() [][]int32 {
 // id any more become former ids.
 func (r *resolver) identify(clusters [][]int32) []entity {
 	list := make([]entity, len(clusters))
-	byKey := map[string][]int{}
+	byKey := make(map[string][]int, len(clusters))
 	for n, members := range clusters {
 		e := &list[n]
 		e.members, e.typ = members, r.typeOf(members)
-		seen := map[string]bool{}
+		last := int32(-1)
 		for _, i := range members {
-			if k := r.names[r.members[i].name].key; !seen[k] {
-				seen[k] = true
-				e.keys = append(e.keys, k)
+			if at := r.members[i].name; at != last {
+				last = at
+				e.keys = append(e.keys, r.names[at].key)
 			}
 		}
 		slices.Sort(e.keys)
+		e.keys = slices.Clip(slices.Compact(e.keys))
 		byKey[e.keys[0]] = append(byKey[e.keys[0]], n)
 	}
-	taken := map[string]bool{}
+	taken := make(map[string]bool, len(clusters))
 	for key, sharing := range byKey {
 		slices.SortFunc(sharing, func(a, b int) int {
 			return cmp.Or(cmp.Compare(r.articleCount(list[b].members), r.articleCount(list[a].members)),
@@ -136,23 +131,31 @@ func (r *resolver) identify(clusters [][]int32) []entity {
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b entity) int { return cmp.Compare(a.id, b.id) })
-	return list
+	order := make([]int, len(list))
+	for n := range order {
+		order[n] = n
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(list[a].id, list[b].id) })
+	sorted := make([]entity, len(list))
+	for at, n := range order {
+		sorted[at] = list[n]
+	}
+	return sorted
 }
 
-// typeOf is the type of most mentions.
+// typeOf is the type of most mentions, the first by its letters of equals.
 func (r *resolver) typeOf(members []int32) schema.EntityType {
-	counts := map[schema.EntityType]int{}
+	var counts typeCounts
 	for _, i := range members {
-		counts[r.members[i].typ] += r.members[i].mention + 1
+		counts.add(r.members[i].typ, r.members[i].mention+1)
 	}
-	var best schema.EntityType
-	for _, t := range slices.Sorted(maps.Keys(counts)) {
-		if counts[t] > counts[best] {
-			best = t
+	best := counts[0]
+	for _, c := range counts[1:] {
+		if c.mentions > best.mentions || c.mentions == best.mentions && c.typ < best.typ {
+			best = c
 		}
 	}
-	return best
+	return best.typ
 }
 
 func (r *resolver) articleCount(members []int32) int {

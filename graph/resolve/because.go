@@ -22,7 +22,7 @@ func Because(t schema.EntityType, a, b string) string {
 		}
 		return "the same name but for case, accents, articles or legal form"
 	}
-	r := &resolver{norms: map[nameID]string{}, bodies: map[string]isBody{}}
+	r := &resolver{spelled: map[schema.EntityType]map[string]int32{}, words: map[string]int32{}, bodies: map[string]isBody{}}
 	if t == schema.Organization {
 		p, okP := r.bodyOf(a)
 		q, okQ := r.bodyOf(b)

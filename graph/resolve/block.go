@@ -142,20 +142,22 @@ func (r *resolver) joinAcronyms(set sets) {
 		if !m.named || !acronymTypes[m.typ] {
 			continue
 		}
-		forms := initials(r.names[m.name].norm)
+		forms := r.names[m.name].initials
 		if len(forms) == 0 {
 			continue
 		}
 		for _, f := range r.chain(int32(i)).Forms {
-			n := r.normal(m.typ, f.Text)
-			if isAcronym(f.Text) && slices.Contains(forms, n) {
+			if !isAcronym(f.Text) {
+				continue
+			}
+			if n := r.normal(m.typ, f.Text); slices.Contains(forms, n) {
 				put(defined, n, m.name)
 			}
 		}
 	}
 	for i, n := range r.names {
 		if n.typ == schema.Organization {
-			for _, f := range initials(n.norm) {
+			for _, f := range n.initials {
 				put(initial, f, int32(i))
 			}
 		}

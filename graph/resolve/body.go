@@ -192,19 +192,18 @@ func (r *resolver) countryOfArticle(a int32) string {
 	return most(counts)
 }
 
-// nationOf is the country that a member is, or is of: "Iran", "Iranians",
-// "Iranian parliament".
-func (r *resolver) nationOf(i int32) string {
-	c := r.chain(i)
-	switch c.Type {
+// nationOf is the country that chains of a name are, or are of: "Iran",
+// "Iranians", "Iranian parliament".
+func (r *resolver) nationOf(t schema.EntityType, name string) string {
+	switch t {
 	case schema.Place:
-		return countryCode(c)
+		return countryCode(t, name)
 	case schema.Group:
-		if k, _, ok := gazetteer.DemonymOf(c.Name); ok {
+		if k, _, ok := gazetteer.DemonymOf(name); ok {
 			return k.Code
 		}
 	case schema.Organization:
-		b, _ := r.bodyOf(c.Name)
+		b, _ := r.bodyOf(name)
 		if !americanDepartments[b.rest] {
 			return b.country
 		}

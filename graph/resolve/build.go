@@ -16,30 +16,25 @@ import (
 // counts once. It does not change its arguments, and the order of neither
 // matters.
 func Build(articles []Article, decisions []Decision) graph.Graph {
-	r := newResolver(articles)
-	list := r.entities(decisions)
-	b := &builder{resolver: r, ids: r.ids(list), types: make(map[string]schema.EntityType, len(list))}
-	for _, e := range list {
-		b.types[e.id] = e.typ
-		b.graph.Entities = append(b.graph.Entities, r.entity(e))
+	p := NewPlan(digests(articles), decisions)
+	var g graph.Graph
+	for i := range p.Articles {
+		a := &articles[p.articles[i].source]
+		header := p.Article(i)
+		header.Text = a.Text
+		g.Articles = append(g.Articles, header)
+		g.Mentions = append(g.Mentions, p.Mentions(i, a)...)
+		g.Evidence = append(g.Evidence, p.Evidence(i, a)...)
+		g.Citations = append(g.Citations, p.Citations(i)...)
 	}
-	for i := range r.articles {
-		b.graph.Articles = append(b.graph.Articles, graph.Article{Article: r.articles[i].Article, Story: r.storyID(int32(i))})
+	for i := range p.Entities {
+		g.Entities = append(g.Entities, p.Entity(i))
 	}
-	r.context, r.norms = nil, map[nameID]string{} // what follows needs the room
-	b.mentions()
-	b.statements()
-	b.citations()
-	graph.Sort(&b.graph)
-	return b.graph
-}
-
-// builder writes the graph once the entities are known.
-type builder struct {
-	*resolver
-	ids   []string // entity of each member
-	types map[string]schema.EntityType
-	graph graph.Graph
+	for i := range p.Statements {
+		g.Statements = append(g.Statements, p.Statement(i))
+	}
+	graph.Sort(&g)
+	return g
 }
 
 func (r *resolver) storyID(article int32) string { return r.articles[r.story[article]].ID }
@@ -144,31 +139,25 @@ func earlier(a, b string) string {
 
 func later(a, b string) string { return max(a, b) }
 
-// mentions writes the mentions of all entities. Those of an article come by span,
-// so that one that several chains of an entity hold stands beside its like.
-func (b *builder) mentions() {
-	n := 0
-	for i := range b.articles {
-		n += len(b.articles[i].Mentions)
-	}
-	b.graph.Mentions = make([]graph.Mention, 0, n)
-	for i := range b.articles {
-		a := &b.articles[i]
-		first := len(b.graph.Mentions)
-		for _, m := range a.Mentions {
-			id := b.ids[int(b.first[i])+m.Chain]
-			if id == "" || heldAlready(b.graph.Mentions[first:], m.Span, id) {
-				continue
-			}
-			kind := m.Kind
-			if kind == "" {
-				kind = names.Name
-			}
-			b.graph.Mentions = append(b.graph.Mentions, graph.Mention{
-				Article: a.ID, Entity: id, Span: m.Span, Type: b.types[id], Kind: kind, Form: m.Form, Probability: m.Probability,
-			})
+// Mentions are the mentions of an article, which must be the one that its digest
+// was made of. They come by span, so that one that several chains of an entity
+// hold stands beside its like.
+func (p *Plan) Mentions(i int, a *Article) []graph.Mention {
+	list := make([]graph.Mention, 0, len(a.Mentions))
+	for _, m := range a.Mentions {
+		e := p.of[p.first[i]+int32(m.Chain)]
+		if e < 0 || heldAlready(list, m.Span, p.list[e].id) {
+			continue
 		}
+		kind := m.Kind
+		if kind == "" {
+			kind = names.Name
+		}
+		list = append(list, graph.Mention{
+			Article: p.Articles[i].ID, Entity: p.list[e].id, Span: m.Span, Type: p.list[e].typ, Kind: kind, Form: m.Form, Probability: m.Probability,
+		})
 	}
+	return list
 }
 
 // heldAlready reports whether the last of some mentions, those that begin where a

@@ -12,6 +12,7 @@ import (
 type contexts struct {
 	inArticle [][]int32 // by article: blocks of its names, sorted
 	chance    []float64 // by block: that an article mentions it
+	tally     []int32   // by block: zeros, for counting
 }
 
 // The chance of a name is estimated as if priorArticles more articles had been
@@ -33,7 +34,7 @@ var agencies = setOf(`reuters; ap; associated press; afp; agence france presse; 
 	bloomberg; new york times; washington post; guardian; financial times; wall street journal; times; dow jones; getty images; press association; twitter; facebook; x; youtube`)
 
 func (r *resolver) setContexts() {
-	c := &contexts{inArticle: make([][]int32, len(r.articles)), chance: make([]float64, len(r.names))}
+	c := &contexts{inArticle: make([][]int32, len(r.articles)), chance: make([]float64, len(r.names)), tally: make([]int32, len(r.names))}
 	count := make([]int, len(r.names))
 	for a := range r.articles {
 		var keys []int32
@@ -69,11 +70,13 @@ func (r *resolver) setContexts() {
 // profile counts in how many articles of a cluster each name stands.
 type profile struct {
 	articles int
-	count    map[int32]int32
+	blocks   []int32 // ascending
+	count    []int32 // of each of them
 }
 
 func (r *resolver) profile(members []int32) profile {
-	p := profile{count: map[int32]int32{}}
+	var p profile
+	tally := r.context.tally
 	last := int32(-1)
 	for _, i := range members { // members of one article stand together
 		a := r.members[i].article
@@ -83,8 +86,16 @@ func (r *resolver) profile(members []int32) profile {
 		last = a
 		p.articles++
 		for _, k := range r.context.inArticle[a] {
-			p.count[k]++
+			if tally[k] == 0 {
+				p.blocks = append(p.blocks, k)
+			}
+			tally[k]++
 		}
+	}
+	slices.Sort(p.blocks)
+	p.count = make([]int32, len(p.blocks))
+	for i, k := range p.blocks {
+		p.count[i], tally[k] = tally[k], 0
 	}
 	return p
 }
@@ -93,9 +104,12 @@ func (r *resolver) profile(members []int32) profile {
 // blocks: those whose likeness is asked for.
 func (r *resolver) score(article int32, p profile, self, other int32) float64 {
 	sum := 0.0
+	at := 0
 	for _, k := range r.context.inArticle[article] {
-		if n := p.count[k]; n > 0 && k != self && k != other {
-			if s := math.Log(float64(n) / float64(p.articles) / r.context.chance[k]); s > 0 {
+		n, found := slices.BinarySearch(p.blocks[at:], k)
+		at += n
+		if found && k != self && k != other {
+			if s := math.Log(float64(p.count[at]) / float64(p.articles) / r.context.chance[k]); s > 0 {
 				sum += s
 			}
 		}

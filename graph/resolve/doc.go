@@ -2,14 +2,17 @@
 // of one wire story into stories: extractions in, a graph out, the same
 // whatever their order, their number of runs and of workers.
 //
-//	Extraction → FromExtraction → []Article → Build → graph.Graph
+//	Extraction → FromExtraction → Article → Digest → NewPlan → rows of the graph
 //
-// Resolve is the whole way. FromExtraction keeps of an extraction what
-// resolving needs (names, forms, hints, statements with their sentences, the
-// shingles of the text), so that it can run for each article by itself, and
-// its result be kept; Build wants all articles of the graph at once. Entities
-// gives the entity of every chain and nothing else. Offsets are bytes into the
-// text of an article, probabilities and confidences 0 to 1.
+// Resolve and Build are the whole way, in memory. FromExtraction keeps of an
+// extraction what the graph needs (names, forms, hints, statements with their
+// sentences, the shingles of the text), and Digest what entities, stories and
+// statements are settled by; both look at one article, and a Digest can be packed
+// and kept. NewPlan wants the digests of all articles of the graph at once. It
+// gives each article, entity and statement a mark, the hash of all that its rows
+// depend on, so that who keeps the marks makes only the rows that changed.
+// Entities gives the entity of every chain and nothing else. Offsets are bytes
+// into the text of an article, probabilities and confidences 0 to 1.
 //
 // # From chains to entities
 //

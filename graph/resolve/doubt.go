@@ -48,16 +48,11 @@ func (r *resolver) note(a, b int32, reason DoubtReason, score float64) {
 // decision would change most first: by score times the articles of the rarer
 // one (logarithm), then by ids. Pairs that a curator has decided on are left
 // out.
-func Doubts(articles []Article, decisions []Decision) []Doubt {
+func Doubts(articles []Digest, decisions []Decision) []Doubt {
 	r := newResolver(articles)
 	r.asked = true
 	list := r.entities(decisions)
-	of := make([]int32, len(r.members))
-	for n, e := range list {
-		for _, i := range e.members {
-			of[i] = int32(n)
-		}
-	}
+	of := r.entityOf(list)
 	r.noteTypes(list)
 	decided := map[[2]string]bool{}
 	for _, d := range decisions {

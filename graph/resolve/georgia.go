@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
-	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -16,12 +15,7 @@ func isAmbiguous(norm string) bool { return norm == "georgia" }
 // the country, "US" the state, "" when nothing tells.
 func (r *resolver) georgia(i int32) string {
 	m := &r.members[i]
-	country, state := 0, 0
-	for _, mention := range r.articles[m.article].Mentions {
-		if mention.Chain == int(m.chain) && mention.Kind == names.Demonym {
-			country += 2
-		}
-	}
+	country, state := 2*r.chain(i).Demonyms, 0
 	for j := r.first[m.article]; j < r.first[m.article+1]; j++ {
 		o := &r.members[j]
 		if j == i || !o.named {

@@ -34,7 +34,7 @@ func addHints(a *Article) {
 		}
 		if s.Object >= 0 && placing(s.Type) && s.Modality != schema.Denied {
 			o := &a.Chains[s.Object]
-			if code := countryCode(o); code != "" {
+			if code := countryCode(o.Type, o.Name); code != "" {
 				c.label(code)
 			}
 		}
@@ -64,7 +64,7 @@ func addHints(a *Article) {
 			}
 			switch a.Text[p.End:m.Start] {
 			case " ", "'s ", "’s ", "' ", "’ ":
-				if code := countryCode(&a.Chains[p.Chain]); code != "" {
+				if code := countryCode(a.Chains[p.Chain].Type, a.Chains[p.Chain].Name); code != "" {
 					c.label(code)
 				}
 			}
@@ -77,16 +77,16 @@ func placing(t schema.RelationType) bool {
 	return t == schema.HeadquarteredIn || t == schema.LocatedIn || t == schema.SubsidiaryOf
 }
 
-// countryCode is the ISO code of a chain that is a country, or "US" for a
-// state of the United States that no country shares its name with.
-func countryCode(c *Chain) string {
-	if c.Type != schema.Place {
+// countryCode is the ISO code of a place that is a country, or "US" for a state
+// of the United States that no country shares its name with.
+func countryCode(t schema.EntityType, name string) string {
+	if t != schema.Place {
 		return ""
 	}
-	if k, ok := gazetteer.CountryOf(c.Name); ok {
+	if k, ok := gazetteer.CountryOf(name); ok {
 		return k.Code
 	}
-	if _, ok := gazetteer.StateOf(c.Name); ok {
+	if _, ok := gazetteer.StateOf(name); ok {
 		return "US"
 	}
 	return ""

@@ -7,7 +7,6 @@ import (
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
-	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -18,6 +17,7 @@ type member struct {
 	chain    int32
 	typ      schema.EntityType // its own, or the one that its name mostly has
 	name     int32             // index into resolver.names
+	spelling int32             // index into resolver.spellings
 	block    int32             // chains that may be one entity
 	cluster  int32             // chains that are one
 	mention  int               // mentions
@@ -36,26 +36,39 @@ type name struct {
 	raw  string // one of its spellings, the smallest
 	key  string // graph.NameKey
 
-	known *known.Entity // whom the tables say it means
+	known    *known.Entity // whom the tables say it means
+	initials []string      // acronyms that it may have
+}
+
+// spelling is a distinct pair of type and name as chains write it.
+type spelling struct {
+	typ    schema.EntityType
+	raw    string
+	norm   string // NormalName
+	word   int32  // of norm, whatever the type
+	name   int32  // index into resolver.names, -1 for one that no member has
+	nation string // country that chains of this name are, or are of
 }
 
 // resolver holds the state of one Build.
 type resolver struct {
-	articles []Article // by id, each once
-	story    []int32   // of each article: the first article of its story
-	first    []int32   // of each article: its first member; one more at the end
-	members  []member
-	names    []name
-	nameOf   map[nameID]int32
-	norms    map[nameID]string // NormalName of a spelling
-	bodies   map[string]isBody // bodyOf of a spelling
-	blocks   sets              // of names
-	doubtful []doubtful        // pairs of names that are one person if contexts agree
-	context  *contexts
-	capitals map[string]bool // normalized names
-	disputed map[int32]bool  // acronyms of known names that mean others here
-	asked    bool            // whether doubts are noted
-	noted    []noted
+	articles  []Digest // by id, each once
+	story     []int32  // of each article: the first article of its story
+	first     []int32  // of each article: its first member; one more at the end
+	members   []member
+	names     []name
+	nameOf    map[nameID]int32
+	spellings []spelling
+	spelled   map[schema.EntityType]map[string]int32
+	words     map[string]int32
+	bodies    map[string]isBody // bodyOf of a spelling
+	blocks    sets              // of names
+	doubtful  []doubtful        // pairs of names that are one person if contexts agree
+	context   *contexts
+	capitals  map[string]bool // normalized names
+	disputed  map[int32]bool  // acronyms of known names that mean others here
+	asked     bool            // whether doubts are noted
+	noted     []noted
 }
 
 // doubtful is a pair of names.
@@ -69,32 +82,44 @@ type nameID struct {
 	name string
 }
 
-func newResolver(articles []Article) *resolver {
-	r := &resolver{articles: distinct(articles), nameOf: map[nameID]int32{}, norms: map[nameID]string{}, bodies: map[string]isBody{}, capitals: map[string]bool{}}
+func newResolver(list []Digest) *resolver {
+	r := &resolver{articles: distinct(list), nameOf: map[nameID]int32{}, spelled: map[schema.EntityType]map[string]int32{}, words: map[string]int32{}, bodies: map[string]isBody{}, capitals: map[string]bool{}}
 	r.story = stories(r.articles)
+	chains := 0
+	for i := range r.articles {
+		chains += len(r.articles[i].Chains)
+	}
+	r.members = make([]member, 0, chains)
 	for i := range r.articles {
 		r.first = append(r.first, int32(len(r.members)))
-		a := &r.articles[i]
-		for c := range a.Chains {
-			r.members = append(r.members, member{
-				article: int32(i), chain: int32(c), typ: a.Chains[c].Type,
-				camp: campOf(a.Chains[c].Fields), country: most(a.Chains[c].Labels),
-			})
-		}
-		for _, m := range a.Mentions {
-			at := &r.members[r.first[i]+int32(m.Chain)]
-			at.mention++
-			at.named = at.named || (m.Kind == names.Name || m.Kind == names.Demonym) && !(at.typ == schema.Person && isPeople(m.Form))
+		for c := range r.articles[i].Chains {
+			at := &r.articles[i].Chains[c]
+			m := member{
+				article: int32(i), chain: int32(c), typ: at.Type, camp: at.Camp, country: at.Country,
+				mention: at.Mentions, named: at.Named && at.Name != "", name: -1,
+			}
+			if m.named {
+				m.spelling = r.spell(at.Type, at.Name)
+			}
+			r.members = append(r.members, m)
 		}
 	}
 	r.first = append(r.first, int32(len(r.members)))
-	r.settleTypes()
+	for i := range r.spellings {
+		nation := r.nationOf(r.spellings[i].typ, r.spellings[i].raw) // which may add spellings
+		r.spellings[i].nation = nation
+	}
+	own := r.settleTypes()
 	for i := range r.members {
 		m := &r.members[i]
-		if m.named = m.named && r.raw(i) != ""; m.named {
-			m.name = r.intern(m.typ, r.raw(i))
-			m.nation = r.nationOf(int32(i))
+		if !m.named {
+			continue
 		}
+		m.nation = r.spellings[m.spelling].nation
+		if own[i] != m.typ {
+			m.spelling = r.spell(m.typ, r.raw(i))
+		}
+		m.name = r.intern(m.spelling)
 	}
 	return r
 }
@@ -108,16 +133,16 @@ func isPeople(form string) bool {
 
 // distinct sorts articles by id and keeps one of each: the one with the
 // earliest date, a dated one before one without.
-func distinct(articles []Article) []Article {
+func distinct(articles []Digest) []Digest {
 	list := slices.Clone(articles)
-	slices.SortStableFunc(list, func(a, b Article) int {
+	slices.SortStableFunc(list, func(a, b Digest) int {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), -compareBool(a.Published != "", b.Published != ""),
 			cmp.Compare(a.Published, b.Published), cmp.Compare(a.Key, b.Key), cmp.Compare(a.URL, b.URL),
 			cmp.Compare(a.Title, b.Title), cmp.Compare(a.Publisher, b.Publisher), cmp.Compare(a.Modified, b.Modified),
 			slices.Compare(a.Authors, b.Authors), cmp.Compare(a.Language, b.Language),
-			cmp.Compare(len(a.Chains), len(b.Chains)), cmp.Compare(len(a.Mentions), len(b.Mentions)))
+			cmp.Compare(len(a.Chains), len(b.Chains)), cmp.Compare(len(a.Statements), len(b.Statements)))
 	})
-	return slices.CompactFunc(list, func(a, b Article) bool { return a.ID == b.ID })
+	return slices.CompactFunc(list, func(a, b Digest) bool { return a.ID == b.ID })
 }
 
 func compareBool(a, b bool) int {
@@ -136,34 +161,62 @@ func (r *resolver) raw(i int) string {
 	return r.articles[m.article].Chains[m.chain].Name
 }
 
-func (r *resolver) chain(i int32) *Chain {
+func (r *resolver) chain(i int32) *DigestChain {
 	m := &r.members[i]
 	return &r.articles[m.article].Chains[m.chain]
 }
 
-func (r *resolver) normal(t schema.EntityType, raw string) string {
-	id := nameID{t, raw}
-	n, ok := r.norms[id]
+// manyChains of all types share one spelling of a type, about.
+const manyChains = 16
+
+// spell is the index of a spelling.
+func (r *resolver) spell(t schema.EntityType, raw string) int32 {
+	of := r.spelled[t]
+	if of == nil {
+		of = make(map[string]int32, cap(r.members)/manyChains)
+		r.spelled[t] = of
+	}
+	n, ok := of[raw]
 	if !ok {
-		n = graph.NormalName(t, raw)
-		r.norms[id] = n
+		n = int32(len(r.spellings))
+		of[raw] = n
+		norm := graph.NormalName(t, raw)
+		word, ok := r.words[norm]
+		if !ok {
+			word = int32(len(r.words))
+			r.words[norm] = word
+		}
+		r.spellings = append(r.spellings, spelling{typ: t, raw: raw, norm: norm, word: word, name: -1})
 	}
 	return n
 }
 
-func (r *resolver) intern(t schema.EntityType, raw string) int32 {
-	id := nameID{t, r.normal(t, raw)}
+func (r *resolver) normal(t schema.EntityType, raw string) string {
+	return r.spellings[r.spell(t, raw)].norm
+}
+
+// intern is the index of the name that a spelling is one of.
+func (r *resolver) intern(spelling int32) int32 {
+	s := &r.spellings[spelling]
+	if s.name >= 0 {
+		return s.name
+	}
+	id := nameID{s.typ, s.norm}
 	n, ok := r.nameOf[id]
 	if !ok {
 		n = int32(len(r.names))
 		r.nameOf[id] = n
-		r.names = append(r.names, name{typ: t, norm: id.name, raw: raw, key: graph.NameKey(t, raw)})
-	} else if raw < r.names[n].raw {
-		r.names[n].raw = raw
+		r.names = append(r.names, name{typ: s.typ, norm: s.norm, raw: s.raw, key: graph.NormalKey(s.typ, s.norm)})
+		if acronymTypes[s.typ] {
+			r.names[n].initials = initials(s.norm)
+		}
+	} else if s.raw < r.names[n].raw {
+		r.names[n].raw = s.raw
 	}
-	if e := r.names[n].known; e == nil {
-		r.names[n].known, _ = known.Find(t, raw)
+	if r.names[n].known == nil {
+		r.names[n].known, _ = known.Find(s.typ, s.raw)
 	}
+	s.name = n
 	return n
 }
 
@@ -176,62 +229,83 @@ const (
 
 // settleTypes gives chains whose name mostly has another type that type, unless
 // one of their statements would then break the ontology. A person known by one
-// word becomes no place: surnames are names of places too.
-func (r *resolver) settleTypes() {
-	type count struct{ chains, mentions int }
-	byName := map[string]map[schema.EntityType]count{}
-	key := func(i int) string {
-		m, raw := &r.members[i], r.raw(i)
-		if !m.named {
-			return ""
-		}
-		return r.normal(m.typ, raw)
-	}
-	for i := range r.members {
-		if k := key(i); k != "" {
-			if byName[k] == nil {
-				byName[k] = map[schema.EntityType]count{}
-			}
-			c := byName[k][r.members[i].typ]
-			c.chains++
-			c.mentions += r.members[i].mention
-			byName[k][r.members[i].typ] = c
-		}
-	}
-	wanted := make([]schema.EntityType, len(r.members))
+// word becomes no place: surnames are names of places too. It returns the types
+// that members had.
+func (r *resolver) settleTypes() []schema.EntityType {
+	counts := make([]typeCounts, len(r.words))
+	own := make([]schema.EntityType, len(r.members))
 	for i := range r.members {
 		m := &r.members[i]
-		wanted[i] = m.typ
-		k := key(i)
-		types := byName[k]
-		if len(types) < 2 {
-			continue
+		own[i] = m.typ
+		if m.named {
+			counts[r.spellings[m.spelling].word].add(m.typ, m.mention)
 		}
-		own, best := types[m.typ], count{}
-		for _, def := range schema.Default().Entities {
-			c := types[def.Type]
-			if def.Type == m.typ || c.chains == 0 || c.mentions <= best.mentions {
-				continue
-			}
-			often := c.chains >= typeChains && c.mentions >= typeShare*own.mentions && !(def.Type == schema.Place && m.typ == schema.Person)
-			more := c.mentions > own.mentions || c.mentions == own.mentions && (c.chains > own.chains || c.chains == own.chains && def.Type < m.typ)
-			if often || more && oneTyped(k, m.typ, def.Type) {
-				wanted[i], best = def.Type, c
+	}
+	for i := range r.members {
+		if m := &r.members[i]; m.named {
+			if s := &r.spellings[m.spelling]; len(counts[s.word]) > 1 {
+				m.typ = counts[s.word].better(s.norm, m.typ)
 			}
 		}
 	}
 	for i := range r.articles {
-		for _, s := range r.articles[i].Statements {
-			if s.Object < 0 {
-				r.veto(wanted, s, int(r.first[i])+s.Subject, -1)
-			} else {
-				r.veto(wanted, s, int(r.first[i])+s.Subject, int(r.first[i])+s.Object)
+		for k := range r.articles[i].Statements {
+			s := &r.articles[i].Statements[k]
+			subject, object := r.first[i]+int32(s.Subject), int32(-1)
+			if s.Object >= 0 {
+				object = r.first[i] + int32(s.Object)
+			}
+			if r.members[subject].typ != own[subject] || object >= 0 && r.members[object].typ != own[object] {
+				r.veto(own, s.Type, subject, object)
 			}
 		}
 	}
-	for i := range r.members {
-		r.members[i].typ = wanted[i]
+	return own
+}
+
+// typeCounts says how often a name has each type.
+type typeCounts []typeCount
+
+type typeCount struct {
+	typ              schema.EntityType
+	chains, mentions int
+}
+
+func (c *typeCounts) add(t schema.EntityType, mentions int) {
+	for i := range *c {
+		if (*c)[i].typ == t {
+			(*c)[i].chains++
+			(*c)[i].mentions += mentions
+			return
+		}
 	}
+	*c = append(*c, typeCount{t, 1, mentions})
+}
+
+func (c typeCounts) of(t schema.EntityType) typeCount {
+	for _, n := range c {
+		if n.typ == t {
+			return n
+		}
+	}
+	return typeCount{typ: t}
+}
+
+// better is the type that chains of a type with this name shall have.
+func (c typeCounts) better(norm string, t schema.EntityType) schema.EntityType {
+	own, best := c.of(t), typeCount{typ: t}
+	for _, def := range schema.Default().Entities {
+		n := c.of(def.Type)
+		if n.typ == t || n.chains == 0 || n.mentions <= best.mentions {
+			continue
+		}
+		often := n.chains >= typeChains && n.mentions >= typeShare*own.mentions && !(n.typ == schema.Place && t == schema.Person)
+		more := n.mentions > own.mentions || n.mentions == own.mentions && (n.chains > own.chains || n.chains == own.chains && n.typ < t)
+		if often || more && oneTyped(norm, t, n.typ) {
+			best = n
+		}
+	}
+	return best.typ
 }
 
 // oneTyped reports whether a name hardly ever means two things of these types,
@@ -242,22 +316,22 @@ func oneTyped(norm string, a, b schema.EntityType) bool {
 		a != schema.Person && a != schema.Place && b != schema.Person && b != schema.Place
 }
 
-// veto takes back the types of both ends when the statement allows their old
-// ones and not every mixture with the new ones.
-func (r *resolver) veto(wanted []schema.EntityType, s Statement, subject, object int) {
-	def, _ := schema.Default().Relation(s.Type)
+// veto takes back the types of both ends when a statement allows their old ones
+// and not every mixture with the new ones.
+func (r *resolver) veto(own []schema.EntityType, statement schema.RelationType, subject, object int32) {
+	def, _ := schema.Default().Relation(statement)
 	if object < 0 {
-		if !def.Allows(wanted[subject], "") {
-			wanted[subject] = r.members[subject].typ
+		if !def.Allows(r.members[subject].typ, "") {
+			r.members[subject].typ = own[subject]
 		}
 		return
 	}
-	was, is := [2]schema.EntityType{r.members[subject].typ, r.members[object].typ}, [2]schema.EntityType{wanted[subject], wanted[object]}
-	if was == is || !def.Allows(was[0], was[1]) {
+	was, is := [2]schema.EntityType{own[subject], own[object]}, [2]schema.EntityType{r.members[subject].typ, r.members[object].typ}
+	if !def.Allows(was[0], was[1]) {
 		return
 	}
 	if !def.Allows(is[0], is[1]) || !def.Allows(is[0], was[1]) || !def.Allows(was[0], is[1]) {
-		wanted[subject], wanted[object] = was[0], was[1]
+		r.members[subject].typ, r.members[object].typ = was[0], was[1]
 	}
 }
 

@@ -79,7 +79,7 @@ func (r *resolver) noteDisputed() {
 				same[a]++
 			}
 		}
-		forms := initials(n.norm)
+		forms := n.initials
 		if len(forms) == 0 {
 			continue
 		}

@@ -14,8 +14,11 @@ import (
 func (r *resolver) setClusters() {
 	blocks := r.byBlock()
 	set := newSets(len(r.members))
-	for b, members := range blocks { // each block touches its own members only
-		first := &r.members[members[0]]
+	for n, members := range blocks { // each block touches its own members only
+		if len(members) == 0 {
+			continue
+		}
+		b, first := int32(n), &r.members[members[0]]
 		switch {
 		case first.typ == schema.Person && isShort(r.names[b].norm):
 			continue // attachShort looks after them
@@ -43,14 +46,31 @@ func (r *resolver) setClusters() {
 }
 
 // byBlock lists the members of each block in order.
-func (r *resolver) byBlock() map[int32][]int32 {
-	blocks := map[int32][]int32{}
+func (r *resolver) byBlock() [][]int32 {
+	return r.grouped(len(r.names), func(i int32) int32 { return r.members[i].block })
+}
+
+// grouped lists the members that have a name by a number below n, in order.
+func (r *resolver) grouped(n int, of func(int32) int32) [][]int32 {
+	size, all := make([]int32, n), 0
 	for i := range r.members {
-		if m := &r.members[i]; m.named {
-			blocks[m.block] = append(blocks[m.block], int32(i))
+		if r.members[i].named {
+			size[of(int32(i))]++
+			all++
 		}
 	}
-	return blocks
+	groups, room := make([][]int32, n), make([]int32, all)
+	for i := range r.members {
+		if !r.members[i].named {
+			continue
+		}
+		g := of(int32(i))
+		if groups[g] == nil {
+			groups[g], room = room[:0:size[g]], room[size[g]:]
+		}
+		groups[g] = append(groups[g], int32(i))
+	}
+	return groups
 }
 
 func join(set sets, clusters [][]int32) {

@@ -122,7 +122,7 @@ func reprinted(texts []string) (found, missed, wrong int) {
 			s = outlet(rng, texts[from], words)
 		}
 	}
-	story := stories(articles)
+	story := stories(digests(articles))
 	for i := range articles {
 		for j := range i {
 			switch same, together := source[i] == source[j], story[i] == story[j]; {

@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -40,19 +39,16 @@ type fact struct {
 
 // attachShort gives the members of short names to clusters of longer ones and
 // joins what is left of a person's short name where contexts agree.
-func (r *resolver) attachShort(set sets, blocks map[int32][]int32) {
+func (r *resolver) attachShort(set sets, blocks [][]int32) {
 	longer := r.longerNames(blocks)
-	clusters := map[int32][]int32{}
-	for i := range r.members {
-		if m := &r.members[i]; m.named {
-			c := set.find(int32(i))
-			clusters[c] = append(clusters[c], int32(i))
-		}
-	}
+	clusters := r.grouped(len(r.members), set.find)
 	known := map[int32]*candidate{}
 	joins := [][2]int32{}
-	for _, b := range slices.Sorted(maps.Keys(blocks)) {
-		members := blocks[b]
+	for n, members := range blocks {
+		b := int32(n)
+		if len(members) == 0 {
+			continue
+		}
 		person := r.names[b].typ == schema.Person
 		if person && !isShort(r.names[b].norm) || !person && r.settled(b) {
 			continue
@@ -91,7 +87,7 @@ func (r *resolver) attachShort(set sets, blocks map[int32][]int32) {
 // long one, "Bill Clinton" with "William Clinton", where there is one of each,
 // and the pairs that are doubtful for a middle name, where the articles' other
 // names agree.
-func (r *resolver) nicknames(set sets, blocks, clusters map[int32][]int32) (joins [][2]int32) {
+func (r *resolver) nicknames(set sets, blocks, clusters [][]int32) (joins [][2]int32) {
 	pairs := r.doubtful
 	byName := map[[2]string][]int32{} // first and last name → blocks
 	for i, n := range r.names {
@@ -142,7 +138,7 @@ func (r *resolver) nicknames(set sets, blocks, clusters map[int32][]int32) (join
 // longerNames gives for each block the blocks of its type whose names it is a
 // short form of: a person's last name or name alone, a form that chains of the
 // longer name use.
-func (r *resolver) longerNames(blocks map[int32][]int32) map[int32][]int32 {
+func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 	out := map[int32][]int32{}
 	put := func(t schema.EntityType, short string, b int32) {
 		if n, ok := r.nameOf[nameID{t, short}]; ok {
@@ -151,35 +147,35 @@ func (r *resolver) longerNames(blocks map[int32][]int32) map[int32][]int32 {
 			}
 		}
 	}
-	for i := range r.members {
-		m := &r.members[i]
-		if !m.named || m.typ == schema.Place {
-			continue
-		}
-		full := r.names[m.name].norm
-		if m.typ == schema.Organization && r.isBody(m.name) {
-			continue // their countries tell them apart
-		}
-		if m.typ == schema.Person {
-			if isShort(full) {
-				continue
-			}
-			_, _, last := splitPerson(full)
-			put(m.typ, last, m.block)
-			put(m.typ, full[:strings.IndexByte(full, ' ')], m.block)
-			continue
-		}
-		if acronymTypes[m.typ] {
-			for _, n := range initials(full) {
-				if len(n) >= 3 {
-					put(m.typ, n, m.block)
+	for i := range r.names {
+		n, b := &r.names[i], r.blocks.find(int32(i))
+		switch {
+		case n.typ == schema.Person && !isShort(n.norm):
+			_, _, last := splitPerson(n.norm)
+			put(n.typ, last, b)
+			put(n.typ, n.norm[:strings.IndexByte(n.norm, ' ')], b)
+		case acronymTypes[n.typ] && !(n.typ == schema.Organization && r.isBody(int32(i))):
+			for _, a := range n.initials {
+				if len(a) >= 3 {
+					put(n.typ, a, b)
 				}
 			}
+			if ship, name, ok := strings.Cut(n.norm, " "); ok && n.typ == schema.Product && shipPrefixes[ship] {
+				put(n.typ, name, b)
+			}
 		}
-		if ship, name, ok := strings.Cut(full, " "); ok && m.typ == schema.Product && shipPrefixes[ship] {
-			put(m.typ, name, m.block)
+	}
+	for i := range r.members {
+		m := &r.members[i]
+		if !m.named || m.typ == schema.Place || m.typ == schema.Person {
+			continue
 		}
-		for _, f := range r.chain(int32(i)).Forms {
+		c := r.chain(int32(i))
+		if len(c.Forms) == 1 && c.Forms[0].Text == c.Name || m.typ == schema.Organization && r.isBody(m.name) {
+			continue // the countries of bodies tell them apart
+		}
+		full := r.names[m.name].norm
+		for _, f := range c.Forms {
 			if n := r.normal(m.typ, f.Text); n != full && len(n) < len(full) {
 				put(m.typ, n, m.block)
 			}

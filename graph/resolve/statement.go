@@ -12,81 +12,105 @@ import (
 
 // said is a statement of one article about entities.
 type said struct {
-	article int32
-	from    *Statement
-	swapped bool
-	speaker string
+	article   int32
+	statement int32 // in the digest
+	speaker   int32 // entity, -1 for the article itself
 }
 
-// fact of the graph: everything that articles said of it.
+// claim is what statements that are one share.
+type claim struct {
+	typ             schema.RelationType
+	modality        schema.Modality
+	subject, object int32 // entities; no object is -1
+	value           string
+}
+
+// group is a statement of the graph: everything that articles said of it.
 type group struct {
-	graph.Statement
-	said []said
+	claim
+	id     string
+	said   []said
+	denial int32 // the group that denies it, -1 for none
 }
 
-// pair is what a statement and its denial share.
-type pair struct {
-	typ                    schema.RelationType
-	subject, object, value string
+// setStatements groups what articles state of the same entities.
+func (p *Plan) setStatements() {
+	at := map[claim]int32{}
+	for i := range p.articles {
+		list := p.articles[i].Statements
+		for n := range list {
+			c, _, ok := p.claim(int32(i), &list[n])
+			if !ok {
+				continue
+			}
+			g, ok := at[c]
+			if !ok {
+				g = int32(len(p.groups))
+				at[c] = g
+				p.groups = append(p.groups, group{claim: c, id: p.statementID(c)})
+			}
+			one := said{int32(i), int32(n), -1}
+			if s := list[n].Speaker; s >= 0 {
+				one.speaker = p.of[p.first[i]+int32(s)]
+			}
+			p.groups[g].said = append(p.groups[g].said, one)
+		}
+	}
+	slices.SortFunc(p.groups, func(a, b group) int { return cmp.Compare(a.id, b.id) })
+	denials := map[claim]int32{}
+	for n := range p.groups {
+		if g := &p.groups[n]; g.modality == schema.Denied {
+			denials[g.claim] = int32(n)
+		}
+	}
+	for n := range p.groups {
+		g := &p.groups[n]
+		c := g.claim
+		c.modality = schema.Denied
+		g.denial = -1
+		if d, ok := denials[c]; ok && int(d) != n {
+			g.denial = d
+		}
+	}
 }
 
-// statements merges what articles state of the same entities. A statement whose
-// ends turn out to be one entity says nothing and is dropped, and so is one that
-// the types of its entities do not allow.
-func (b *builder) statements() {
-	groups := map[string]*group{}
-	for i := range b.articles {
-		a := &b.articles[i]
-		for n := range a.Statements {
-			b.addStatement(groups, int32(i), &a.Statements[n])
-		}
-	}
-	denials := map[pair]float64{}
-	for _, id := range slices.Sorted(maps.Keys(groups)) {
-		g := groups[id]
-		g.Confidence = b.confidence(g)
-		if g.Modality == schema.Denied {
-			denials[pair{g.Type, g.Subject, g.Object, g.Value}] = g.Confidence
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(groups)) {
-		g := groups[id]
-		if g.Modality != schema.Denied {
-			g.Confidence *= 1 - denialWeight*denials[pair{g.Type, g.Subject, g.Object, g.Value}]
-		}
-		g.Confidence = math.Round(g.Confidence*1e6) / 1e6
-		b.describe(g)
-		b.graph.Statements = append(b.graph.Statements, g.Statement)
-		b.addEvidence(g)
-	}
+func (p *Plan) statementID(c claim) string {
+	return graph.StatementID(c.typ, p.list[c.subject].id, p.objectID(c), c.value, c.modality)
 }
 
-func (b *builder) addStatement(groups map[string]*group, article int32, s *Statement) {
+func (p *Plan) objectID(c claim) string {
+	if c.object < 0 {
+		return ""
+	}
+	return p.list[c.object].id
+}
+
+// claim is what a statement of an article says of entities, and whether its ends
+// are exchanged. A statement whose ends turn out to be one entity says nothing,
+// and neither does one that the types of its entities do not allow.
+func (p *Plan) claim(article int32, s *Statement) (c claim, swapped, ok bool) {
 	def, ok := schema.Default().Relation(s.Type)
-	subject, object := b.ids[b.first[article]+int32(s.Subject)], ""
+	if !ok {
+		return c, false, false
+	}
+	c = claim{s.Type, s.Modality, p.of[p.first[article]+int32(s.Subject)], -1, ""}
+	objectType := schema.EntityType("")
 	if s.Object >= 0 {
-		object = b.ids[b.first[article]+int32(s.Object)]
+		if c.object = p.of[p.first[article]+int32(s.Object)]; c.object >= 0 {
+			objectType = p.list[c.object].typ
+		}
 	}
-	if !ok || subject == "" || subject == object || def.Dated != (object == "") || def.Dated && s.Value == "" ||
-		!def.Allows(b.types[subject], b.types[object]) || len(s.Evidence) == 0 {
-		return
-	}
-	value := ""
 	if def.Dated {
-		value = s.Value
+		c.value = s.Value
 	}
-	subject, object, swapped := graph.Ends(s.Type, subject, object)
-	id := graph.StatementID(s.Type, subject, object, value, s.Modality)
-	g := groups[id]
-	if g == nil {
-		g = &group{Statement: graph.Statement{ID: id, Type: s.Type, Subject: subject, Object: object, Value: value, Modality: s.Modality}}
-		groups[id] = g
+	if c.subject < 0 || c.subject == c.object || def.Dated != (c.object < 0) || def.Dated && s.Value == "" ||
+		!def.Allows(p.list[c.subject].typ, objectType) {
+		return c, false, false
 	}
-	one := said{article: article, from: s, swapped: swapped}
-	if s.Speaker >= 0 {
-		one.speaker = b.ids[b.first[article]+int32(s.Speaker)]
+	if _, _, swapped = graph.Ends(s.Type, p.list[c.subject].id, p.objectID(c)); swapped {
+		c.subject, c.object = c.object, c.subject
 	}
-	g.said = append(g.said, one)
+	return c, swapped, true
 }
 
 // Confidence is the probability that at least one of the independent stories
@@ -99,46 +123,55 @@ const (
 	denialWeight = 0.5
 )
 
-func (b *builder) confidence(g *group) float64 {
-	best := map[int32]float64{}
-	for _, s := range g.said {
-		p := s.from.Probability
-		for _, e := range s.from.Evidence {
-			p = max(p, e.Probability)
-		}
-		best[b.story[s.article]] = max(best[b.story[s.article]], min(p, 1))
-	}
-	wrong, weight := 1.0, 1.0
-	for _, p := range slices.Backward(slices.Sorted(maps.Values(best))) {
-		wrong *= 1 - weight*p
-		weight *= storyDamping
-	}
-	return 1 - wrong
-}
-
-// describe sets the properties of a statement: of those that articles give
+// Statement is a statement with its properties: of those that articles give
 // differently the one that most stories support.
-func (b *builder) describe(g *group) {
+func (p *Plan) Statement(n int) graph.Statement {
+	g := &p.groups[n]
+	out := graph.Statement{
+		ID: g.id, Type: g.typ, Subject: p.list[g.subject].id, Object: p.objectID(g.claim), Value: g.value, Modality: g.modality,
+		Confidence: p.confidence(g),
+	}
+	if g.denial >= 0 {
+		out.Confidence *= 1 - denialWeight*p.confidence(&p.groups[g.denial])
+	}
+	out.Confidence = math.Round(out.Confidence*1e6) / 1e6
 	articles, stories := map[int32]bool{}, map[int32]bool{}
 	speakers := map[string]bool{}
 	var role, amount, stake, from, to ballot
-	for _, s := range g.said {
-		story := b.story[s.article]
-		articles[s.article], stories[story] = true, true
-		if s.speaker != "" {
-			speakers[s.speaker] = true
+	for _, one := range g.said {
+		s, story := p.statement(one), p.story[one.article]
+		articles[one.article], stories[story] = true, true
+		if one.speaker >= 0 {
+			speakers[p.list[one.speaker].id] = true
 		}
-		role.add(s.from.Role, s.article, story)
-		amount.add(s.from.Amount, s.article, story)
-		stake.add(s.from.Stake, s.article, story)
-		from.add(s.from.ValidFrom, s.article, story)
-		to.add(s.from.ValidTo, s.article, story)
-		d := b.articles[s.article].Published
-		g.FirstSaid, g.LastSaid = earlier(g.FirstSaid, d), later(g.LastSaid, d)
+		role.add(s.Role, one.article, story)
+		amount.add(s.Amount, one.article, story)
+		stake.add(s.Stake, one.article, story)
+		from.add(s.ValidFrom, one.article, story)
+		to.add(s.ValidTo, one.article, story)
+		d := p.articles[one.article].Published
+		out.FirstSaid, out.LastSaid = earlier(out.FirstSaid, d), later(out.LastSaid, d)
 	}
-	g.Support, g.Stories = len(articles), len(stories)
-	g.Role, g.Amount, g.Stake, g.ValidFrom, g.ValidTo = role.winner(), amount.winner(), stake.winner(), from.winner(), to.winner()
-	g.Speakers = slices.Sorted(maps.Keys(speakers))
+	out.Support, out.Stories = len(articles), len(stories)
+	out.Role, out.Amount, out.Stake, out.ValidFrom, out.ValidTo = role.winner(), amount.winner(), stake.winner(), from.winner(), to.winner()
+	out.Speakers = slices.Sorted(maps.Keys(speakers))
+	return out
+}
+
+func (p *Plan) statement(s said) *Statement { return &p.articles[s.article].Statements[s.statement] }
+
+func (p *Plan) confidence(g *group) float64 {
+	best := map[int32]float64{}
+	for _, s := range g.said {
+		story := p.story[s.article]
+		best[story] = max(best[story], min(p.statement(s).Probability, 1))
+	}
+	wrong, weight := 1.0, 1.0
+	for _, q := range slices.Backward(slices.Sorted(maps.Values(best))) {
+		wrong *= 1 - weight*q
+		weight *= storyDamping
+	}
+	return 1 - wrong
 }
 
 // ballot counts who says which value.
@@ -176,28 +209,37 @@ func (v ballot) winner() string {
 	}).value
 }
 
-// addEvidence writes the sentences of a statement, each once.
-func (b *builder) addEvidence(g *group) {
-	seen := map[string]int{}
-	for _, s := range g.said {
-		a := &b.articles[s.article]
-		for _, e := range s.from.Evidence {
+// Evidence is the sentences of an article's statements, each once, by statement.
+// The article must be the one that its digest was made of.
+func (p *Plan) Evidence(i int, a *Article) []graph.Evidence {
+	var list []graph.Evidence
+	type key struct{ statement, evidence string }
+	seen := map[key]int{}
+	for n := range a.Statements {
+		s := &a.Statements[n]
+		c, swapped, ok := p.claim(int32(i), s)
+		if !ok {
+			continue
+		}
+		id := p.statementID(c)
+		for _, e := range s.Evidence {
 			v := graph.Evidence{
-				ID:        graph.EvidenceID(a.ID, e.Span, e.Subject, e.Object, e.Rule, g.Type, g.Modality),
-				Statement: g.ID, Article: a.ID, Span: e.Span, SubjectSpan: e.Subject, ObjectSpan: e.Object,
+				ID:        graph.EvidenceID(p.Articles[i].ID, e.Span, e.Subject, e.Object, e.Rule, c.typ, c.modality),
+				Statement: id, Article: p.Articles[i].ID, Span: e.Span, SubjectSpan: e.Subject, ObjectSpan: e.Object,
 				Rule: e.Rule, Probability: e.Probability, Sentence: e.Sentence,
 				Marks: e.Marks, Reasons: e.Reasons,
 			}
-			if s.swapped {
+			if swapped {
 				v.SubjectSpan, v.ObjectSpan = e.Object, e.Subject
 			}
-			if n, ok := seen[v.ID]; ok {
-				at := &b.graph.Evidence[n]
-				at.Probability = max(at.Probability, v.Probability)
+			k := key{id, v.ID}
+			if at, ok := seen[k]; ok {
+				list[at].Probability = max(list[at].Probability, v.Probability)
 				continue
 			}
-			seen[v.ID] = len(b.graph.Evidence)
-			b.graph.Evidence = append(b.graph.Evidence, v)
+			seen[k] = len(list)
+			list = append(list, v)
 		}
 	}
+	return list
 }

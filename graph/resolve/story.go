@@ -2,6 +2,8 @@ package resolve
 
 import (
 	"cmp"
+	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -32,19 +34,43 @@ const (
 const sketchMask = 7
 
 // copies reports whether two texts are copies of one story.
-func copies(a, b []uint32) bool {
-	if len(a) < minShingles || len(b) < minShingles {
-		return len(a) > 0 && slices.Equal(a, b)
+func copies(a, b shingled) bool {
+	if len(a.all) < minShingles || len(b.all) < minShingles {
+		return len(a.all) > 0 && slices.Equal(a.all, b.all)
 	}
-	shared := float64(common(a, b))
-	return shared >= minContainment*float64(min(len(a), len(b))) && shared >= minJaccard*(float64(len(a)+len(b))-shared)
+	least := minContainment * float64(min(len(a.all), len(b.all)))
+	least = max(least, minJaccard/(1+minJaccard)*float64(len(a.all)+len(b.all)))
+	if float64(common(a.sketch, b.sketch)) < fewChosen(least) {
+		return false
+	}
+	return float64(common(a.all, b.all)) >= least
+}
+
+// fewChosen is how many of n shared shingles the sketch holds at least, but for
+// one pair in thirty thousand: four standard deviations less than an eighth.
+func fewChosen(n float64) float64 {
+	const chosen = 1.0 / (sketchMask + 1)
+	return chosen*n - 4*math.Sqrt(chosen*(1-chosen)*n)
+}
+
+// shingled is what is compared of a text: its shingles and those in the sketch.
+type shingled struct{ all, sketch []uint32 }
+
+func newShingled(shingles []uint32) shingled {
+	t := shingled{all: shingles}
+	for _, h := range shingles {
+		if h&sketchMask == 0 {
+			t.sketch = append(t.sketch, h)
+		}
+	}
+	return t
 }
 
 // stories returns for each article, given by ascending id, the index of the
 // first article of its story. Of the articles that share a shingle each is
 // compared with the first and with the one before it, so that a story of a
 // thousand copies costs two thousand comparisons.
-func stories(articles []Article) []int32 {
+func stories(articles []Digest) []int32 {
 	set := newSets(len(articles))
 	texts := withoutBoilerplate(articles)
 	for _, p := range candidates(articles) {
@@ -52,8 +78,8 @@ func stories(articles []Article) []int32 {
 			continue
 		}
 		x, y := texts[p[0]], texts[p[1]]
-		if x == nil || y == nil {
-			x, y = articles[p[0]].Shingles, articles[p[1]].Shingles
+		if x.all == nil || y.all == nil {
+			x, y = newShingled(articles[p[0]].Shingles), newShingled(articles[p[1]].Shingles)
 		}
 		if copies(x, y) {
 			set.union(p[0], p[1])
@@ -67,7 +93,7 @@ func stories(articles []Article) []int32 {
 }
 
 // candidates lists the pairs of articles to compare, each once, by index.
-func candidates(articles []Article) [][2]int32 {
+func candidates(articles []Digest) [][2]int32 {
 	type posting struct {
 		shingle uint32
 		article int32
@@ -101,42 +127,67 @@ func candidates(articles []Article) [][2]int32 {
 }
 
 // withoutBoilerplate gives the shingles of each article that few others have,
-// nil for one of which too little is left.
-func withoutBoilerplate(articles []Article) [][]uint32 {
-	n := 0
-	for i := range articles {
-		n += len(articles[i].Shingles)
-	}
-	all := make([]uint32, 0, n)
-	for i := range articles {
-		all = append(all, articles[i].Shingles...)
-	}
-	slices.Sort(all)
-	limit := max(fewArticles, len(articles)/commonShare)
-	common := map[uint32]bool{}
-	for i := 0; i+limit < len(all); i++ {
-		if all[i] == all[i+limit] {
-			common[all[i]] = true
-			for i+1 < len(all) && all[i+1] == all[i] {
-				i++
-			}
-		}
-	}
-	out := make([][]uint32, len(articles))
+// none for one of which too little is left.
+func withoutBoilerplate(articles []Digest) []shingled {
+	common := boilerplate(articles, max(fewArticles, len(articles)/commonShare))
+	out := make([]shingled, len(articles))
 	for i := range articles {
 		s := articles[i].Shingles
 		rare := s
-		if slices.ContainsFunc(s, func(h uint32) bool { return common[h] }) {
+		if slices.ContainsFunc(s, common.has) {
 			rare = make([]uint32, 0, len(s))
 			for _, h := range s {
-				if !common[h] {
+				if !common.has(h) {
 					rare = append(rare, h)
 				}
 			}
 		}
 		if float64(len(rare)) >= enoughLeft*float64(len(s)) {
-			out[i] = rare
+			out[i] = newShingled(rare)
 		}
 	}
 	return out
+}
+
+// shingleSet is a set of shingles. Most that are not in it need one look.
+type shingleSet struct {
+	shift int
+	maybe []bool // by the first bits
+	in    map[uint32]bool
+}
+
+func (s shingleSet) has(h uint32) bool { return s.maybe[h>>s.shift] && s.in[h] }
+
+// mostBits is by how many of their first bits shingles are counted at most.
+const mostBits = 22
+
+// boilerplate finds the shingles that more than limit articles have. Only where
+// that many share their first bits they are counted one by one.
+func boilerplate(articles []Digest, limit int) shingleSet {
+	all := 0
+	for i := range articles {
+		all += len(articles[i].Shingles)
+	}
+	first := min(bits.Len(uint(all)), mostBits)
+	begin := make([]int32, 1<<first)
+	set := shingleSet{32 - first, make([]bool, 1<<first), map[uint32]bool{}}
+	for i := range articles {
+		for _, h := range articles[i].Shingles {
+			begin[h>>set.shift]++
+		}
+	}
+	count := map[uint32]int{}
+	for i := range articles {
+		for _, h := range articles[i].Shingles {
+			if int(begin[h>>set.shift]) > limit {
+				count[h]++
+			}
+		}
+	}
+	for h, n := range count {
+		if n > limit {
+			set.maybe[h>>set.shift], set.in[h] = true, true
+		}
+	}
+	return set
 }

@@ -45,7 +45,7 @@ func TestReprintsAreFoundAndOthersAreNot(t *testing.T) {
 		// An article of its own that quotes a paragraph of the story.
 		add(slices.Concat(prose(rng, 300), words[:40], prose(rng, 200)), 1000+from)
 	}
-	story := stories(articles)
+	story := stories(digests(articles))
 	pairs, found, wrong := 0, 0, 0
 	for i := range articles {
 		for j := range i {
@@ -73,7 +73,7 @@ func TestAThousandCopiesAreOneStory(t *testing.T) {
 	for i := range articles {
 		articles[i].Shingles = shingles(strings.Join(append(prose(rng, 6), words[:200+i%200]...), " "))
 	}
-	for i, s := range stories(articles) {
+	for i, s := range stories(digests(articles)) {
 		if s != 0 {
 			t.Fatalf("copy %d belongs to story %d", i, s)
 		}
@@ -90,7 +90,7 @@ func TestShortTexts(t *testing.T) {
 		{"", "", false},
 		{"Stocks rose.", "", false},
 	} {
-		if got := copies(shingles(c.a), shingles(c.b)); got != c.want {
+		if got := copies(newShingled(shingles(c.a)), newShingled(shingles(c.b))); got != c.want {
 			t.Errorf("%q and %q are copies: %v, want %v", c.a, c.b, got, c.want)
 		}
 	}
@@ -103,6 +103,6 @@ func BenchmarkStories(b *testing.B) {
 		articles[i].Shingles = shingles(strings.Join(prose(rng, 400), " "))
 	}
 	for b.Loop() {
-		stories(articles)
+		stories(digests(articles))
 	}
 }

@@ -85,12 +85,7 @@ func build60(path, moment string) error {
 		halt(fmt.Sprintf("batch %d", n))
 	}
 	err = s.inTx(ctx, "resolve", func(tx *sql.Tx) error {
-		g, versions, err := s.build(ctx, tx)
-		if err != nil {
-			return err
-		}
-		done := Resolved{Tables: map[string]Changes{}}
-		if err := writeGraph(ctx, tx, g, versions, &done); err != nil {
+		if _, err := s.resolve(ctx, tx); err != nil {
 			return err
 		}
 		halt("graph written")

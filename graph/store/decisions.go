@@ -74,11 +74,11 @@ func (s *Store) Doubts(ctx context.Context, limit int) ([]Doubt, error) {
 		if err != nil {
 			return err
 		}
-		articles, _, err := now.articles(ctx, now.read)
+		articles, err := now.digests(ctx, now.read)
 		if err != nil {
 			return err
 		}
-		for _, d := range resolve.Doubts(articles, decisions) {
+		for _, d := range resolve.Doubts(plain(articles), decisions) {
 			if len(out) == limit {
 				break
 			}

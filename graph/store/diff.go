@@ -18,85 +18,108 @@ type Changes struct {
 // Any reports whether anything changed.
 func (c Changes) Any() bool { return c != Changes{} }
 
-// difference compares the rows of a table with those wanted, both in the order
-// of the primary key.
-func (c content) difference(ctx context.Context, tx *sql.Tx) (put, gone []row, n Changes, err error) {
-	query := fmt.Sprintf(`SELECT %s FROM %s ORDER BY %s`, strings.Join(c.columns, ", "), c.name, strings.Join(c.columns[:c.keys], ", "))
-	have, stopHave := iter.Pull2(stream(ctx, tx, query, c.scan))
-	defer stopHave()
-	want, stopWant := iter.Pull2(c.rows)
-	defer stopWant()
-	old, errOld, isOld := have()
-	now, errNow, isNow := want()
-	for isOld || isNow {
-		if err := errors.Join(errOld, errNow); err != nil {
-			return nil, nil, n, err
-		}
-		order := 0
-		switch {
-		case !isOld:
-			order = 1
-		case !isNow:
-			order = -1
-		default:
-			order = compareRows(old, now, c.keys)
-		}
-		switch {
-		case order < 0:
-			gone = append(gone, old[:c.keys])
-			n.Deleted++
-		case order > 0:
-			put = append(put, now)
-			n.Inserted++
-		case !slices.Equal(old, now):
-			put = append(put, now)
-			n.Updated++
-		}
-		if order >= 0 {
-			now, errNow, isNow = want()
-		}
-		if order <= 0 {
-			old, errOld, isOld = have()
-		}
-	}
-	return put, gone, n, nil
+// part is a table of which the rows that have a value in one column are brought
+// to what they shall be.
+type part struct {
+	table
+	held, put, gone *sql.Stmt
+	count           *Changes
 }
 
-func (t table) scan(rows *sql.Rows) (row, error) {
-	r := make(row, len(t.columns))
-	into := make([]any, len(r))
-	for i := range r {
-		into[i] = &r[i]
-	}
-	err := rows.Scan(into...)
-	return r, err
-}
-
-// write brings the table to what it shall hold.
-func (c content) write(ctx context.Context, tx *sql.Tx) (n Changes, err error) {
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(c.columns)), ", ")
-	insert := fmt.Sprintf(`INSERT OR REPLACE INTO %s (%s) VALUES (%s)`, c.name, strings.Join(c.columns, ", "), marks)
-	var some bool
-	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM `+c.name+`)`).Scan(&some); err != nil {
-		return n, err
-	}
-	if !some { // nothing to compare with: write as it comes
-		n.Inserted, err = execEach(ctx, tx, insert, c.rows)
-		return n, wrap(err, "write", c.name)
-	}
-	put, gone, n, err := c.difference(ctx, tx)
-	if err != nil {
-		return n, wrap(err, "compare", c.name)
-	}
+// open prepares the statements for the rows with a value in a column.
+func (t table) open(ctx context.Context, tx *sql.Tx, column string, count *Changes) (*part, error) {
+	p := &part{table: t, count: count}
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(t.columns)), ", ")
 	var where []string
-	for _, k := range c.columns[:c.keys] {
+	for _, k := range t.columns[:t.keys] {
 		where = append(where, k+" = ?")
 	}
-	if _, err := execEach(ctx, tx, fmt.Sprintf(`DELETE FROM %s WHERE %s`, c.name, strings.Join(where, " AND ")), sequence(gone)); err != nil {
-		return n, wrap(err, "delete from", c.name)
+	for _, s := range []struct {
+		into  **sql.Stmt
+		query string
+	}{
+		{&p.held, fmt.Sprintf(`SELECT %s FROM %s WHERE %s = ?`, strings.Join(t.columns, ", "), t.name, column)},
+		{&p.put, fmt.Sprintf(`INSERT OR REPLACE INTO %s (%s) VALUES (%s)`, t.name, strings.Join(t.columns, ", "), marks)},
+		{&p.gone, fmt.Sprintf(`DELETE FROM %s WHERE %s`, t.name, strings.Join(where, " AND "))},
+	} {
+		var err error
+		if *s.into, err = tx.PrepareContext(ctx, s.query); err != nil { //nolint:sqlclosecheck // the end of the transaction closes it
+			return nil, wrap(err, "prepare", t.name)
+		}
 	}
-	_, err = execEach(ctx, tx, insert, sequence(put))
-	return n, wrap(err, "write", c.name)
+	return p, nil
+}
+
+// bring makes the rows with a value be those given. The table has none when held
+// is false.
+func (p *part) bring(ctx context.Context, value string, held bool, want []row) error {
+	order := func(a, b row) int { return compareRows(a, b, p.keys) }
+	slices.SortFunc(want, order)
+	for i := 1; i < len(want); i++ {
+		if order(want[i-1], want[i]) == 0 {
+			return fmt.Errorf("the resolved graph has two rows of %s with one key: %v and %v", p.name, want[i-1], want[i])
+		}
+	}
+	var have []row
+	if held {
+		rows, err := p.held.QueryContext(ctx, value)
+		if err == nil {
+			have, err = p.scan(rows)
+		}
+		if err != nil {
+			return wrap(err, "compare", p.name)
+		}
+		slices.SortFunc(have, order)
+	}
+	for _, r := range want {
+		for len(have) > 0 && order(have[0], r) < 0 {
+			if err := p.delete(ctx, have[0]); err != nil {
+				return err
+			}
+			have = have[1:]
+		}
+		switch {
+		case len(have) == 0 || order(have[0], r) != 0:
+			p.count.Inserted++
+		case slices.Equal(have[0], r):
+			have = have[1:]
+			continue
+		default:
+			have = have[1:]
+			p.count.Updated++
+		}
+		if _, err := p.put.ExecContext(ctx, r...); err != nil {
+			return wrap(err, "write", p.name)
+		}
+	}
+	for _, r := range have {
+		if err := p.delete(ctx, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *part) delete(ctx context.Context, r row) error {
+	p.count.Deleted++
+	_, err := p.gone.ExecContext(ctx, r[:p.keys]...)
+	return wrap(err, "delete from", p.name)
+}
+
+func (t table) scan(rows *sql.Rows) (list []row, err error) {
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		r := make(row, len(t.columns))
+		into := make([]any, len(r))
+		for i := range r {
+			into[i] = &r[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			return nil, err
+		}
+		list = append(list, r)
+	}
+	return list, rows.Err()
 }
 
 func wrap(err error, doing, table string) error {
@@ -104,16 +127,6 @@ func wrap(err error, doing, table string) error {
 		return nil
 	}
 	return fmt.Errorf("%s %s: %w", doing, table, err)
-}
-
-func sequence(rows []row) iter.Seq2[row, error] {
-	return func(yield func(row, error) bool) {
-		for _, r := range rows {
-			if !yield(r, nil) {
-				return
-			}
-		}
-	}
 }
 
 // execEach runs a statement once for each row of arguments and counts them.

@@ -4,7 +4,7 @@
 // In go inputs: a Source (an article and where it was read) with its
 // Extraction. Has says whether a source is worth extracting, AddExtractions
 // writes a batch in one transaction, Resolve makes the graph of all of them and
-// writes only the difference. Out come the graph as a graph.Reader, the
+// makes and writes only the difference. Out come the graph as a graph.Reader, the
 // answers behind `show`, `why` and `path`, and views for any SQLite tool.
 //
 //	Source → Has → (extract) → AddExtractions → Resolve → Reader, Find, Why, Path, views
@@ -26,6 +26,17 @@
 // the date. A file in which a text only moved to another line is unchanged, and
 // adding again what was added is never giving it anew. What only a replaced text
 // said leaves the graph at the next Resolve.
+//
+// Remove forgets articles that were withdrawn.
+//
+// # What a Resolve costs
+//
+// What is one entity depends on all articles: how rare a name is, who else has
+// it. So it is settled anew from the digests that the store keeps of them. With
+// each article, entity and statement the store also keeps a mark, the hash of all
+// that its rows are made of; extractions are unpacked, rows made, read and
+// compared only where the mark is another. Digests and marks of another version
+// of package resolve do not count, and both can be deleted at any time.
 //
 // Decisions of curators (Decide, Undecide) are kept apart from all that: no build
 // changes them, and they take effect at the next Resolve.

@@ -5,3 +5,4 @@ CREATE INDEX IF NOT EXISTS statement_object ON statement (object) WHERE object <
 CREATE INDEX IF NOT EXISTS evidence_article ON evidence_row (article);
 CREATE INDEX IF NOT EXISTS mention_entity ON mention (entity);
 CREATE INDEX IF NOT EXISTS article_story ON article (story);
+CREATE INDEX IF NOT EXISTS former_entity ON former (entity);

@@ -10,6 +10,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/article"
+	"github.com/newsgraph/newsgraph/graph/resolve"
 )
 
 // Source is an article and where it was read: the path and, in a file of many
@@ -170,9 +171,9 @@ func (s *Store) AddExtractions(ctx context.Context, batch []Input) ([]Status, er
 }
 
 type adder struct {
-	s                               *Store
-	tx                              *sql.Tx
-	yield, drop, source, extraction *sql.Stmt
+	s                                       *Store
+	tx                                      *sql.Tx
+	yield, drop, source, extraction, digest *sql.Stmt
 }
 
 func (s *Store) newAdder(ctx context.Context, tx *sql.Tx) (*adder, error) {
@@ -186,9 +187,10 @@ func (s *Store) newAdder(ctx context.Context, tx *sql.Tx) (*adder, error) {
 		{&a.source, `INSERT INTO source (key, path, line, article, version, date, stands, header) VALUES (?, ?, ?, ?, ?, ?, 1, ?)`},
 		{&a.extraction, `INSERT INTO extraction (version, extractor, text, data) VALUES (?, ?, ?, ?)
 			ON CONFLICT (version) DO UPDATE SET extractor = excluded.extractor, data = excluded.data`},
+		{&a.digest, putDigest},
 	} {
 		var err error
-		if *p.into, err = tx.PrepareContext(ctx, p.query); err != nil { //nolint:sqlclosecheck // adder.close closes all four
+		if *p.into, err = tx.PrepareContext(ctx, p.query); err != nil { //nolint:sqlclosecheck // adder.close closes them all
 			return nil, err
 		}
 	}
@@ -196,7 +198,7 @@ func (s *Store) newAdder(ctx context.Context, tx *sql.Tx) (*adder, error) {
 }
 
 func (a *adder) close() {
-	for _, st := range []*sql.Stmt{a.yield, a.drop, a.source, a.extraction} {
+	for _, st := range []*sql.Stmt{a.yield, a.drop, a.source, a.extraction, a.digest} {
 		_ = st.Close() // the transaction's end closes it too
 	}
 }
@@ -220,6 +222,11 @@ func (a *adder) add(ctx context.Context, in Input) (Status, error) {
 			return "", fmt.Errorf("%s:%d: %w", in.Path, in.Line, err)
 		}
 		if _, err := a.extraction.ExecContext(ctx, v, a.s.extractor, in.Article.Text, data); err != nil {
+			return "", err
+		}
+		x := *in.Extraction
+		x.Article = in.Article
+		if _, err := a.digest.ExecContext(ctx, v, resolve.Version(), markOf(data), digestOf(x)); err != nil {
 			return "", err
 		}
 	}

@@ -20,6 +20,9 @@ var schema1 string
 //go:embed schema_2.sql
 var schema2 string
 
+//go:embed schema_3.sql
+var schema3 string
+
 //go:embed indexes.sql
 var indexesSQL string
 
@@ -29,7 +32,7 @@ var viewsSQL string
 // steps returns the migrations: step i brings a store from schema version i to
 // version i+1. A step is never changed once a release has written its version;
 // indexes and views are made anew after the last one.
-func steps() []string { return []string{schema1, schema2} }
+func steps() []string { return []string{schema1, schema2, schema3} }
 
 // identify fails unless the file is a store or, when create is set, has no
 // tables yet, in which case it becomes an empty store of version 0.

@@ -3,9 +3,6 @@ package store
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
-	"iter"
-	"slices"
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
@@ -52,72 +49,41 @@ func compareRows(a, b row, n int) int {
 	return 0
 }
 
-// content is what a table shall hold: its rows in the order of the primary key.
-type content struct {
-	table
-	rows iter.Seq2[row, error]
-}
-
-// contents is a sorted graph as rows of tables. versions gives the version of
-// each article.
-func contents(g graph.Graph, versions map[string]string) []content {
-	var j jsonCells
-	return []content{
-		rowsFor(articleTable, &j, g.Articles, func(a graph.Article) row {
-			return row{
-				a.ID, versions[a.ID], a.Key, a.URL, a.Title, j.list(a.Authors), a.Publisher,
-				a.Published, a.Modified, a.Language, j.list(a.Cites), a.Story,
-			}
-		}),
-		rowsFor(entityTable, &j, g.Entities, func(e graph.Entity) row {
-			return row{
-				e.ID, string(e.Type), e.Name, j.list(e.Aliases), int64(e.Mentions), int64(e.Articles),
-				e.FirstSeen, e.LastSeen, j.list(e.FormerIDs), j.object(e.Identifiers),
-			}
-		}),
-		rowsFor(nameTable, &j, foldedNames(g.Entities), func(n foldedName) row {
-			return row{n.folded, n.entity, n.main, n.mentions}
-		}),
-		rowsFor(formerTable, &j, formerIDs(g.Entities), func(f formerID) row { return row{f.id, f.entity} }),
-		rowsFor(statementTable, &j, g.Statements, func(s graph.Statement) row {
-			return row{
-				s.ID, string(s.Type), s.Subject, s.Object, s.Value, string(s.Modality), s.Role, s.Amount, s.Stake, s.ValidFrom, s.ValidTo,
-				j.list(s.Speakers), s.Confidence, int64(s.Support), int64(s.Stories), s.FirstSaid, s.LastSaid,
-			}
-		}),
-		rowsFor(evidenceTable, &j, g.Evidence, func(e graph.Evidence) row {
-			return row{
-				e.Statement, e.Article, int64(e.Start), e.ID, int64(e.End), int64(e.SubjectSpan.Start), int64(e.SubjectSpan.End),
-				int64(e.ObjectSpan.Start), int64(e.ObjectSpan.End), e.Rule, e.Probability, e.Sentence,
-				marksCell(e.Marks), strings.Join(e.Reasons, "\n"),
-			}
-		}),
-		rowsFor(mentionTable, &j, g.Mentions, func(m graph.Mention) row {
-			return row{m.Article, int64(m.Start), int64(m.End), m.Entity, string(m.Type), string(m.Kind), m.Form, m.Probability}
-		}),
-		rowsFor(citationTable, &j, g.Citations, func(c graph.Citation) row {
-			return row{c.Article, c.Cited, c.Title, c.Publisher, c.Published, c.URL}
-		}),
+func (j *jsonCells) article(a graph.Article, version string) row {
+	return row{
+		a.ID, version, a.Key, a.URL, a.Title, j.list(a.Authors), a.Publisher,
+		a.Published, a.Modified, a.Language, j.list(a.Cites), a.Story,
 	}
 }
 
-// rowsFor streams a sorted list as rows. It fails when they do not ascend by
-// the primary key.
-func rowsFor[T any](t table, j *jsonCells, list []T, of func(T) row) content {
-	return content{t, func(yield func(row, error) bool) {
-		var last row
-		for _, v := range list {
-			r := of(v)
-			err := j.err
-			if err == nil && last != nil && compareRows(last, r, t.keys) >= 0 {
-				err = fmt.Errorf("the resolved graph has rows of %s that do not ascend: %v before %v", t.name, last, r)
-			}
-			if !yield(r, err) || err != nil {
-				return
-			}
-			last = r
-		}
-	}}
+func (j *jsonCells) entity(e graph.Entity) row {
+	return row{
+		e.ID, string(e.Type), e.Name, j.list(e.Aliases), int64(e.Mentions), int64(e.Articles),
+		e.FirstSeen, e.LastSeen, j.list(e.FormerIDs), j.object(e.Identifiers),
+	}
+}
+
+func (j *jsonCells) statement(s graph.Statement) row {
+	return row{
+		s.ID, string(s.Type), s.Subject, s.Object, s.Value, string(s.Modality), s.Role, s.Amount, s.Stake, s.ValidFrom, s.ValidTo,
+		j.list(s.Speakers), s.Confidence, int64(s.Support), int64(s.Stories), s.FirstSaid, s.LastSaid,
+	}
+}
+
+func evidenceRow(e graph.Evidence) row {
+	return row{
+		e.Statement, e.Article, int64(e.Start), e.ID, int64(e.End), int64(e.SubjectSpan.Start), int64(e.SubjectSpan.End),
+		int64(e.ObjectSpan.Start), int64(e.ObjectSpan.End), e.Rule, e.Probability, e.Sentence,
+		marksCell(e.Marks), strings.Join(e.Reasons, "\n"),
+	}
+}
+
+func mentionRow(m graph.Mention) row {
+	return row{m.Article, int64(m.Start), int64(m.End), m.Entity, string(m.Type), string(m.Kind), m.Form, m.Probability}
+}
+
+func citationRow(c graph.Citation) row {
+	return row{c.Article, c.Cited, c.Title, c.Publisher, c.Published, c.URL}
 }
 
 // jsonCells makes the JSON in cells and keeps the first error.
@@ -140,50 +106,40 @@ func (j *jsonCells) cell(v any, none string) string {
 	return string(b)
 }
 
-type foldedName struct {
-	folded, entity string
-	main, mentions int64
-}
-
-// foldedNames returns the forms under which entities can be found, sorted, each
-// once for an entity.
-func foldedNames(entities []graph.Entity) []foldedName {
-	var list []foldedName
-	for _, e := range entities {
-		first := len(list)
-		put := func(name string, main, mentions int64) {
-			f := gazetteer.Normalize(name)
-			if f == "" {
+// nameRows are the forms under which an entity can be found, each once.
+func nameRows(e graph.Entity) (list []row) {
+	put := func(name string, main, mentions int64) {
+		f := gazetteer.Normalize(name)
+		if f == "" {
+			return
+		}
+		for _, r := range list {
+			if r[0] == f {
+				r[3] = r[3].(int64) + mentions
 				return
 			}
-			for i := first; i < len(list); i++ {
-				if list[i].folded == f {
-					list[i].mentions += mentions
-					return
-				}
-			}
-			list = append(list, foldedName{f, e.ID, main, mentions})
 		}
-		put(e.Name, 1, 0)
-		for _, a := range e.Aliases {
-			put(a.Name, 0, int64(a.Mentions))
-		}
+		list = append(list, row{f, e.ID, main, mentions})
 	}
-	slices.SortFunc(list, func(a, b foldedName) int {
-		return cmp.Or(cmp.Compare(a.folded, b.folded), cmp.Compare(a.entity, b.entity))
-	})
+	put(e.Name, 1, 0)
+	for _, a := range e.Aliases {
+		put(a.Name, 0, int64(a.Mentions))
+	}
 	return list
 }
 
-type formerID struct{ id, entity string }
-
-func formerIDs(entities []graph.Entity) []formerID {
-	var list []formerID
-	for _, e := range entities {
-		for _, id := range e.FormerIDs {
-			list = append(list, formerID{id, e.ID})
-		}
+func formerRows(e graph.Entity) (list []row) {
+	for _, id := range e.FormerIDs {
+		list = append(list, row{id, e.ID})
 	}
-	slices.SortFunc(list, func(a, b formerID) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.entity, b.entity)) })
-	return slices.Compact(list)
+	return list
+}
+
+// eachRow turns a list into rows.
+func eachRow[T any](list []T, of func(T) row) []row {
+	rows := make([]row, len(list))
+	for i, v := range list {
+		rows[i] = of(v)
+	}
+	return rows
 }

@@ -115,3 +115,9 @@ func Find(t schema.EntityType, name string) (*Entity, bool) {
 	}
 	return &tab.entities[n], true
 }
+
+// Version tells the embedded tables from others: equal versions are equal
+// files.
+var Version = sync.OnceValue(func() string {
+	return schema.Digest(aliasesFile, entitiesFile, linksFile, bodiesFile, string(citiesFile))
+})

@@ -1,0 +1,44 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// Remove forgets articles, all or none: a publisher has withdrawn them. Each is
+// named by its id or by a key that it stands under. Older texts under its keys
+// are forgotten with it, so that what is given again later is new. The graph does
+// not change until Resolve. Remove returns the ids, each once.
+func (s *Store) Remove(ctx context.Context, articles ...string) ([]string, error) {
+	var ids []string
+	err := s.inTx(ctx, "remove articles", func(tx *sql.Tx) error {
+		seen := map[string]bool{}
+		for _, name := range articles {
+			found, err := all(stream(ctx, tx, `SELECT DISTINCT article FROM source WHERE article = ?1 OR key = ?1 AND stands = 1 ORDER BY article`, scanString, name))
+			if err != nil {
+				return err
+			}
+			if len(found) == 0 {
+				return fmt.Errorf("%s: article %q: %w: want the id, the URL or the path of an article", s.path, name, ErrNotFound)
+			}
+			for _, id := range found {
+				if !seen[id] {
+					seen[id] = true
+					ids = append(ids, id)
+				}
+			}
+		}
+		for _, id := range ids {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM source WHERE article = ?1
+				OR key IN (SELECT key FROM source WHERE article = ?1 AND stands = 1)`, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ids, nil
+}
