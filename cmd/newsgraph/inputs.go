@@ -41,7 +41,7 @@ func (x *extraction) ruleFlags(c *cobra.Command) {
 func (x *extraction) nameFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&x.recognizer, "names", "news", `recognizer of names: "news", the trained model, or "prose", prose's own`)
-	f.StringVar(&x.namesFile, "names-file", "", "CSV of names that outrank the model: name,type,id")
+	f.StringVar(&x.namesFile, "names-file", "", "CSV of names that outrank the model: name,type,id; names of one id are one entity")
 	_ = c.RegisterFlagCompletionFunc("names", cobra.FixedCompletions([]string{"news", "prose"}, cobra.ShellCompDirectiveNoFileComp)) // fails only for a flag that is not there
 }
 

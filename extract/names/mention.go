@@ -21,8 +21,9 @@ type Mention struct {
 	text.Span
 	Type        schema.EntityType `json:"type"`
 	Kind        Kind              `json:"kind"`
-	Chain       int               `json:"chain"`       // id of its chain; -1 before coreference and for unresolved mentions
-	Probability float64           `json:"probability"` // 0 to 1, that span and type are right
+	Chain       int               `json:"chain"`            // id of its chain; -1 before coreference and for unresolved mentions
+	Probability float64           `json:"probability"`      // 0 to 1, that span and type are right
+	Listed      string            `json:"listed,omitempty"` // the id that a user's list gives the name
 
 	Sentence int `json:"-"` // index into Document.Sentences
 	First    int `json:"-"` // its first token in that sentence

@@ -210,7 +210,7 @@ func (l *NameList) find(tokens []text.Token, sentence int, probability float64) 
 		}
 		out = append(out, Mention{
 			Span: text.Span{Start: tokens[i].Start, End: tokens[end-1].End},
-			Type: e.typ, Kind: Name, Chain: -1, Probability: probability,
+			Type: e.typ, Kind: Name, Chain: -1, Probability: probability, Listed: e.id,
 			Sentence: sentence, First: i, Last: end,
 		})
 		i = end

@@ -25,7 +25,8 @@ type Chain struct {
 	Name   string
 	Forms  []Form         // of its names, by count, most first, then by text
 	Fields map[Field]int  // hints of what the person does
-	Labels map[string]int // countries by ISO 3166 code that a name goes with: "Iranian" before "parliament"
+	Labels map[string]int // countries by ISO 3166 code that a name goes with: "Iranian" before "parliament"; those that a person serves
+	Listed string         // the id that a user's list gives the first of its names that has one
 }
 
 // Form is a name that mentions of a chain use.

@@ -124,7 +124,7 @@ func (r *resolver) joinBodies(set sets) {
 		}
 		switch b := bodies[m.name]; {
 		case b.rest == "":
-			if m.typ != schema.Place {
+			if m.typ == schema.Organization {
 				m.country = ""
 			}
 		case b.country != "" && (m.country == "" || !americanDepartments[b.rest]):

@@ -30,6 +30,7 @@ type DigestChain struct {
 	Forms    []Form
 	Camp     string // what the person does most
 	Country  string // ISO 3166 code that its names go with most
+	Listed   string // the id that a user's list gives one of its names
 	Mentions int
 	Demonyms int  // of the mentions
 	Named    bool // whether one is a name or a demonym; others are no entities
@@ -40,7 +41,7 @@ func (a *Article) Digest() Digest {
 	d := Digest{Article: a.Article, Chains: make([]DigestChain, len(a.Chains)), Shingles: a.Shingles}
 	d.Text = ""
 	for i, c := range a.Chains {
-		d.Chains[i] = DigestChain{Type: c.Type, Name: c.Name, Forms: c.Forms, Camp: campOf(c.Fields), Country: most(c.Labels)}
+		d.Chains[i] = DigestChain{Type: c.Type, Name: c.Name, Forms: c.Forms, Camp: campOf(c.Fields), Country: most(c.Labels), Listed: c.Listed}
 	}
 	for _, m := range a.Mentions {
 		c := &d.Chains[m.Chain]

@@ -54,7 +54,7 @@
 //
 //   - Two people of one full name are two when their years of birth differ, or
 //     when what they do belongs to different camps (public life, sport, arts)
-//     and at most one in five of the articles about the one agrees in context
+//     or they serve different countries, unless the tables know them, and at most one in five of the articles about the one agrees in context
 //     with the other's. Articles that do not say go where their context fits, or
 //     to the one in the most articles.
 //   - Two places of one name are two when articles say that they lie in
@@ -72,6 +72,11 @@
 // chains that fit nobody are one when they share a rare name, a fact or a story.
 // The short name of an organization ("Helion") joins a longer one that some
 // article uses it for in the same way, if the longer one is not much rarer.
+//
+// # A user's list
+//
+// Chains whose names a user's list gives one id are one entity, those with two
+// ids are two, and the id becomes the entity's.
 //
 // # Decisions
 //

@@ -41,6 +41,9 @@ func FromExtraction(x extract.Extraction) Article {
 		a.Mentions = append(a.Mentions, Mention{
 			Span: m.Span, Chain: i, Type: m.Type, Kind: m.Kind, Form: form, Probability: m.Probability,
 		})
+		if a.Chains[i].Listed == "" {
+			a.Chains[i].Listed = m.Listed
+		}
 		if m.Kind == names.Name {
 			a.Chains[i].addForm(strings.Join(strings.Fields(form), " "))
 		}

@@ -32,6 +32,13 @@ func addHints(a *Article) {
 				c.count(Business)
 			}
 		}
+		if c.Type == schema.Person && s.Object >= 0 && ofState(s.Type) && s.Modality != schema.Denied {
+			if o := &a.Chains[s.Object]; o.Type == schema.Place {
+				if k, ok := gazetteer.CountryOf(o.Name); ok && k.Code != "" {
+					c.label(k.Code)
+				}
+			}
+		}
 		if s.Object >= 0 && placing(s.Type) && s.Modality != schema.Denied {
 			o := &a.Chains[s.Object]
 			if code := countryCode(o.Type, o.Name); code != "" {
@@ -75,6 +82,12 @@ func addHints(a *Article) {
 // placing reports whether a relation's object says where its subject belongs.
 func placing(t schema.RelationType) bool {
 	return t == schema.HeadquarteredIn || t == schema.LocatedIn || t == schema.SubsidiaryOf
+}
+
+// ofState reports whether a relation of a person with a country says that the
+// person serves it.
+func ofState(t schema.RelationType) bool {
+	return t == schema.HeadOfStateOf || t == schema.HeadOfGovernmentOf || t == schema.WorksFor
 }
 
 // countryCode is the ISO code of a place that is a country, or "US" for a state

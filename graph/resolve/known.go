@@ -193,9 +193,12 @@ func (r *resolver) identifiers(e entity) map[string]string {
 		if c.Code == "" {
 			return nil
 		}
-		return map[string]string{"iso3166": c.Code}
+		ids := map[string]string{"iso3166": c.Code}
+		r.listedID(e, ids)
+		return ids
 	}
 	ids := map[string]string{}
+	r.listedID(e, ids)
 	votes := map[*known.Entity]int{}
 	all := 0
 	for _, i := range e.members {
@@ -219,7 +222,11 @@ func (r *resolver) identifiers(e entity) map[string]string {
 		}
 	}
 	if best != nil && r.maybe(e, best) {
-		maps.Copy(ids, best.IDs)
+		for scheme, id := range best.IDs {
+			if ids[scheme] == "" {
+				ids[scheme] = id
+			}
+		}
 	}
 	if e.typ == schema.Place {
 		r.placeIDs(e, ids)

@@ -176,6 +176,22 @@ func TestNamesakesStayApart(t *testing.T) {
 	}
 }
 
+func TestPeopleWhoServeDifferentCountriesAreTwo(t *testing.T) {
+	kenya := news(t, "a", "", "[P Ana Prates], the health minister of [L Kenya], opened [O Lagoa Works].", "Ana Prates|WORKS_FOR|Kenya||health minister")
+	chile := news(t, "b", "", "[P Ana Prates], the trade minister of [L Chile], left [O Vulcan Works].", "Ana Prates|WORKS_FOR|Chile||trade minister")
+	both := news(t, "c", "", "[P Ana Prates] of [L Chile] met the board of [O Lagoa Works] with [P Rita Falcao].", "Ana Prates|WORKS_FOR|Chile||minister")
+	if got := entitiesOf(resolved(t, kenya, chile), schema.Person)["Ana Prates"]; !slices.Equal(got, []int{1, 1}) {
+		t.Errorf("ministers of two countries: articles of each %v, want 1 and 1", got)
+	}
+	if got := entitiesOf(resolved(t, kenya, both), schema.Person)["Ana Prates"]; !slices.Equal(got, []int{2}) {
+		t.Errorf("where the same names stand around both: articles of each %v, want 2", got)
+	}
+	denied := news(t, "d", "", "[P Ana Prates] is no minister of [L Chile].", "Ana Prates|WORKS_FOR|Chile|denied")
+	if got := entitiesOf(resolved(t, kenya, denied), schema.Person)["Ana Prates"]; !slices.Equal(got, []int{2}) {
+		t.Errorf("where one is denied: articles of each %v, want 2", got)
+	}
+}
+
 func TestPeopleBornInDifferentYearsAreTwo(t *testing.T) {
 	g := resolved(t,
 		news(t, "a", "", "[P Ana Costa] was born in 1950 near [O Lagoa Works].", "Ana Costa|born_on|1950-02-01"),

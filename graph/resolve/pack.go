@@ -27,6 +27,7 @@ func (d *Digest) Pack() []byte {
 		}
 		p.text(c.Camp)
 		p.text(c.Country)
+		p.text(c.Listed)
 		p.number(c.Mentions)
 		p.number(c.Demonyms)
 		named := 0
@@ -75,7 +76,7 @@ func (d *Digest) Unpack(data string) error {
 				c.Forms[k] = Form{u.text(), u.number()}
 			}
 		}
-		c.Camp, c.Country = u.text(), u.text()
+		c.Camp, c.Country, c.Listed = u.text(), u.text(), u.text()
 		c.Mentions, c.Demonyms, c.Named = u.number(), u.number(), u.number() > 0
 	}
 	if n := u.count(1); n > 0 {

@@ -43,6 +43,7 @@ func (r *resolver) setClusters() {
 			r.members[i].cluster = set.find(int32(i))
 		}
 	}
+	r.useListed()
 }
 
 // byBlock lists the members of each block in order.
@@ -204,12 +205,19 @@ func (r *resolver) mergeFrom(least float64, block int32, clusters [][]int32) [][
 
 // partPersons tells namesakes apart. Two members are two people when their
 // years of birth differ, or when what they do belongs to different camps (the
-// minister and the striker) and the articles about them share no names that are
-// not everywhere.
+// minister and the striker) or they serve different countries, and the articles
+// about them share no names that are not everywhere.
 func (r *resolver) partPersons(block int32, members []int32) [][]int32 {
-	var out [][]int32
-	for _, c := range r.part(block, members, r.camp, r.merge, joinLargest) {
-		out = append(out, r.part(block, c, r.birthYear, nil, joinLargest)...)
+	out := r.part(block, members, r.camp, r.merge, joinLargest)
+	if r.names[block].known == nil {
+		out = r.partEach(block, out, r.country, r.merge)
+	}
+	return r.partEach(block, out, r.birthYear, nil)
+}
+
+func (r *resolver) partEach(block int32, clusters [][]int32, label func(int32) string, merge func(int32, [][]int32) [][]int32) (out [][]int32) {
+	for _, c := range clusters {
+		out = append(out, r.part(block, c, label, merge, joinLargest)...)
 	}
 	return out
 }
