@@ -21,20 +21,21 @@ import (
 // passwordVariable is where the password of the pages comes from.
 const passwordVariable = "NEWSGRAPH_PASSWORD"
 
-// softMemory is how much memory the collector lets the pages have before it
-// works harder; large stores stay within some 300 MB with it.
-const softMemory = 160 << 20
-
 func newBrowse() *cobra.Command {
 	var path, listen string
-	var noOpen bool
+	var noOpen, readOnly bool
+	var who string
 	c := &cobra.Command{
 		Use:   "browse [STORE]",
 		Short: "Look at a store in a web browser",
 		Long: `Show a store as web pages: search, entities with the sentences behind each fact,
-articles, pictures, paths and timelines. Nothing leaves this machine and nothing
-is fetched. The pages read the store and write nothing; a store that grows
-meanwhile is shown as it grows. Every page is JSON too: add ?format=json.
+articles, pictures, paths, timelines and what two outlets say. Nothing leaves this
+machine and nothing is fetched. A store that grows meanwhile is shown as it grows.
+Every page is JSON too: add ?format=json.
+
+The pages write what you decide there and nothing else: whether two entities are
+one, as "review" and "decide" do. --read-only shows pages that write nothing, and
+so does a store that cannot be written.
 
 Others can look on when an address that they reach is listened on; the pages
 then ask for the password in ` + passwordVariable + ` (and any user name), which
@@ -55,22 +56,34 @@ with TLS in front where that matters.`,
 			if err != nil {
 				return err
 			}
-			debug.SetMemoryLimit(softMemory)
+			debug.SetMemoryLimit(browse.SoftMemory)
 			address := "http://" + l.Addr().String() + "/"
 			fmt.Fprintf(c.OutOrStdout(), "%s is at %s\n", path, address)
 			fmt.Fprintln(c.ErrOrStderr(), "Stop it with Ctrl-C.")
 			if _, onTerminal := terminal(c.OutOrStdout()); onTerminal && !noOpen {
 				openBrowser(address)
 			}
-			return serve(c.Context(), l, st, func(r *http.Request, err error) {
+			o := browse.Options{Password: os.Getenv(passwordVariable), Who: who, Failed: func(r *http.Request, err error) {
 				fmt.Fprintf(c.ErrOrStderr(), "newsgraph: %s: %v\n", printable(r.URL.Path), err)
-			})
+			}}
+			if !readOnly && writable(path) {
+				o.Write = func() (*store.Store, error) { return store.Open(path, store.Options{}) }
+			}
+			return serve(c.Context(), l, st, o)
 		},
 	}
 	storeFlag(c, &path)
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:0", "address to listen on; port 0 takes a free one")
 	c.Flags().BoolVar(&noOpen, "no-open", false, "do not open a browser")
+	c.Flags().BoolVar(&readOnly, "read-only", false, "show pages that write nothing")
+	c.Flags().StringVar(&who, "who", userName(), "who decides")
 	return c
+}
+
+// writable reports whether the file at path may be written.
+func writable(path string) bool {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	return err == nil && f.Close() == nil
 }
 
 // listenAt listens on an address. One that others can reach needs a password.
@@ -90,11 +103,12 @@ func listenAt(address, password string) (net.Listener, error) {
 }
 
 // serve answers until the context ends, then lets what is under way finish.
-func serve(ctx context.Context, l net.Listener, st *store.Store, failed func(*http.Request, error)) error {
-	h, err := browse.New(st, browse.Options{Password: os.Getenv(passwordVariable), Failed: failed})
+func serve(ctx context.Context, l net.Listener, st *store.Store, o browse.Options) error {
+	h, err := browse.New(st, o)
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
+	defer h.Close()
 	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute}
 	warm, stop := context.WithCancel(ctx)
 	warmed := make(chan struct{})

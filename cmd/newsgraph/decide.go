@@ -112,17 +112,9 @@ func (d *decider) decision(ctx context.Context, st *store.Store, a, b string, sa
 	if same && x.Type != y.Type {
 		fmt.Fprintf(d.warn, "newsgraph: %s is of type %s, %s of type %s: they are one from now on ('newsgraph decide undo' parts them)\n", x.Name, x.Type, y.Name, y.Type)
 	}
-	out := resolve.Decision{A: x.ID, B: y.ID, Same: same, Who: d.who, Note: d.note, When: time.Now().UTC().Format(time.RFC3339)}
-	if x.ID == y.ID {
-		if same {
-			return out, fmt.Errorf("%q and %q are one entity already: %s", a, b, x.ID)
-		}
-		out.A, out.B = graph.NameKey(x.Type, a), graph.NameKey(x.Type, b)
-		if out.A == out.B {
-			return out, fmt.Errorf("%q and %q are one name of one entity: want two names, or the ids of two entities", a, b)
-		}
-	}
-	return out, nil
+	out, err := store.DecisionOn(x, y, a, b, same)
+	out.Who, out.Note, out.When = d.who, d.note, time.Now().UTC().Format(time.RFC3339)
+	return out, err
 }
 
 // resolveAfter brings the graph up to date and says what changed.

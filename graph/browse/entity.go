@@ -35,9 +35,9 @@ type Group struct {
 func (g Group) Heading() string { return heading(g.Type, g.OfObject) }
 
 const (
-	factsShown    = 8   // of a group
-	besideShown   = 20  // entities
-	besideLooksAt = 150 // articles
+	factsShown    = 8  // of a group
+	besideShown   = 20 // entities
+	besideLooksAt = 80 // articles
 	aliasesShown  = 12
 )
 
@@ -90,16 +90,20 @@ func (s *Server) entity(ctx context.Context, now *store.Store, r *http.Request) 
 }
 
 func (s *Server) entityPage(ctx context.Context, now *store.Store, e graph.Entity) (any, error) {
-	return s.keep(ctx, now, e, entityURL(e.ID), func() (any, error) { return readEntity(ctx, now, e) })
+	net, err := s.network(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	return s.keep(ctx, now, e, entityURL(e.ID), func() (any, error) { return readEntity(ctx, now, net, e) })
 }
 
-func readEntity(ctx context.Context, now *store.Store, e graph.Entity) (*Entity, error) {
+func readEntity(ctx context.Context, now *store.Store, net *store.Network, e graph.Entity) (*Entity, error) {
 	v := &Entity{Entity: e}
 	var err error
 	if v.Months, err = now.MentionMonths(ctx, e.ID); err != nil {
 		return nil, err
 	}
-	if v.Groups, err = groups(ctx, now, e.ID); err != nil {
+	if v.Groups, err = groups(ctx, now, net, e.ID); err != nil {
 		return nil, err
 	}
 	if v.Beside, err = now.Beside(ctx, e.ID, besideLooksAt, besideShown); err != nil {
@@ -134,33 +138,30 @@ func pageOf(r *http.Request) string {
 
 // groups sorts the facts of an entity by relation and direction, the group with
 // most stories first.
-func groups(ctx context.Context, now *store.Store, id string) ([]Group, error) {
+func groups(ctx context.Context, now *store.Store, net *store.Network, id string) ([]Group, error) {
 	type key struct {
 		relation schema.RelationType
 		ofObject bool
 	}
 	place := map[key]int{}
 	var list []Group
-	var shown []store.Fact
+	var shown []string
 	var of []int
-	for f, err := range now.Facts(ctx, id) {
-		if err != nil {
-			return nil, err
-		}
-		k := key{f.Type, ofObject(f, id)}
+	for l := range net.Of(id) {
+		k := key{l.Type, ofObject(l, id)}
 		i, ok := place[k]
 		if !ok {
 			i = len(list)
 			place[k] = i
-			list = append(list, Group{Type: f.Type, OfObject: k.ofObject})
+			list = append(list, Group{Type: l.Type, OfObject: k.ofObject})
 		}
 		list[i].Total++
-		list[i].stories += f.Stories
+		list[i].stories += l.Stories
 		if list[i].Total <= factsShown {
-			shown, of = append(shown, f), append(of, i)
+			shown, of = append(shown, l.ID), append(of, i)
 		}
 	}
-	views, err := dress(ctx, now, shown, sentencesShown)
+	views, err := dressed(ctx, now, shown, sentencesShown)
 	if err != nil {
 		return nil, err
 	}
@@ -177,11 +178,11 @@ func groups(ctx context.Context, now *store.Store, id string) ([]Group, error) {
 // ofEnd reports whether the entity is the object of the fact.
 func ofEnd(f store.Fact, id string) bool { return f.Object == id && f.Subject != id }
 
-// ofObject reports whether the fact stands in the group of its object's page;
-// a symmetric relation has one group.
-func ofObject(f store.Fact, id string) bool {
-	def, ok := schema.Default().Relation(f.Type)
-	return ofEnd(f, id) && !(ok && def.Symmetric)
+// ofObject reports whether the statement stands in the group of its object's
+// page; a symmetric relation has one group.
+func ofObject(l store.Link, id string) bool {
+	def, ok := schema.Default().Relation(l.Type)
+	return l.Object == id && l.Subject != id && !(ok && def.Symmetric)
 }
 
 // Relation is the page of all facts of an entity of one relation.
@@ -212,12 +213,12 @@ func (s *Server) relation(ctx context.Context, now *store.Store, r *http.Request
 	if v.Paging, skip, limit, err = paging(r, size); err != nil {
 		return nil, err
 	}
+	net, err := s.network(ctx, now)
+	if err != nil {
+		return nil, err
+	}
 	return s.keep(ctx, now, v.Entity, r.URL.RequestURI(), func() (any, error) {
-		facts, err := v.some(ctx, now, skip, limit)
-		if err != nil {
-			return nil, err
-		}
-		v.Facts, err = dress(ctx, now, paged(&v.Paging, r, facts, size), sentencesShown)
+		v.Facts, err = dressed(ctx, now, paged(&v.Paging, r, v.some(net, skip, limit), size), sentencesShown)
 		for i := range v.Facts {
 			v.Facts[i].ofObject = ofEnd(v.Facts[i].Fact, v.Entity.ID)
 		}
@@ -226,22 +227,18 @@ func (s *Server) relation(ctx context.Context, now *store.Store, r *http.Request
 }
 
 // some are the facts of the page, after the first skip.
-func (v *Relation) some(ctx context.Context, now *store.Store, skip, limit int) ([]store.Fact, error) {
-	var facts []store.Fact
-	for f, err := range now.Facts(ctx, v.Entity.ID) {
-		if err != nil {
-			return nil, err
-		}
-		object := ofObject(f, v.Entity.ID)
-		if f.Type != v.Type || v.As == "object" && !object || v.As == "subject" && object {
+func (v *Relation) some(net *store.Network, skip, limit int) (ids []string) {
+	for l := range net.Of(v.Entity.ID) {
+		object := ofObject(l, v.Entity.ID)
+		if l.Type != v.Type || v.As == "object" && !object || v.As == "subject" && object {
 			continue
 		}
 		if skip--; skip < 0 {
-			facts = append(facts, f)
+			ids = append(ids, l.ID)
 		}
-		if len(facts) == limit {
+		if len(ids) == limit {
 			break
 		}
 	}
-	return facts, nil
+	return ids
 }

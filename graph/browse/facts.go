@@ -57,6 +57,15 @@ func dress(ctx context.Context, now *store.Store, facts []store.Fact, sentences 
 	return views, nil
 }
 
+// dressed is dress for facts that are known by their ids.
+func dressed(ctx context.Context, now *store.Store, ids []string, sentences int) ([]FactView, error) {
+	facts, err := now.FactsByID(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	return dress(ctx, now, facts, sentences)
+}
+
 // Paging says which part of a long list a page shows.
 type Paging struct {
 	Page int    `json:"page"` // from 1
@@ -129,12 +138,24 @@ func (s *Server) facts(ctx context.Context, now *store.Store, r *http.Request) (
 	if v.Modality != "" && !slices.ContainsFunc(schema.Default().Modalities, func(m schema.ModalityDef) bool { return string(m.Type) == v.Modality }) {
 		return nil, badRequest("modality is %q: want asserted, past, planned, alleged or denied", short(v.Modality, 40))
 	}
+	net, err := s.network(ctx, now)
+	if err != nil {
+		return nil, err
+	}
 	return s.keepAlways(ctx, now, r.URL.RequestURI(), func() (any, error) {
-		facts, err := now.FactsOf(ctx, schema.RelationType(v.Type), schema.Modality(v.Modality), skip, limit)
-		if err != nil {
-			return nil, err
+		var ids []string
+		for l := range net.Latest() {
+			if v.Type != "" && v.Type != string(l.Type) || v.Modality != "" && v.Modality != string(l.Modality) {
+				continue
+			}
+			if skip--; skip < 0 {
+				ids = append(ids, l.ID)
+			}
+			if len(ids) == limit {
+				break
+			}
 		}
-		v.Facts, err = dress(ctx, now, paged(&v.Paging, r, facts, size), 2)
+		v.Facts, err = dressed(ctx, now, paged(&v.Paging, r, ids, size), 2)
 		return v, err
 	})
 }

@@ -39,7 +39,10 @@ Zampano Holding has bought Gelsomina </style></script><img src=x onerror=alert(1
 // longLine has its two mentions ten million bytes apart, in one sentence.
 var longLine = "A long line\n\nZampano Holding " + strings.Repeat("went on and on and ", 10_000_000/19) + "bought Gelsomina."
 
-var scratch string // of the run
+var (
+	scratch string       // of the run
+	opened  *store.Store // what made made, if anybody asked for it
+)
 
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "newsgraph-browse-")
@@ -48,8 +51,8 @@ func TestMain(m *testing.M) {
 	}
 	scratch = dir
 	code := m.Run()
-	if st, err := made(); err == nil {
-		_ = st.Close()
+	if opened != nil {
+		_ = opened.Close()
 	}
 	_ = os.RemoveAll(dir)
 	os.Exit(code)
@@ -62,6 +65,7 @@ var made = sync.OnceValues(func() (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	opened = st
 	x, err := extract.New(extract.Options{})
 	if err != nil {
 		return nil, err

@@ -36,6 +36,7 @@ func functions() template.FuncMap {
 		"outlet":    outlet,
 		"says":      relationSays,
 		"pair":      func(a, b any) [2]any { return [2]any{a, b} },
+		"trio":      func(a, b, c any) [3]any { return [3]any{a, b, c} },
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"regexp"
+	"sort"
 	"strings"
 
 	"github.com/newsgraph/newsgraph/graph/store"
@@ -28,25 +29,35 @@ func (s *Server) home(ctx context.Context, now *store.Store, r *http.Request) (a
 		return nil, err
 	}
 	return s.keepAlways(ctx, now, r.URL.RequestURI(), func() (any, error) {
-		return k.home.get(func() (*Home, error) { return readHome(ctx, now) })
+		return s.readHome(ctx, now, k)
 	})
 }
 
-func readHome(ctx context.Context, now *store.Store) (*Home, error) {
-	sum, err := now.Summary(ctx, 15, 0)
-	if err != nil {
-		return nil, err
-	}
-	h := &Home{Summary: sum}
-	if h.Months, err = now.ArticleMonths(ctx); err != nil {
-		return nil, err
-	}
-	latest, err := now.FactsOf(ctx, "", "", 0, 12)
-	if err != nil {
-		return nil, err
-	}
-	h.Latest, err = dress(ctx, now, latest, 1)
-	return h, err
+const latestShown = 12
+
+func (s *Server) readHome(ctx context.Context, now *store.Store, k *state) (*Home, error) {
+	return k.home.get(func() (*Home, error) {
+		sum, err := now.Summary(ctx, 15, 0)
+		if err != nil {
+			return nil, err
+		}
+		h := &Home{Summary: sum}
+		if h.Months, err = now.ArticleMonths(ctx); err != nil {
+			return nil, err
+		}
+		net, err := s.network(ctx, now)
+		if err != nil {
+			return nil, err
+		}
+		var latest []string
+		for l := range net.Latest() {
+			if latest = append(latest, l.ID); len(latest) == latestShown {
+				break
+			}
+		}
+		h.Latest, err = dressed(ctx, now, latest, 1)
+		return h, err
+	})
 }
 
 // Search is the page of what a term names.
@@ -90,11 +101,7 @@ func (s *Server) find(ctx context.Context, now *store.Store, term string, limit 
 	if len(term) > longestTerm {
 		return nil, badRequest("a term of %d bytes: want %d at most", len(term), longestTerm)
 	}
-	k, err := s.state(ctx, now)
-	if err != nil {
-		return nil, err
-	}
-	x, err := k.names.get(func() (*nameIndex, error) { return readNames(ctx, now) })
+	x, err := s.names(ctx, now)
 	if err != nil {
 		return nil, err
 	}
@@ -128,11 +135,12 @@ func (s *Server) entities(ctx context.Context, now *store.Store, r *http.Request
 	if v.Type != "" && !schema.Default().HasEntity(schema.EntityType(v.Type)) {
 		return nil, badRequest("type is %q: want Person, Organization, Place, Group, Product, Event, Law or Work", short(v.Type, 40))
 	}
-	return s.keepAlways(ctx, now, r.URL.RequestURI(), func() (any, error) {
-		list, err := now.EntitiesOf(ctx, schema.EntityType(v.Type), skip, limit)
-		v.Entities = paged(&v.Paging, r, list, size)
-		return v, err
-	})
+	x, err := s.names(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	v.Entities, err = now.EntitiesByID(ctx, paged(&v.Paging, r, x.common(schema.EntityType(v.Type), skip, limit), size))
+	return v, err
 }
 
 // Articles is the page of the articles of a month.
@@ -164,9 +172,25 @@ func (s *Server) articles(ctx context.Context, now *store.Store, r *http.Request
 	if v.Month != "" && !datePrefix.MatchString(v.Month) {
 		return nil, badRequest("month is %q: want YYYY, YYYY-MM or YYYY-MM-DD", short(v.Month, 20))
 	}
-	return s.keepAlways(ctx, now, r.URL.RequestURI(), func() (any, error) {
-		list, err := now.ArticlesOf(ctx, v.Month, skip, limit)
-		v.Articles = paged(&v.Paging, r, list, size)
-		return v, err
-	})
+	k, err := s.state(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	order, err := k.articles.get(func() ([]store.Dated, error) { return now.ArticleOrder(ctx) })
+	if err != nil {
+		return nil, err
+	}
+	// The latest come first, so those of a month follow one another.
+	order = order[sort.Search(len(order), func(i int) bool {
+		return order[i].Published < v.Month || strings.HasPrefix(order[i].Published, v.Month)
+	}):]
+	var ids []string
+	for _, a := range order[min(skip, len(order)):] {
+		if !strings.HasPrefix(a.Published, v.Month) || len(ids) == limit {
+			break
+		}
+		ids = append(ids, a.ID)
+	}
+	v.Articles, err = now.ArticlesByID(ctx, paged(&v.Paging, r, ids, size))
+	return v, err
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/graph/store"
+	"github.com/newsgraph/newsgraph/schema"
 )
 
 // Suggestion is an entity that a term names.
@@ -27,6 +28,7 @@ type nameIndex struct {
 	names    []indexed
 	entities []Suggestion // without How
 	starts   []wordStart
+	order    []int32 // of entities, those in most articles first
 
 	mu    sync.Mutex
 	short map[string][]Suggestion // the first ones for terms of a letter or two, which many names begin with
@@ -43,6 +45,7 @@ type wordStart struct{ name, at int32 }
 func readNames(ctx context.Context, now *store.Store) (*nameIndex, error) {
 	x := &nameIndex{short: map[string][]Suggestion{}}
 	known := map[string]int32{}
+	var mentions []int
 	for n, err := range now.Names(ctx) {
 		if err != nil {
 			return nil, err
@@ -52,6 +55,7 @@ func readNames(ctx context.Context, now *store.Store) (*nameIndex, error) {
 			i = int32(len(x.entities))
 			known[n.ID] = i
 			x.entities = append(x.entities, Suggestion{End: n.End, Articles: n.Articles})
+			x.order, mentions = append(x.order, i), append(mentions, n.Mentions)
 		}
 		x.names = append(x.names, indexed{n.Folded, i, n.Main})
 	}
@@ -65,10 +69,32 @@ func readNames(ctx context.Context, now *store.Store) (*nameIndex, error) {
 	slices.SortFunc(x.starts, func(a, b wordStart) int {
 		return cmp.Or(strings.Compare(x.rest(a), x.rest(b)), cmp.Compare(a.name, b.name), cmp.Compare(a.at, b.at))
 	})
+	slices.SortFunc(x.order, func(i, j int32) int {
+		a, b := &x.entities[i], &x.entities[j]
+		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(mentions[j], mentions[i]), strings.Compare(a.ID, b.ID))
+	})
 	for letter := 'a'; letter <= 'z'; letter++ {
 		x.find(string(letter), suggestShown)
 	}
 	return x, nil
+}
+
+// common lists the ids of the entities of a type (empty for all), those in most
+// articles first: up to limit of them after the first skip.
+func (x *nameIndex) common(typ schema.EntityType, skip, limit int) (ids []string) {
+	for _, i := range x.order {
+		e := &x.entities[i]
+		if typ != "" && e.Type != typ {
+			continue
+		}
+		if skip--; skip < 0 {
+			ids = append(ids, e.ID)
+		}
+		if len(ids) == limit {
+			break
+		}
+	}
+	return ids
 }
 
 func (x *nameIndex) rest(w wordStart) string { return x.names[w.name].folded[w.at:] }

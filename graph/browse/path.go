@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/store"
@@ -71,11 +72,7 @@ func (s *Server) path(ctx context.Context, now *store.Store, r *http.Request) (a
 	if !v.Both() {
 		return v, nil
 	}
-	k, err := s.state(ctx, now)
-	if err != nil {
-		return nil, err
-	}
-	net, err := k.network.get(func() (*store.Network, error) { return now.Network(ctx, false) })
+	net, err := s.network(ctx, now)
 	if err != nil {
 		return nil, err
 	}
@@ -86,15 +83,7 @@ func (s *Server) path(ctx context.Context, now *store.Store, r *http.Request) (a
 			continue
 		}
 		w := Way{Shortest: len(v.Paths) == 0, Surest: len(v.Paths) == 1 || slices.Equal(short, sure)}
-		var facts []store.Fact
-		for _, id := range ids {
-			f, err := now.Statement(ctx, id)
-			if err != nil {
-				return nil, err
-			}
-			facts = append(facts, f)
-		}
-		if w.Steps, err = dress(ctx, now, facts, 1); err != nil {
+		if w.Steps, err = dressed(ctx, now, ids, 1); err != nil {
 			return nil, err
 		}
 		v.Paths = append(v.Paths, w)
@@ -176,9 +165,38 @@ func (s *Server) timeline(ctx context.Context, now *store.Store, r *http.Request
 		}
 		with = v.With.Entity.ID
 	}
+	net, err := s.network(ctx, now)
+	if err != nil {
+		return nil, err
+	}
 	return s.keep(ctx, now, e, r.URL.RequestURI(), func() (any, error) {
-		list, err := now.Timeline(ctx, e.ID, with, skip, limit)
+		list, err := timeline(ctx, now, net, e.ID, with, skip, limit)
 		v.Sayings = paged(&v.Paging, r, list, size)
 		return v, err
 	})
+}
+
+// timeline is store.Timeline without reading all that is said of a hub. What is
+// said last of a statement bounds all that is said of it, so the statements said
+// last are enough once the last saying that is wanted is later than all that is
+// said of the others.
+func timeline(ctx context.Context, now *store.Store, net *store.Network, id, with string, skip, limit int) ([]store.Saying, error) {
+	var links []store.Link
+	for l := range net.Of(id) {
+		if with == "" || l.Other(id) == with {
+			links = append(links, l)
+		}
+	}
+	slices.SortStableFunc(links, func(a, b store.Link) int { return strings.Compare(b.LastSaid, a.LastSaid) })
+	for n := 2 * (skip + limit); ; n *= 4 {
+		n = min(n, len(links))
+		ids := make([]string, n)
+		for i, l := range links[:n] {
+			ids[i] = l.ID
+		}
+		list, err := now.Sayings(ctx, ids, skip, limit)
+		if err != nil || n == len(links) || len(list) == limit && list[limit-1].Said.Published > links[n].LastSaid {
+			return list, err
+		}
+	}
 }

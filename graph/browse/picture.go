@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,6 +56,8 @@ type Limits struct {
 	Relations []string `json:"relation,omitempty"`
 	Modality  []string `json:"modality,omitempty"`
 	Stories   int      `json:"min_stories"`
+	From      string   `json:"from,omitempty"`  // said in this month, YYYY-MM, or later
+	Until     string   `json:"until,omitempty"` // said in this month or before
 	Limit     int      `json:"limit"`
 }
 
@@ -78,14 +81,20 @@ func (s *Server) picture(ctx context.Context, now *store.Store, r *http.Request)
 	}
 	o := schema.Default()
 	v.Chosen = Chosen{o.Entities, o.Relations, o.Modalities}
+	net, err := s.network(ctx, now)
+	if err != nil {
+		return nil, err
+	}
 	make := func() (any, error) {
-		return v, v.read(ctx, now, strings.FieldsFunc(r.FormValue("shown"), func(r rune) bool { return r == ',' }))
+		return v, v.read(ctx, now, net, strings.FieldsFunc(r.FormValue("shown"), func(r rune) bool { return r == ',' }))
 	}
 	if r.FormValue("shown") != "" {
 		return make()
 	}
 	return s.keep(ctx, now, e, r.URL.RequestURI(), make)
 }
+
+var monthOnly = regexp.MustCompile(`^\d{4}-\d{2}$`)
 
 func limits(r *http.Request) (Limits, error) {
 	l := Limits{Types: r.Form["type"], Relations: r.Form["relation"], Modality: r.Form["modality"], Stories: 1, Limit: 30}
@@ -104,68 +113,95 @@ func limits(r *http.Request) (Limits, error) {
 		}
 		*n.into = i
 	}
+	for name, into := range map[string]*string{"from": &l.From, "until": &l.Until} {
+		*into = r.FormValue(name)
+		if *into != "" && !monthOnly.MatchString(*into) {
+			return l, badRequest("%s is %q: want a month, YYYY-MM", name, short(*into, 20))
+		}
+	}
 	return l, nil
 }
 
-func (l Limits) allow(f store.Fact, other store.End) bool {
+// allow reports whether a statement with a neighbour of a type may be shown.
+func (l Limits) allow(k store.Link, other schema.EntityType) bool {
 	in := func(list []string, v string) bool { return len(list) == 0 || slices.Contains(list, v) }
-	return f.Stories >= l.Stories && in(l.Relations, string(f.Type)) && in(l.Modality, string(f.Modality)) && in(l.Types, string(other.Type))
+	return k.Stories >= l.Stories && in(l.Relations, string(k.Type)) && in(l.Modality, string(k.Modality)) && in(l.Types, string(other)) &&
+		(l.From == "" || k.LastSaid != "" && k.LastSaid[:min(len(k.LastSaid), 7)] >= l.From) && (l.Until == "" || k.FirstSaid != "" && k.FirstSaid[:min(len(k.FirstSaid), 7)] <= l.Until)
 }
 
 // read finds the neighbours and the edges among them and the entities shown.
-func (v *Picture) read(ctx context.Context, now *store.Store, shown []string) error {
+func (v *Picture) read(ctx context.Context, now *store.Store, net *store.Network, shown []string) error {
 	if len(shown) > MostNodes {
 		return badRequest("%d entities are shown: a picture holds %d at most", len(shown), MostNodes)
 	}
-	id := v.Entity.ID
-	near := map[string]*Node{}
-	var order []*Node
-	for f, err := range now.Facts(ctx, id) {
-		if err != nil {
-			return err
+	id, limits := v.Entity.ID, v.Limits
+	limits.Types = nil // they are not known yet
+	var near []string
+	for l := range net.Of(id) {
+		if o := l.Other(id); o != "" && o != id && limits.allow(l, "") {
+			near = append(near, o)
 		}
-		other := f.ObjectEnd
-		if ofEnd(f, id) {
-			other = f.SubjectEnd
-		}
-		if other.ID == "" || other.ID == id || !v.Limits.allow(f, other) {
+	}
+	ends, err := now.Ends(ctx, near)
+	if err != nil {
+		return err
+	}
+	stories := map[string]int{}
+	var order []string
+	for l := range net.Of(id) {
+		o := l.Other(id)
+		if o == "" || o == id || !v.Limits.allow(l, ends[o].Type) {
 			continue
 		}
-		n, ok := near[other.ID]
-		if !ok {
-			n = &Node{End: other}
-			near[other.ID] = n
-			order = append(order, n)
+		if stories[o] == 0 {
+			order = append(order, o)
 		}
-		n.Stories += f.Stories
+		stories[o] += l.Stories
 	}
-	slices.SortStableFunc(order, func(a, b *Node) int {
-		return cmp.Or(cmp.Compare(b.Stories, a.Stories), strings.Compare(a.ID, b.ID))
+	slices.SortStableFunc(order, func(a, b string) int {
+		return cmp.Or(cmp.Compare(stories[b], stories[a]), strings.Compare(a, b))
 	})
-	v.Nodes = []Node{{End: store.End{ID: id, Type: v.Entity.Type, Name: v.Entity.Name}}}
-	ids := append([]string{id}, shown...)
-	taken := 0
-	for _, n := range order {
-		if slices.Contains(shown, n.ID) {
-			v.Nodes = append(v.Nodes, *n)
-			continue
-		}
-		if taken == v.Limits.Limit {
-			v.LeftOut++
-			continue
-		}
-		taken++
-		v.Nodes = append(v.Nodes, *n)
-		ids = append(ids, n.ID)
+	v.Nodes = []Node{{End: end(v.Entity)}}
+	there := map[string]bool{id: true}
+	for _, s := range shown {
+		there[s] = true
 	}
+	taken := 0
+	for _, o := range order {
+		if !slices.Contains(shown, o) {
+			if taken == v.Limits.Limit {
+				v.LeftOut++
+				continue
+			}
+			taken++
+			there[o] = true
+		}
+		v.Nodes = append(v.Nodes, Node{End: ends[o], Stories: stories[o]})
+	}
+	return v.edges(ctx, now, net, there)
+}
+
+// edges adds the statements between any two of the entities, the best first.
+func (v *Picture) edges(ctx context.Context, now *store.Store, net *store.Network, there map[string]bool) error {
+	var ids []string
+	limits := v.Limits
+	limits.Types = nil // of neighbours, which were chosen by now
+	for e := range there {
+		for l := range net.Of(e) {
+			if l.Subject == e && l.Object != e && there[l.Object] && limits.allow(l, "") {
+				ids = append(ids, l.ID)
+			}
+		}
+	}
+	facts, err := now.FactsByID(ctx, ids)
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(facts, func(a, b store.Fact) int {
+		return cmp.Or(cmp.Compare(b.Stories, a.Stories), cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(a.Type, b.Type), cmp.Compare(a.ID, b.ID))
+	})
 	v.Edges = []Edge{}
-	for f, err := range now.FactsAmong(ctx, ids) {
-		if err != nil {
-			return err
-		}
-		if f.Subject == f.Object || !v.Limits.allow(f, store.End{}) && !v.Limits.allow(f, f.ObjectEnd) && !v.Limits.allow(f, f.SubjectEnd) {
-			continue
-		}
+	for _, f := range facts {
 		v.Edges = append(v.Edges, Edge{
 			ID: f.ID, Source: f.Subject, Target: f.Object, Type: f.Type, Words: verb(f.Type), Modality: f.Modality, Role: f.Role,
 			Confidence: f.Confidence, Support: f.Support, Stories: f.Stories, FirstSaid: f.FirstSaid, LastSaid: f.LastSaid,

@@ -16,6 +16,7 @@ import (
 	"net/http"
 	"runtime"
 	"strings"
+	"sync"
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/store"
@@ -36,6 +37,11 @@ type Options struct {
 	// Password, unless empty, is asked for by basic authentication. Without
 	// one, only requests that name a loopback host are answered.
 	Password string
+	// Write opens the same store for writing, for what a curator decides at the
+	// pages. Nil: they show and write nothing.
+	Write func() (*store.Store, error)
+	// Who decides, as decisions note it.
+	Who string
 	// Failed is told of errors that are not the asker's fault; may be nil.
 	Failed func(r *http.Request, err error)
 }
@@ -45,22 +51,30 @@ type Options struct {
 type Server struct {
 	st     *store.Store
 	o      Options
-	pages  map[string]*template.Template
+	pages  map[string]*template.Template // by name
 	mux    *http.ServeMux
 	tag    string        // of templates and static files
 	turns  chan struct{} // bounds how many pages are made at a time
 	memory memory
+
+	curator    *curator // nil: nothing is written
+	doubts     doubts
+	life       context.Context // of what goes on in the background
+	stop       context.CancelFunc
+	background sync.WaitGroup
 }
 
 // page makes the data of a page from a still view of the store.
 type page func(ctx context.Context, now *store.Store, r *http.Request) (any, error)
 
-// New makes a server of an open store, which the caller closes.
+// New makes a server of an open store, which the caller closes after the server.
 func New(st *store.Store, o Options) (*Server, error) {
 	s := &Server{st: st, o: o, mux: http.NewServeMux(), pages: map[string]*template.Template{}, turns: make(chan struct{}, 1+runtime.GOMAXPROCS(0))}
 	if s.o.Failed == nil {
 		s.o.Failed = func(*http.Request, error) {}
 	}
+	s.life, s.stop = context.WithCancel(context.Background())
+	s.curator = newCurator(o)
 	sum := sha256.New()
 	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -73,39 +87,43 @@ func New(st *store.Store, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.curator != nil {
+		_, _ = sum.Write([]byte(s.curator.token)) // is part of the pages
+	}
 	s.tag = hex.EncodeToString(sum.Sum(nil)[:8])
-	for _, p := range []struct {
-		pattern, name string
-		make          page
-	}{
-		{"/{$}", "home", s.home},
-		{"/search", "search", s.search},
-		{"/suggest", "suggest", s.suggest},
-		{"/entities", "entities", s.entities},
-		{"/facts", "facts", s.facts},
-		{"/articles", "articles", s.articles},
-		{"/entity/{id}", "entity", s.entity},
-		{"/entity/{id}/{relation}", "relation", s.relation},
-		{"/article/{id}", "article", s.article},
-		{"/statement/{id}", "statement", s.statement},
-		{"/picture/{id}", "picture", s.picture},
-		{"/path", "path", s.path},
-		{"/timeline/{id}", "timeline", s.timeline},
+	for _, p := range []route{
+		{"/{$}", "home", s.home, false},
+		{"/search", "search", s.search, false},
+		{"/suggest", "suggest", s.suggest, false},
+		{"/entities", "entities", s.entities, false},
+		{"/facts", "facts", s.facts, false},
+		{"/articles", "articles", s.articles, false},
+		{"/entity/{id}", "entity", s.entity, false},
+		{"/entity/{id}/{relation}", "relation", s.relation, false},
+		{"/article/{id}", "article", s.article, false},
+		{"/statement/{id}", "statement", s.statement, false},
+		{"/picture/{id}", "picture", s.picture, false},
+		{"/path", "path", s.path, false},
+		{"/timeline/{id}", "timeline", s.timeline, false},
+		{"/compare", "compare", s.compare, false},
+		{"/review", "review", s.review, true},
+		{"/progress", "progress", s.progress, true},
 	} {
 		if p.name != "suggest" { // JSON alone
-			t, err := template.New("layout.html").Funcs(functions()).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/"+p.name+".html")
-			if err != nil {
+			if s.pages[p.name], err = parse(p.name); err != nil {
 				return nil, err
 			}
-			s.pages[p.name] = t
 		}
-		s.mux.Handle("GET "+p.pattern, s.answer(p.name, p.make))
+		s.mux.Handle("GET "+p.pattern, s.answer(p))
 	}
-	t, err := template.New("layout.html").Funcs(functions()).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/error.html")
-	if err != nil {
+	if s.pages["error"], err = parse("error"); err != nil {
 		return nil, err
 	}
-	s.pages["error"] = t
+	if s.curator != nil {
+		s.mux.Handle("POST /decide", s.writes(s.decide))
+		s.mux.Handle("POST /undo", s.writes(s.undo))
+		s.mux.Handle("POST /apply", s.writes(s.apply))
+	}
 	static, err := fs.Sub(files, "static")
 	if err != nil {
 		return nil, err
@@ -121,12 +139,30 @@ func New(st *store.Store, o Options) (*Server, error) {
 	return s, nil
 }
 
+// Close ends what goes on in the background and waits for it.
+func (s *Server) Close() {
+	s.stop()
+	s.background.Wait()
+}
+
+// route is an address and the page there.
+type route struct {
+	pattern, name string
+	make          page
+	live          bool // changes while the store does not
+}
+
+// parse reads the templates of a page.
+func parse(name string) (*template.Template, error) {
+	return template.New("layout.html").Funcs(functions()).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/"+name+".html")
+}
+
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cache-Control", "no-cache")
@@ -143,7 +179,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "this address is for this machine alone", http.StatusForbidden)
 		return
 	}
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+	switch {
+	case r.Method == http.MethodGet || r.Method == http.MethodHead:
+		if s.curator != nil {
+			s.curator.greet(w, r)
+		}
+	case r.Method == http.MethodPost && s.curator != nil:
+	default:
 		h.Set("Allow", "GET, HEAD")
 		http.Error(w, "only GET: nothing here is written", http.StatusMethodNotAllowed)
 		return
@@ -177,6 +219,7 @@ type layout struct {
 	Query string
 	Meta  graph.Meta
 	JSON  string // address of the same as JSON
+	Token string // for forms that write; empty: there are none
 	Data  any
 }
 
@@ -204,7 +247,7 @@ func badRequest(format string, args ...any) error {
 	return asked{http.StatusBadRequest, fmt.Sprintf(format, args...)}
 }
 
-func (s *Server) answer(name string, do page) http.Handler {
+func (s *Server) answer(p route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		select {
 		case s.turns <- struct{}{}:
@@ -212,7 +255,7 @@ func (s *Server) answer(name string, do page) http.Handler {
 		case <-r.Context().Done():
 			return
 		}
-		asJSON := wantsJSON(r) || name == "suggest"
+		asJSON := wantsJSON(r) || p.name == "suggest"
 		var meta graph.Meta
 		var data any
 		same := false
@@ -220,12 +263,17 @@ func (s *Server) answer(name string, do page) http.Handler {
 			if meta, err = now.Meta(r.Context()); err != nil {
 				return err
 			}
+			if p.live {
+				w.Header().Set("Cache-Control", "no-store")
+				data, err = p.make(r.Context(), now, r)
+				return err
+			}
 			tag := fmt.Sprintf(`"%s-%d-%s-%t"`, meta.StoreID, meta.Revision, s.tag, asJSON)
 			w.Header().Set("ETag", tag)
 			if same = r.Header.Get("If-None-Match") == tag; same {
 				return nil
 			}
-			data, err = do(r.Context(), now, r)
+			data, err = p.make(r.Context(), now, r)
 			return err
 		})
 		switch {
@@ -236,11 +284,11 @@ func (s *Server) answer(name string, do page) http.Handler {
 			w.WriteHeader(http.StatusNotModified)
 		case asJSON:
 			s.send(w, r, http.StatusOK, "application/json", func() ([]byte, error) {
-				return kept(data).json(envelope{Version: APIVersion, Page: name, Store: &meta})
+				return kept(data).json(envelope{Version: APIVersion, Page: p.name, Store: &meta})
 			})
 		default:
 			s.send(w, r, http.StatusOK, "text/html; charset=utf-8", func() ([]byte, error) {
-				return s.html(r, name, kept(data), layout{Meta: meta})
+				return s.html(r, p.name, kept(data), layout{Meta: meta})
 			})
 		}
 	})
@@ -281,6 +329,9 @@ func (s *Server) html(r *http.Request, name string, p *keptPage, l layout) ([]by
 			l.Title = t.title() + " · newsgraph"
 		}
 		l.Page, l.Query, l.Data = name, r.FormValue("q"), p.data
+		if s.curator != nil {
+			l.Token = s.curator.token
+		}
 		q := r.URL.Query()
 		q.Set("format", "json")
 		l.JSON = r.URL.Path + "?" + q.Encode()

@@ -55,3 +55,10 @@ func (s *Store) Beside(ctx context.Context, entity string, articles, limit int) 
 		return b, err
 	}, entity, articles, limit))
 }
+
+// Together counts the articles that mention both of two entities.
+func (s *Store) Together(ctx context.Context, a, b string) (n int, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT article FROM mention WHERE entity = ?
+		INTERSECT SELECT article FROM mention WHERE entity = ?)`, a, b).Scan(&n)
+	return n, s.explain("count articles", err)
+}

@@ -24,6 +24,23 @@ func (s *Store) Decisions(ctx context.Context) ([]resolve.Decision, error) {
 	return all(rowsOf(ctx, s, "read decisions", decisionQuery, scanDecision))
 }
 
+// DecisionOn is a decision about the entities x and y, which the terms a and b
+// name. Where both are one entity, its names are decided on.
+func DecisionOn(x, y graph.Entity, a, b string, same bool) (resolve.Decision, error) {
+	out := resolve.Decision{A: x.ID, B: y.ID, Same: same}
+	if x.ID != y.ID {
+		return out, nil
+	}
+	if same {
+		return out, fmt.Errorf("%q and %q are one entity already: %s", a, b, x.ID)
+	}
+	out.A, out.B = graph.NameKey(x.Type, a), graph.NameKey(x.Type, b)
+	if out.A == out.B {
+		return out, fmt.Errorf("%q and %q are one name of one entity: want two names, or the ids of two entities", a, b)
+	}
+	return out, nil
+}
+
 // Decide records decisions of curators, all or none. They take effect at the
 // next Resolve.
 func (s *Store) Decide(ctx context.Context, list ...resolve.Decision) error {
@@ -113,9 +130,12 @@ const aroundMention = 100
 // Contexts shows the first name of an entity in each of up to limit articles,
 // the earliest first.
 func (s *Store) Contexts(ctx context.Context, entity string, limit int) ([]Context, error) {
-	return all(rowsOf(ctx, s, "read contexts", `SELECT a.id, a.title, a.publisher, a.published, m.form, m.start, m.end, x.text
-		FROM (SELECT article, min(start) AS start FROM mention WHERE entity = ?1 AND kind IN ('name', 'demonym') GROUP BY article) f
-		JOIN mention m ON m.article = f.article AND m.start = f.start AND m.entity = ?1
+	return all(rowsOf(ctx, s, "read contexts", `WITH f AS MATERIALIZED (
+			SELECT m.article, min(m.start) AS start, a.published FROM mention m JOIN article a ON a.id = m.article
+			WHERE m.entity = ?1 AND m.kind IN ('name', 'demonym') GROUP BY m.article
+			ORDER BY a.published = '', a.published, a.id LIMIT ?2)
+		SELECT a.id, a.title, a.publisher, a.published, m.form, m.start, m.end, x.text
+		FROM f JOIN mention m ON m.article = f.article AND m.start = f.start AND m.entity = ?1
 		JOIN article a ON a.id = m.article JOIN extraction x ON x.version = a.version
 		ORDER BY a.published = '', a.published, a.id LIMIT ?2`, func(r *sql.Rows) (Context, error) {
 		var c Context

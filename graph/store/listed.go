@@ -28,17 +28,46 @@ func scanListed(r *sql.Rows) (a Listed, err error) {
 	return a, err
 }
 
-// ArticlesOf lists the articles whose date begins with prefix (a year, a
-// month, a day; empty for all), the latest first and those without a date
-// last: up to limit of them after the first skip.
-func (s *Store) ArticlesOf(ctx context.Context, prefix string, skip, limit int) ([]Listed, error) {
-	return all(rowsOf(ctx, s, "list articles", `SELECT `+listedColumns+` FROM article a
-		WHERE substr(a.published, 1, length(?1)) = ?1
-		ORDER BY a.published DESC, a.title, a.id LIMIT ?3 OFFSET ?2`, scanListed, prefix, skip, limit))
+// Dated is an article and its date.
+type Dated struct{ ID, Published string }
+
+// ArticleOrder gives all articles, the latest first and those without a date
+// last, of one time by title.
+func (s *Store) ArticleOrder(ctx context.Context) ([]Dated, error) {
+	return all(rowsOf(ctx, s, "list articles", `SELECT a.id, a.published FROM article a ORDER BY a.published DESC, a.title, a.id`, func(r *sql.Rows) (a Dated, err error) {
+		err = r.Scan(&a.ID, &a.Published)
+		return a, err
+	}))
+}
+
+// ArticlesByID lists the articles with these ids, in their order; an id that the
+// store does not hold is left out.
+func (s *Store) ArticlesByID(ctx context.Context, ids []string) ([]Listed, error) {
+	return arranged(ids, func(a Listed) string { return a.ID }, rowsOf(ctx, s, "list articles", `SELECT `+listedColumns+` FROM article a
+		WHERE a.id IN (SELECT value FROM json_each(?))`, scanListed, idList(ids)))
+}
+
+// arranged collects a sequence in the order of ids.
+func arranged[T any](ids []string, id func(T) string, seq iter.Seq2[T, error]) ([]T, error) {
+	known := make(map[string]T, len(ids))
+	for v, err := range seq {
+		if err != nil {
+			return nil, err
+		}
+		known[id(v)] = v
+	}
+	list := make([]T, 0, len(ids))
+	for _, i := range ids {
+		if v, ok := known[i]; ok {
+			list = append(list, v)
+		}
+	}
+	return list, nil
 }
 
 // ArticlesNaming lists articles that mention an entity and, unless with is
-// empty, that other one too; ordered and cut as in ArticlesOf.
+// empty, that other one too, in the order of ArticleOrder: up to limit of them
+// after the first skip.
 func (s *Store) ArticlesNaming(ctx context.Context, entity, with string, skip, limit int) ([]Listed, error) {
 	return all(rowsOf(ctx, s, "list articles", `SELECT `+listedColumns+` FROM article a
 		WHERE a.id IN (SELECT article FROM mention WHERE entity = ?1)
@@ -69,12 +98,23 @@ type EntityCount struct {
 // EntitiesOf lists the entities of a type (empty for all), those in most
 // articles first: up to limit of them after the first skip.
 func (s *Store) EntitiesOf(ctx context.Context, typ schema.EntityType, skip, limit int) ([]EntityCount, error) {
-	return all(rowsOf(ctx, s, "list entities", `SELECT e.id, e.type, e.name, e.mentions, e.articles, e.first_seen, e.last_seen
+	return all(rowsOf(ctx, s, "list entities", `SELECT `+entityCountColumns+`
 		FROM entity e WHERE ?1 = '' OR e.type = ?1
-		ORDER BY e.articles DESC, e.mentions DESC, e.id LIMIT ?3 OFFSET ?2`, func(r *sql.Rows) (e EntityCount, err error) {
-		err = r.Scan(&e.ID, &e.Type, &e.Name, &e.Mentions, &e.Articles, &e.FirstSeen, &e.LastSeen)
-		return e, err
-	}, string(typ), skip, limit))
+		ORDER BY e.articles DESC, e.mentions DESC, e.id LIMIT ?3 OFFSET ?2`, scanEntityCount, string(typ), skip, limit))
+}
+
+const entityCountColumns = `e.id, e.type, e.name, e.mentions, e.articles, e.first_seen, e.last_seen`
+
+func scanEntityCount(r *sql.Rows) (e EntityCount, err error) {
+	err = r.Scan(&e.ID, &e.Type, &e.Name, &e.Mentions, &e.Articles, &e.FirstSeen, &e.LastSeen)
+	return e, err
+}
+
+// EntitiesByID lists the entities with these ids, in their order; an id that the
+// store does not hold is left out.
+func (s *Store) EntitiesByID(ctx context.Context, ids []string) ([]EntityCount, error) {
+	return arranged(ids, func(e EntityCount) string { return e.ID }, rowsOf(ctx, s, "list entities", `SELECT `+entityCountColumns+` FROM entity e
+		WHERE e.id IN (SELECT value FROM json_each(?))`, scanEntityCount, idList(ids)))
 }
 
 // Ends returns type and name of the entities with these ids, by id.
@@ -99,14 +139,15 @@ type Name struct {
 	End
 	Folded   string
 	Main     bool // the entity's own name
-	Articles int  // of the entity
+	Articles int  // that name the entity
+	Mentions int  // of the entity
 }
 
 // Names gives every form of every entity's name, by form.
 func (s *Store) Names(ctx context.Context) iter.Seq2[Name, error] {
-	return rowsOf(ctx, s, "read names", `SELECT n.folded, n.main, e.id, e.type, e.name, e.articles
+	return rowsOf(ctx, s, "read names", `SELECT n.folded, n.main, e.id, e.type, e.name, e.articles, e.mentions
 		FROM name n JOIN entity e ON e.id = n.entity ORDER BY n.folded, n.entity`, func(r *sql.Rows) (n Name, err error) {
-		err = r.Scan(&n.Folded, &n.Main, &n.ID, &n.Type, &n.Name, &n.Articles)
+		err = r.Scan(&n.Folded, &n.Main, &n.ID, &n.Type, &n.Name, &n.Articles, &n.Mentions)
 		return n, err
 	})
 }

@@ -198,10 +198,12 @@ func TestPathsAreShort(t *testing.T) {
 
 func TestAWeightedPathAvoidsDoubt(t *testing.T) {
 	n := &Network{place: map[string]int32{}}
-	n.join("ab", "a", "b", .9, 1)
-	n.join("ad", "a", "d", .3, 1)
-	n.join("bc", "b", "c", .9, 1)
-	n.join("cd", "c", "d", .9, 1)
+	for _, l := range []struct {
+		a, b       string
+		confidence float64
+	}{{"a", "b", .9}, {"a", "d", .3}, {"b", "c", .9}, {"c", "d", .9}} {
+		n.join(Link{ID: l.a + l.b, Subject: l.a, Object: l.b, Modality: schema.Asserted, Confidence: l.confidence, Stories: 1})
+	}
 	n.sort()
 	for _, c := range []struct {
 		name string

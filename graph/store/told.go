@@ -4,8 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"iter"
-
-	"github.com/newsgraph/newsgraph/schema"
+	"slices"
 )
 
 // Told is what says a statement: how many outlets, and some of the sentences.
@@ -64,21 +63,40 @@ func (s *Store) Statement(ctx context.Context, id string) (Fact, error) {
 	return one(s, "statement", id, rowsOf(ctx, s, "read a statement", factQuery+`WHERE t.id = ?`, scanFact, id))
 }
 
-// FactsOf lists facts of a relation type and of a modality (empty for any),
-// those last said first: up to limit of them after the first skip.
-func (s *Store) FactsOf(ctx context.Context, relation schema.RelationType, modality schema.Modality, skip, limit int) ([]Fact, error) {
-	return all(rowsOf(ctx, s, "list statements", factQuery+`WHERE t.id IN (SELECT id FROM statement
-			WHERE (?1 = '' OR type = ?1) AND (?2 = '' OR modality = ?2)
-			ORDER BY last_said DESC, stories DESC, confidence DESC, id LIMIT ?4 OFFSET ?3)
-		ORDER BY t.last_said DESC, t.stories DESC, t.confidence DESC, t.id`, scanFact, string(relation), string(modality), skip, limit))
+// FactsByID returns the facts with these ids, in their order; an id that the
+// store does not hold is left out.
+func (s *Store) FactsByID(ctx context.Context, ids []string) ([]Fact, error) {
+	return arranged(ids, func(f Fact) string { return f.ID }, rowsOf(ctx, s, "read statements", factQuery+`WHERE t.id IN (SELECT value FROM json_each(?))`, scanFact, idList(ids)))
 }
 
-// FactsAmong gives the statements between any two of the entities, those with
-// most stories and confidence first.
-func (s *Store) FactsAmong(ctx context.Context, ids []string) iter.Seq2[Fact, error] {
-	return rowsOf(ctx, s, "read statements", factQuery+`WHERE t.id IN (SELECT id FROM statement
-			WHERE subject IN (SELECT value FROM json_each(?1)) AND object IN (SELECT value FROM json_each(?1)))
-		ORDER BY t.stories DESC, t.confidence DESC, t.type, t.id`, scanFact, idList(ids))
+// Teller is an article that makes a statement, and where it stands.
+type Teller struct {
+	Statement string
+	Article   string
+	Key       string
+	URL       string
+	Publisher string
+	Published string
+}
+
+// Tellers gives the articles that make some statements, each once a statement,
+// by statement and article.
+func (s *Store) Tellers(ctx context.Context, statements []string) iter.Seq2[Teller, error] {
+	return rowsOf(ctx, s, "read evidence", `SELECT DISTINCT v.statement, v.article, a.key, a.url, a.publisher, a.published
+		FROM evidence_row v JOIN article a ON a.id = v.article WHERE v.statement IN (SELECT value FROM json_each(?))
+		ORDER BY v.statement, v.article`, func(r *sql.Rows) (v Teller, err error) {
+		err = r.Scan(&v.Statement, &v.Article, &v.Key, &v.URL, &v.Publisher, &v.Published)
+		return v, err
+	}, idList(statements))
+}
+
+// SaidIn gives the sentences of some articles that make some statements, the
+// surest of a statement first.
+func (s *Store) SaidIn(ctx context.Context, statements, articles []string) iter.Seq2[Said, error] {
+	return rowsOf(ctx, s, "read evidence", `SELECT `+evidenceColumns+`, a.key, a.url, a.title, a.publisher, a.published, a.story
+		FROM evidence_row v JOIN article a ON a.id = v.article
+		WHERE v.statement IN (SELECT value FROM json_each(?1)) AND v.article IN (SELECT value FROM json_each(?2))
+		ORDER BY v.statement, v.probability DESC, v.article, v.start, v.id`, scanSaid, idList(statements), idList(articles))
 }
 
 // ArticleFacts gives the statements that an article makes, each with the
@@ -98,11 +116,12 @@ func (s *Store) ArticleFacts(ctx context.Context, article string) ([]Reason, err
 			ids = append(ids, e.Statement)
 		}
 	}
+	facts, err := s.FactsByID(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
 	reasons := make([]Reason, len(ids))
-	for f, err := range rowsOf(ctx, s, "read statements", factQuery+`WHERE t.id IN (SELECT value FROM json_each(?))`, scanFact, idList(ids)) {
-		if err != nil {
-			return nil, err
-		}
+	for _, f := range facts {
 		reasons[place[f.ID]].Fact = f
 	}
 	for _, e := range said {
@@ -122,16 +141,27 @@ type Saying struct {
 // the latest article first and those without a date last, each statement once
 // a story: up to limit after the first skip.
 func (s *Store) Timeline(ctx context.Context, entity, with string, skip, limit int) ([]Saying, error) {
+	ids, err := all(rowsOf(ctx, s, "read statements", `SELECT id FROM statement WHERE subject = ?1 AND (?2 = '' OR object = ?2)
+		UNION SELECT id FROM statement WHERE object = ?1 AND object <> '' AND (?2 = '' OR subject = ?2)`, func(r *sql.Rows) (id string, err error) {
+		err = r.Scan(&id)
+		return id, err
+	}, entity, with))
+	if err != nil {
+		return nil, err
+	}
+	return s.Sayings(ctx, ids, skip, limit)
+}
+
+// Sayings is the Timeline of some statements.
+func (s *Store) Sayings(ctx context.Context, statements []string, skip, limit int) ([]Saying, error) {
 	said, err := all(rowsOf(ctx, s, "read evidence", `SELECT `+evidenceColumns+`, a.key, a.url, a.title, a.publisher, a.published, a.story
 		FROM (SELECT w.statement, w.article, w.start, w.id, b.published, row_number() OVER (
 				PARTITION BY w.statement, b.story ORDER BY b.published = '', b.published, w.probability DESC, w.id) AS place
-			FROM evidence_row w JOIN article b ON b.id = w.article WHERE w.statement IN (
-				SELECT id FROM statement WHERE subject = ?1 AND (?2 = '' OR object = ?2)
-				UNION SELECT id FROM statement WHERE object = ?1 AND object <> '' AND (?2 = '' OR subject = ?2))) p
+			FROM evidence_row w JOIN article b ON b.id = w.article WHERE w.statement IN (SELECT value FROM json_each(?1))) p
 		JOIN evidence_row v ON v.statement = p.statement AND v.article = p.article AND v.start = p.start AND v.id = p.id
 		JOIN article a ON a.id = v.article
-		WHERE p.place = 1 ORDER BY p.published DESC, v.article, v.start, v.statement, v.id LIMIT ?4 OFFSET ?3`,
-		scanSaid, entity, with, skip, limit))
+		WHERE p.place = 1 ORDER BY p.published DESC, v.article, v.start, v.statement, v.id LIMIT ?3 OFFSET ?2`,
+		scanSaid, idList(statements), skip, limit))
 	if err != nil {
 		return nil, err
 	}
@@ -140,15 +170,16 @@ func (s *Store) Timeline(ctx context.Context, entity, with string, skip, limit i
 		ids = append(ids, e.Statement)
 	}
 	facts := map[string]Fact{}
-	for f, err := range rowsOf(ctx, s, "read statements", factQuery+`WHERE t.id IN (SELECT value FROM json_each(?))`, scanFact, idList(ids)) {
-		if err != nil {
-			return nil, err
-		}
+	list, err := s.FactsByID(ctx, slices.Compact(slices.Sorted(slices.Values(ids))))
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range list {
 		facts[f.ID] = f
 	}
-	list := make([]Saying, len(said))
+	sayings := make([]Saying, len(said))
 	for i, e := range said {
-		list[i] = Saying{facts[e.Statement], e}
+		sayings[i] = Saying{facts[e.Statement], e}
 	}
-	return list, nil
+	return sayings, nil
 }

@@ -26,6 +26,7 @@
       { selector: 'edge[modality = "planned"]', style: { "line-style": "dashed" } },
       { selector: 'edge[modality = "alleged"]', style: { "line-style": "dotted" } },
       { selector: 'edge[modality = "denied"]', style: { "line-style": "dotted", "target-arrow-shape": "tee", "line-color": colour("product"), "target-arrow-color": colour("product") } },
+      { selector: ".gone", style: { display: "none" } },
       { selector: ":selected", style: { "line-color": focus, "target-arrow-color": focus, "border-color": focus, "border-width": 3 } },
     ];
   }
@@ -35,7 +36,7 @@
 
   const chosen = () => {
     const q = new URLSearchParams();
-    for (const [name, value] of new FormData(filters)) if (value) q.append(name, value);
+    for (const [name, value] of new FormData(filters)) if (value) q.append(name, value); // the sliders have no names
     return q;
   };
   const say = (text) => { status.textContent = text; };
@@ -56,6 +57,9 @@
     }
     const q = chosen();
     q.set("format", "json");
+    const [since, until] = chosenMonths();
+    if (since) q.set("from", since);
+    if (until) q.set("until", until);
     q.set("limit", String(Math.min(limit, most)));
     if (shown.length) q.set("shown", shown.join(","));
     stage.setAttribute("aria-busy", "true");
@@ -88,13 +92,66 @@
     });
     at = id;
     leftOut = data.left_out;
+    spread();
     if (fresh.length) arrange();
-    write();
     const name = safe(data.entity.name);
-    say(fresh.length ? `${cy.nodes().length} entities, ${cy.edges().length} facts.` + (leftOut ? ` ${leftOut} more neighbours of ${name} are left out.` : "")
+    say(fresh.length ? counted() + (leftOut ? ` ${leftOut} more neighbours of ${name} are left out.` : "")
       : `${name} has no neighbours that are not shown` + (leftOut ? `; ${leftOut} are left out.` : "."));
     more.hidden = !leftOut;
   }
+
+  const shownNodes = () => cy.nodes().not(".gone"), shownEdges = () => cy.edges().not(".gone");
+  const counted = () => `${shownNodes().length} entities, ${shownEdges().length} facts.`;
+
+  // The months in which something shown was said, and which of them are chosen.
+  const time = canvas.querySelector(".time"), [since, until] = time.querySelectorAll("input"), span = time.querySelector("output");
+  let months = [];
+  function chosenMonths() {
+    if (months.length < 2) return ["", ""];
+    return [Number(since.value) > 0 ? months[since.value] : "", Number(until.value) < months.length - 1 ? months[until.value] : ""];
+  }
+  // spread sets the sliders to the months of all edges; what was chosen stays.
+  function spread() {
+    const [from, to] = chosenMonths(), said = [];
+    cy.edges().forEach((e) => { for (const d of [e.data("first_said"), e.data("last_said")]) if (d && d.length >= 7) said.push(d.slice(0, 7)); });
+    said.sort();
+    months = [];
+    if (said.length) {
+      const last = said[said.length - 1];
+      for (let [y, m] = said[0].split("-").map(Number); months.length < 6000; m === 12 ? (y++, m = 1) : m++) {
+        const month = String(y).padStart(4, "0") + "-" + String(m).padStart(2, "0");
+        months.push(month);
+        if (month >= last) break;
+      }
+    }
+    time.hidden = months.length < 2;
+    for (const slider of [since, until]) slider.max = String(Math.max(1, months.length - 1));
+    since.value = String(from ? Math.max(0, months.findIndex((m) => m >= from)) : 0);
+    until.value = String(to && months.includes(to) ? months.indexOf(to) : months.length - 1);
+    hide();
+  }
+  // hide takes out what was not said in the chosen months, and who is then alone.
+  function hide() {
+    const [from, to] = chosenMonths();
+    cy.batch(() => {
+      cy.edges().forEach((e) => {
+        const first = (e.data("first_said") || "").slice(0, 7), last = (e.data("last_said") || "").slice(0, 7);
+        e.toggleClass("gone", Boolean((from && !(last >= from)) || (to && !(first && first <= to))));
+      });
+      cy.nodes().forEach((n) => { n.toggleClass("gone", n.id() !== centre && n.connectedEdges().not(".gone").empty()); });
+    });
+    if (months.length > 1) {
+      const text = `${months[since.value]} to ${months[until.value]}`;
+      span.textContent = text;
+      for (const slider of [since, until]) slider.setAttribute("aria-valuetext", months[slider.value]);
+    }
+    write();
+  }
+  time.addEventListener("input", (event) => {
+    if (Number(since.value) > Number(until.value)) (event.target === since ? until : since).value = event.target.value;
+    hide();
+    say(counted());
+  });
 
   // arrange lays the picture out. Of several lines between the same two only one
   // pulls, else they would clump.
@@ -110,7 +167,7 @@
 
   // write keeps the list below the picture in step with it.
   function write() {
-    list.replaceChildren(...cy.edges().map((e) => {
+    list.replaceChildren(...shownEdges().map((e) => {
       const d = e.data(), li = document.createElement("li");
       li.dataset.edge = d.id;
       const link = (node) => {
@@ -137,7 +194,7 @@
       li.append(meta);
       return li;
     }));
-    if (!cy.edges().length) {
+    if (!shownEdges().length) {
       const li = document.createElement("li");
       li.className = "empty";
       li.textContent = "No sentence connects it with another entity in this selection.";
@@ -174,7 +231,7 @@
     cy.getElementById(id).select();
     tell(id).then(() => told.focus());
   });
-  filters.addEventListener("change", () => { cy.elements().remove(); told.replaceChildren(); limit = step; bring(centre); });
+  filters.addEventListener("change", (event) => { if (time.contains(event.target)) return; cy.elements().remove(); told.replaceChildren(); limit = step; bring(centre); });
   filters.addEventListener("submit", (event) => event.preventDefault());
 
   function save(name, type, content) {
@@ -193,26 +250,26 @@
     return `<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n`
       + keys.map(([id, on, type]) => `<key id="${on}_${id}" for="${on}" attr.name="${id}" attr.type="${type}"/>\n`).join("")
       + `<graph edgedefault="directed">\n`
-      + cy.nodes().map((n) => `<node id="${xml(n.id())}">${data("node_name", n.data("name"))}${data("node_type", n.data("type"))}</node>\n`).join("")
-      + cy.edges().map((e) => `<edge id="${xml(e.id())}" source="${xml(e.source().id())}" target="${xml(e.target().id())}">${data("edge_relation", e.data("type"))}`
+      + shownNodes().map((n) => `<node id="${xml(n.id())}">${data("node_name", n.data("name"))}${data("node_type", n.data("type"))}</node>\n`).join("")
+      + shownEdges().map((e) => `<edge id="${xml(e.id())}" source="${xml(e.source().id())}" target="${xml(e.target().id())}">${data("edge_relation", e.data("type"))}`
         + ["modality", "role", "confidence", "support", "stories", "first_said", "last_said"].map((k) => data("edge_" + k, e.data(k))).join("") + `</edge>\n`).join("")
       + `</graph>\n</graphml>\n`;
   }
 
   function svg() {
-    const box = cy.elements().boundingBox({ includeLabels: true }), pad = 20;
+    const box = cy.elements().not(".gone").boundingBox({ includeLabels: true }), pad = 20;
     const ink = colour("ink"), soft = colour("soft"), panel = colour("panel");
     const n = (x) => x.toFixed(1);
     let out = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${n(box.x1 - pad)} ${n(box.y1 - pad)} ${n(box.w + 2 * pad)} ${n(box.h + 2 * pad)}" font-family="sans-serif">\n`
       + `<defs><marker id="a" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z" fill="${soft}"/></marker></defs>\n`
       + `<rect x="${n(box.x1 - pad)}" y="${n(box.y1 - pad)}" width="${n(box.w + 2 * pad)}" height="${n(box.h + 2 * pad)}" fill="${panel}"/>\n`;
-    cy.edges().forEach((e) => {
+    shownEdges().forEach((e) => {
       const a = e.sourceEndpoint(), b = e.targetEndpoint(), c = (e.controlPoints() || [])[0], m = e.midpoint();
       const dash = { planned: "6 4", alleged: "2 3", denied: "2 3" }[e.data("modality")];
       out += `<path d="M${n(a.x)} ${n(a.y)} ${c ? `Q${n(c.x)} ${n(c.y)}` : "L"} ${n(b.x)} ${n(b.y)}" fill="none" stroke="${soft}" stroke-opacity=".6" stroke-width="${n(e.data("width"))}"${dash ? ` stroke-dasharray="${dash}"` : ""} marker-end="url(#a)"/>`
         + `<text x="${n(m.x)}" y="${n(m.y - 3)}" font-size="8" text-anchor="middle" fill="${soft}">${xml(e.data("label"))}</text>\n`;
     });
-    cy.nodes().forEach((v) => {
+    shownNodes().forEach((v) => {
       const p = v.position(), r = v.width() / 2;
       out += `<circle cx="${n(p.x)}" cy="${n(p.y)}" r="${n(r)}" fill="${colour(v.data("type").toLowerCase())}"/><text x="${n(p.x)}" y="${n(p.y + r + 11)}" font-size="11" text-anchor="middle" fill="${ink}">${xml(v.data("label"))}</text>\n`;
     });
