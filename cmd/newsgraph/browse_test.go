@@ -45,6 +45,16 @@ func TestOthersMayLookOnlyWithAPassword(t *testing.T) {
 }
 
 func TestBrowseServesUntilItIsStopped(t *testing.T) {
+	for _, c := range []struct {
+		flag string
+		may  bool // decide
+	}{{"--no-open", true}, {"--read-only", false}} {
+		t.Run(c.flag, func(t *testing.T) { browses(t, c.flag, c.may) })
+	}
+}
+
+// browses looks at an empty store with a flag, and whether the pages may decide.
+func browses(t *testing.T, flag string, may bool) {
 	path := filepath.Join(t.TempDir(), "news.db")
 	st, err := store.Open(path, store.Options{Create: true})
 	if err != nil {
@@ -58,7 +68,9 @@ func TestBrowseServesUntilItIsStopped(t *testing.T) {
 	out, in := io.Pipe()
 	var said bytes.Buffer
 	code := make(chan int, 1)
-	go func() { code <- run(ctx, []string{"browse", path, "--no-open"}, strings.NewReader(""), in, &said) }()
+	go func() {
+		code <- run(ctx, []string{"browse", path, "--no-open", flag}, strings.NewReader(""), in, &said)
+	}()
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		t.Fatal(err)
@@ -70,6 +82,9 @@ func TestBrowseServesUntilItIsStopped(t *testing.T) {
 	body, err := io.ReadAll(answer.Body)
 	if err != nil || answer.StatusCode != http.StatusOK || !strings.Contains(string(body), "holds no articles yet") {
 		t.Errorf("status %d, %v: %.200s", answer.StatusCode, err, body)
+	}
+	if strings.Contains(string(body), `href="/review"`) != may {
+		t.Errorf("may decide: %t, want %t", !may, may)
 	}
 	if err := answer.Body.Close(); err != nil {
 		t.Error(err)

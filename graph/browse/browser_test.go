@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"flag"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -44,8 +45,9 @@ type tab struct {
 	faults []string // errors of scripts, of the policy, requests elsewhere
 }
 
-// browser starts Chromium and returns a way to open tabs on the store made.
-func browser(t *testing.T) func(t *testing.T) *tab {
+// browser starts Chromium and returns a way to open tabs on the store made, or
+// on another server.
+func browser(t *testing.T) func(t *testing.T, other ...http.Handler) *tab {
 	t.Helper()
 	var program string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"} {
@@ -68,12 +70,18 @@ func browser(t *testing.T) func(t *testing.T) *tab {
 	if err := chromedp.Do(first); err != nil {
 		missing(t, fmt.Sprintf("%s does not start: %v", program, err))
 	}
-	return func(t *testing.T) *tab {
+	return func(t *testing.T, other ...http.Handler) *tab {
+		home := server.URL
+		for _, h := range other {
+			s := httptest.NewServer(h)
+			t.Cleanup(s.Close)
+			home = s.URL
+		}
 		ctx, cancel := chromedp.NewContext(first)
 		t.Cleanup(cancel)
 		ctx, end := context.WithTimeout(ctx, 5*time.Minute)
 		t.Cleanup(end)
-		p := &tab{T: t, ctx: ctx, home: server.URL}
+		p := &tab{T: t, ctx: ctx, home: home}
 		p.run(chromedp.EmulateViewport(1100, 800))
 		// A tab that lost the focus to another one would close its suggestions.
 		if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
@@ -310,7 +318,68 @@ func TestInBrowser(t *testing.T) {
 		p.until(`(() => { const e = document.querySelector(".canvas").cy.edges(); return e.length > 0 && e.every(x => x.data("type") === "INVESTED_IN"); })()`)
 	})
 
-	pages := []string{"/", "/search?q=hel", "/search?q=nobody", "/entities", "/facts", "/articles", "/path?from=Petra+Lindqvist&to=Dresden", "/none"}
+	t.Run("months narrow the picture", func(t *testing.T) {
+		p := open(t)
+		p.dark(false)
+		p.picture(rheintal)
+		p.until(`!document.querySelector(".time").hidden`)
+		slide := func(n int, to string) {
+			p.do(fmt.Sprintf(`{ const s = document.querySelectorAll(".time input")[%d]; s.value = %s; s.dispatchEvent(new Event("input", {bubbles: true})); }`, n, to))
+		}
+		all := eval[int](p, `document.querySelectorAll(".edges li").length`)
+		slide(1, "0")
+		few := eval[int](p, `document.querySelectorAll(".edges li").length`)
+		if few == 0 || few >= all {
+			t.Errorf("of %d facts %d were said in the first month", all, few)
+		}
+		if got := eval[int](p, `document.querySelector(".canvas").cy.edges(":visible").length`); got != few {
+			t.Errorf("%d lines are drawn, %d listed", got, few)
+		}
+		if got := eval[string](p, `document.querySelector(".time output").textContent`); len(got) != len("2024-01 to 2024-01") {
+			t.Errorf("the months are given as %q", got)
+		}
+		slide(1, "1e6")
+		if got := eval[int](p, `document.querySelectorAll(".edges li").length`); got != all {
+			t.Errorf("in all months there are %d facts of %d", got, all)
+		}
+	})
+
+	t.Run("a curator decides with keys", func(t *testing.T) {
+		s, st := doubtful(t)
+		p := open(t, s)
+		p.open("/review")
+		p.until(`document.querySelector("[data-key=s]")`)
+		pair := `[...document.querySelectorAll(".side h2")].map(h => h.innerText).join(", ")`
+		first := eval[string](p, pair)
+		if got := eval[int](p, `document.querySelectorAll(".side mark").length`); got < 2 {
+			t.Errorf("%d places are shown of both", got)
+		}
+		p.run(chromedp.KeyEvent("u"))
+		p.until(fmt.Sprintf(`document.querySelector(".side") && %s !== %q`, pair, first))
+		p.run(chromedp.KeyEvent("d"))
+		p.until(`document.querySelector(".waiting")`)
+		p.run(chromedp.KeyEvent("g"))
+		p.until(`location.pathname === "/review" && document.querySelector("h1") && !document.querySelector(".waiting")`)
+		list, err := st.Decisions(t.Context())
+		if err != nil || len(list) != 1 || list[0].Same {
+			t.Errorf("decisions: %+v, %v", list, err)
+		}
+		// A letter in a field is a letter.
+		p.open("/review?a=" + list[0].A + "&b=" + list[0].B)
+		p.run(chromedp.Click(chromedp.CSS("input[name=note]")), chromedp.KeyEvent("s"))
+		if got := eval[string](p, `location.pathname + document.querySelector("input[name=note]").value`); got != "/reviews" {
+			t.Errorf("after a letter in the note: %q", got)
+		}
+		p.run(chromedp.EmulateViewport(360, 740))
+		for _, page := range []string{"/review", "/review?a=" + list[0].A + "&b=" + list[0].B} {
+			p.open(page)
+			if w := eval[int](p, `document.documentElement.scrollWidth`); w > 360 {
+				t.Errorf("%s is %d pixels wide", page, w)
+			}
+		}
+	})
+
+	pages := []string{"/", "/search?q=hel", "/search?q=nobody", "/entities", "/facts", "/articles", "/path?from=Petra+Lindqvist&to=Dresden", "/compare", "/compare?about=Helion+Networks", "/review", "/none"}
 	for _, name := range []string{"Helion Networks", "Zampano Holding", "Gelsomina"} {
 		id := idOf(t, s, name)
 		e := data[Entity](t, s, "/entity/"+id)
@@ -344,14 +413,20 @@ func TestInBrowser(t *testing.T) {
 	})
 
 	t.Run("axe finds no serious fault", func(t *testing.T) {
-		p := open(t)
-		for _, dark := range []bool{false, true} {
+		curated, _ := doubtful(t)
+		ready(t, curated, "/review")
+		look := func(p *tab, dark bool, pages ...string) {
 			p.dark(dark)
 			for _, page := range pages {
 				p.open(page)
 				p.forget404(page)
 				p.accessible(page, dark)
 			}
+		}
+		read, write := open(t), open(t, curated)
+		for _, dark := range []bool{false, true} {
+			look(read, dark, pages...)
+			look(write, dark, "/review", "/entity/"+idOf(t, curated, "Gelsomina"), "/review?a="+idOf(t, curated, "Gelsomina")+"&b=Zampano+Holding")
 		}
 	})
 

@@ -1,9 +1,11 @@
 // Package browse shows a store as web pages: what is in it, its entities, their
-// facts with the sentences that state them, articles, paths, timelines and a
-// picture. In goes an open store.Store; out comes an http.Handler.
+// facts with the sentences that state them, articles, paths, timelines, pictures,
+// and what two outlets say of one thing. A curator decides there who is one, if
+// the caller lets him write. In goes an open store.Store; out comes an
+// http.Handler.
 //
 // Pages are made on the server and work without scripts, but for the picture;
-// suggestions while typing need them too. Nothing is fetched from elsewhere:
+// suggestions while typing and keys for answers need them too. Nothing is fetched from elsewhere:
 // style, scripts and cytoscape.js (static/) are part of the program, and the
 // Content-Security-Policy forbids all else, inline scripts and styles included.
 // Text of articles is text on every page, whatever it holds; characters that
@@ -24,9 +26,15 @@
 //	/entity/ID/RELATION      all of its facts of one relation
 //	/article/ID              an article with its mentions and statements
 //	/statement/ID            a statement with every sentence that makes it
-//	/picture/ID              the neighbourhood of an entity as a picture
+//	/picture/ID?type=&relation=&modality=&min_stories=&from=&until=&limit=&shown=
+//	                         the neighbourhood of an entity as a picture; months as YYYY-MM
 //	/path?from=&to=          how two entities are connected
 //	/timeline/ID?with=&page= what was said of an entity, or of a pair, and when
+//	/compare?about=&a=&b=    what two outlets say of an entity
+//	/compare?article=&a=&b=  what two outlets say in the story of an article
+//	/review                  the next two entities that may be one
+//	/review?a=&b=            two entities, to decide whether they are one
+//	/progress?to=            whether the graph follows what was decided
 //
 // # JSON
 //
@@ -35,7 +43,10 @@
 //
 //	{"version": 1, "page": "entity", "store": {"store_id": …, "revision": …}, "data": {…}}
 //
-// Version grows only when a field changes its meaning or goes. Entities,
+// Version grows only when a field changes its meaning or goes. The data of a page
+// has the fields of the type here that bears its name: Home, Search, Entities,
+// Facts, Articles, Entity, Relation, Article, Statement, Picture, Path, Timeline,
+// Compare, Review, Progress; of "suggest" it is a list of Suggestion. Entities,
 // statements, evidence and articles have the fields of package graph and
 // package store; offsets are UTF-8 bytes into an article's text, end exclusive.
 // Errors are {"version": 1, "error": "…"} with the same status as the page's.
@@ -45,5 +56,28 @@
 // Requests must name a loopback address, or any once a password is
 // asked for, so that a page elsewhere cannot read the store through a name of
 // its own. With a password, basic authentication asks for it; the user's name
-// does not matter. Only GET and HEAD are answered: nothing here writes.
+// does not matter.
+//
+// # Writing
+//
+// Without Options.Write, only GET and HEAD are answered. With it, three forms
+// are, which all want the token that is in the pages' forms and in a cookie for
+// pages of this server alone (SameSite=Strict), and no other origin:
+//
+//	POST /decide   a, b or name, answer (same, different, unsure), note, apply, to
+//	POST /undo     a, b, to
+//	POST /apply    to
+//
+// Decisions are those of store.Decide and are written at once. The graph follows
+// them when asked: at /apply, or after a decision with apply. Meanwhile pages
+// show it as it was.
+//
+// # Speed
+//
+// Names, statements without their sentences and the order of articles are kept
+// in memory, of one revision; pages read the rest from the store, and those of
+// entities in very many articles are kept too. BenchmarkPages asks for pages of
+// all kinds by eight users at once:
+//
+//	go test ./graph/browse -run '^$' -bench Pages -benchtime 300x -store news.db
 package browse

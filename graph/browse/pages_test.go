@@ -110,13 +110,14 @@ func addresses(t testing.TB, s *Server) []string {
 		"/", "/search?q=hel", "/search?q=nobody", "/search", "/entities", "/entities?type=Person", "/facts", "/facts?type=OWNS",
 		"/facts?modality=denied", "/articles", "/articles?month=2024-03", "/path", "/path?from=Petra+Lindqvist&to=Dresden", "/path?from=nobody&to=Dresden",
 		"/path?from=TikTok&to=Dresden", "/path?from=Dresden&to=Dresden", "/entities?page=9", "/facts?page=9",
+		"/review", "/compare", "/compare?about=nobody", "/compare?about=Helion+Networks", "/compare?about=Petra+Lindqvist&a=nobody",
 	}
 	for _, name := range []string{"Helion Networks", "TikTok", "Zampano Holding", "Gelsomina"} {
 		id := idOf(t, s, name)
 		list = append(list, "/entity/"+id, "/picture/"+id, "/timeline/"+id, "/timeline/"+id+"?with=Rheintal", "/timeline/"+id+"?with=nobody", "/entity/"+id+"/ACQUIRED?as=object")
 		e := data[Entity](t, s, "/entity/"+id)
 		for _, a := range e.Latest {
-			list = append(list, "/article/"+a.ID)
+			list = append(list, "/article/"+a.ID, "/compare?article="+a.ID)
 		}
 		for _, g := range e.Groups {
 			list = append(list, "/statement/"+g.Facts[0].ID)

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"iter"
 	"slices"
+
+	"github.com/newsgraph/newsgraph/schema"
 )
 
 // Told is what says a statement: how many outlets, and some of the sentences.
@@ -67,6 +69,23 @@ func (s *Store) Statement(ctx context.Context, id string) (Fact, error) {
 // store does not hold is left out.
 func (s *Store) FactsByID(ctx context.Context, ids []string) ([]Fact, error) {
 	return arranged(ids, func(f Fact) string { return f.ID }, rowsOf(ctx, s, "read statements", factQuery+`WHERE t.id IN (SELECT value FROM json_each(?))`, scanFact, idList(ids)))
+}
+
+// FactsOf lists facts of a relation type and of a modality (empty for any),
+// those last said first: up to limit of them after the first skip.
+func (s *Store) FactsOf(ctx context.Context, relation schema.RelationType, modality schema.Modality, skip, limit int) ([]Fact, error) {
+	return all(rowsOf(ctx, s, "list statements", factQuery+`WHERE t.id IN (SELECT id FROM statement
+			WHERE (?1 = '' OR type = ?1) AND (?2 = '' OR modality = ?2)
+			ORDER BY last_said DESC, stories DESC, confidence DESC, id LIMIT ?4 OFFSET ?3)
+		ORDER BY t.last_said DESC, t.stories DESC, t.confidence DESC, t.id`, scanFact, string(relation), string(modality), skip, limit))
+}
+
+// FactsAmong gives the statements between any two of the entities, those with
+// most stories and confidence first.
+func (s *Store) FactsAmong(ctx context.Context, ids []string) iter.Seq2[Fact, error] {
+	return rowsOf(ctx, s, "read statements", factQuery+`WHERE t.id IN (SELECT id FROM statement
+			WHERE subject IN (SELECT value FROM json_each(?1)) AND object IN (SELECT value FROM json_each(?1)))
+		ORDER BY t.stories DESC, t.confidence DESC, t.type, t.id`, scanFact, idList(ids))
 }
 
 // Teller is an article that makes a statement, and where it stands.
