@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"runtime"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -57,13 +59,22 @@ with TLS in front where that matters.`,
 				return err
 			}
 			debug.SetMemoryLimit(browse.SoftMemory)
+			var one sync.Mutex
+			heavy := func(do func()) {
+				one.Lock()
+				defer one.Unlock()
+				debug.SetMemoryLimit(math.MaxInt64)
+				defer debug.FreeOSMemory()
+				defer debug.SetMemoryLimit(browse.SoftMemory)
+				do()
+			}
 			address := "http://" + l.Addr().String() + "/"
 			fmt.Fprintf(c.OutOrStdout(), "%s is at %s\n", path, address)
 			fmt.Fprintln(c.ErrOrStderr(), "Stop it with Ctrl-C.")
 			if _, onTerminal := terminal(c.OutOrStdout()); onTerminal && !noOpen {
 				openBrowser(address)
 			}
-			o := browse.Options{Password: os.Getenv(passwordVariable), Who: who, Failed: func(r *http.Request, err error) {
+			o := browse.Options{Password: os.Getenv(passwordVariable), Who: who, Heavy: heavy, Failed: func(r *http.Request, err error) {
 				fmt.Fprintf(c.ErrOrStderr(), "newsgraph: %s: %v\n", printable(r.URL.Path), err)
 			}}
 			if !readOnly && writable(path) {

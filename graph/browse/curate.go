@@ -204,9 +204,12 @@ func (s *Server) followOnce() bool {
 	c.mu.Lock()
 	known := c.waiting
 	c.mu.Unlock()
-	err := s.write(func(st *store.Store) error {
-		_, err := st.Resolve(s.life)
-		return err
+	var err error
+	s.o.Heavy(func() {
+		err = s.write(func(st *store.Store) error {
+			_, err := st.Resolve(s.life)
+			return err
+		})
 	})
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -15,7 +15,7 @@ import (
 type Home struct {
 	store.Summary
 	Months []store.Month `json:"articles_by_month"`
-	Latest []FactView    `json:"latest"` // the facts last said
+	Latest []FactView    `json:"latest"` // what was said for the first time, the latest first
 }
 
 // Bars is the picture of the articles.
@@ -49,15 +49,23 @@ func (s *Server) readHome(ctx context.Context, now *store.Store, k *state) (*Hom
 		if err != nil {
 			return nil, err
 		}
-		var latest []string
-		for l := range net.Latest() {
-			if latest = append(latest, l.ID); len(latest) == latestShown {
-				break
-			}
-		}
-		h.Latest, err = dressed(ctx, now, latest, 1)
+		h.Latest, err = dressed(ctx, now, newest(net), 1)
 		return h, err
 	})
+}
+
+// newest picks the facts that nobody said before the day they were last said on,
+// the latest first. Where a place lies is no news.
+func newest(net *store.Network) (ids []string) {
+	for l := range net.Latest() {
+		if l.Type == schema.LocatedIn || day(l.FirstSaid) != day(l.LastSaid) {
+			continue
+		}
+		if ids = append(ids, l.ID); len(ids) == latestShown {
+			break
+		}
+	}
+	return ids
 }
 
 // Search is the page of what a term names.

@@ -107,7 +107,9 @@ func (s *Server) pairsInDoubt(meta graph.Meta, again bool) (pairs []store.Doubt,
 	}
 	d.running = true
 	s.background.Go(func() {
-		pairs, err := s.st.Doubts(s.life, doubtsRead)
+		var pairs []store.Doubt
+		var err error
+		s.o.Heavy(func() { pairs, err = s.st.Doubts(s.life, doubtsRead) })
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		d.running, d.failed = false, err

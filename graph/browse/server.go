@@ -42,6 +42,9 @@ type Options struct {
 	Write func() (*store.Store, error)
 	// Who decides, as decisions note it.
 	Who string
+	// Heavy runs what needs more memory than pages do: finding doubtful pairs
+	// and bringing the graph up to date. Nil: it is just run.
+	Heavy func(do func())
 	// Failed is told of errors that are not the asker's fault; may be nil.
 	Failed func(r *http.Request, err error)
 }
@@ -72,6 +75,9 @@ func New(st *store.Store, o Options) (*Server, error) {
 	s := &Server{st: st, o: o, mux: http.NewServeMux(), pages: map[string]*template.Template{}, turns: make(chan struct{}, 1+runtime.GOMAXPROCS(0))}
 	if s.o.Failed == nil {
 		s.o.Failed = func(*http.Request, error) {}
+	}
+	if s.o.Heavy == nil {
+		s.o.Heavy = func(do func()) { do() }
 	}
 	s.life, s.stop = context.WithCancel(context.Background())
 	s.curator = newCurator(o)
