@@ -343,6 +343,27 @@ func TestSuggestionsAgreeWithTheStore(t *testing.T) {
 	}
 }
 
+func TestTheFirstPageShowsWhatIsNew(t *testing.T) {
+	s := shown(t, Options{})
+	h := data[Home](t, s, "/")
+	if len(h.Latest) == 0 || len(h.Months) == 0 || h.Span.Until == "" {
+		t.Fatalf("%d facts, %d months, rising until %q", len(h.Latest), len(h.Months), h.Span.Until)
+	}
+	last := "9999"
+	for _, f := range h.Latest {
+		if f.FirstSaid != f.LastSaid || f.LastSaid > last || f.Type == schema.LocatedIn {
+			t.Errorf("%s: said first on %s, last on %s", f.Type, f.FirstSaid, f.LastSaid)
+		}
+		last = f.LastSaid
+	}
+	doc := read(t, s, "/")
+	for _, want := range []string{"Most connected", "Said for the first time", "Articles over time", "How it is said"} {
+		if !slices.ContainsFunc(all(doc, tag("h2")), func(n *html.Node) bool { return words(n) == want }) {
+			t.Errorf("the first page has no heading %q", want)
+		}
+	}
+}
+
 func TestPathPageTellsTheSteps(t *testing.T) {
 	s := shown(t, Options{})
 	p := data[Path](t, s, "/path?from=Petra+Lindqvist&to=Dresden")

@@ -14,8 +14,10 @@ import (
 // Home is the first page.
 type Home struct {
 	store.Summary
-	Months []store.Month `json:"articles_by_month"`
-	Latest []FactView    `json:"latest"` // what was said for the first time, the latest first
+	Months []store.Month    `json:"articles_by_month"`
+	Rising []store.Rising   `json:"rising"` // named in more stories of the last days than before
+	Span   store.RisingSpan `json:"rising_days"`
+	Latest []FactView       `json:"latest"` // what was said for the first time, the latest first
 }
 
 // Bars is the picture of the articles.
@@ -33,7 +35,10 @@ func (s *Server) home(ctx context.Context, now *store.Store, r *http.Request) (a
 	})
 }
 
-const latestShown = 12
+const (
+	latestShown = 12
+	risingShown = 10
+)
 
 func (s *Server) readHome(ctx context.Context, now *store.Store, k *state) (*Home, error) {
 	return k.home.get(func() (*Home, error) {
@@ -47,6 +52,9 @@ func (s *Server) readHome(ctx context.Context, now *store.Store, k *state) (*Hom
 		}
 		net, err := s.network(ctx, now)
 		if err != nil {
+			return nil, err
+		}
+		if h.Rising, h.Span, err = now.Rising(ctx, store.RisingOptions{Limit: risingShown}); err != nil {
 			return nil, err
 		}
 		h.Latest, err = dressed(ctx, now, newest(net), 1)
