@@ -32,8 +32,9 @@ type state struct {
 // pages are those of entities that much is said about and long lists, by
 // address.
 type pages struct {
-	mu sync.Mutex
-	by map[string]*keptPage
+	mu    sync.Mutex
+	by    map[string]*keptPage
+	order []string // addresses of those that may go, the oldest first
 }
 
 // keptPage is the data of a page and, once somebody asked, how it is sent.
@@ -43,10 +44,13 @@ type keptPage struct {
 	asObject lazy[[]byte]
 }
 
-// mostPagesKept bounds them; beyond, they are forgotten and made again.
+// mostPagesKept bounds them, beside those that Warm makes; beyond, the oldest
+// goes.
 const mostPagesKept = 100
 
-func (p *pages) get(address string, make func() (any, error)) (*keptPage, error) {
+// get returns a page, made unless it is kept. One that is to stay is kept as
+// long as the store is as it is.
+func (p *pages) get(address string, stay bool, make func() (any, error)) (*keptPage, error) {
 	p.mu.Lock()
 	v, ok := p.by[address]
 	p.mu.Unlock()
@@ -60,10 +64,20 @@ func (p *pages) get(address string, make func() (any, error)) (*keptPage, error)
 	v = &keptPage{data: data}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.by == nil || len(p.by) >= mostPagesKept {
+	if first, ok := p.by[address]; ok {
+		return first, nil // somebody else was quicker
+	}
+	if p.by == nil {
 		p.by = map[string]*keptPage{}
 	}
 	p.by[address] = v
+	if stay {
+		return v, nil
+	}
+	if p.order = append(p.order, address); len(p.order) > mostPagesKept {
+		delete(p.by, p.order[0])
+		p.order = p.order[1:]
+	}
 	return v, nil
 }
 
@@ -82,7 +96,7 @@ func (s *Server) keepAlways(ctx context.Context, now *store.Store, address strin
 	if err != nil {
 		return nil, err
 	}
-	p, err := k.pages.get(address, make)
+	p, err := k.pages.get(address, false, make)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +164,7 @@ func (s *Server) names(ctx context.Context, now *store.Store) (*nameIndex, error
 // hubs are made before anybody asks: the pages of up to mostHubs entities that
 // are in at least hubArticles articles.
 const (
-	mostHubs    = 60
+	mostHubs    = 80
 	hubArticles = 800
 )
 
@@ -168,6 +182,10 @@ func (s *Server) Warm(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		net, err := s.network(ctx, now)
+		if err != nil {
+			return err
+		}
 		hubs, err := now.EntitiesByID(ctx, x.common("", 0, mostHubs))
 		if err != nil {
 			return err
@@ -180,7 +198,7 @@ func (s *Server) Warm(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			if _, err := s.entityPage(ctx, now, e); err != nil {
+			if _, err := k.pages.get(entityURL(e.ID), true, func() (any, error) { return readEntity(ctx, now, net, e) }); err != nil {
 				return err
 			}
 		}
