@@ -25,7 +25,7 @@ const passwordVariable = "NEWSGRAPH_PASSWORD"
 
 func newBrowse() *cobra.Command {
 	var path, listen string
-	var noOpen, readOnly bool
+	var noOpen, readOnly, asJSON bool
 	var who string
 	c := &cobra.Command{
 		Use:   "browse [STORE]",
@@ -69,7 +69,13 @@ with TLS in front where that matters.`,
 				do()
 			}
 			address := "http://" + l.Addr().String() + "/"
-			fmt.Fprintf(c.OutOrStdout(), "%s is at %s\n", path, address)
+			if asJSON {
+				if err := message(c.OutOrStdout(), "address", map[string]string{"store": path, "address": address}); err != nil {
+					return errors.Join(err, l.Close())
+				}
+			} else {
+				fmt.Fprintf(c.OutOrStdout(), "%s is at %s\n", path, address)
+			}
 			fmt.Fprintln(c.ErrOrStderr(), "Stop it with Ctrl-C.")
 			if _, onTerminal := terminal(c.OutOrStdout()); onTerminal && !noOpen {
 				openBrowser(address)
@@ -85,6 +91,7 @@ with TLS in front where that matters.`,
 	}
 	storeFlag(c, &path)
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:0", "address to listen on; port 0 takes a free one")
+	c.Flags().BoolVar(&asJSON, "json", false, "write the address as a JSON line")
 	c.Flags().BoolVar(&noOpen, "no-open", false, "do not open a browser")
 	c.Flags().BoolVar(&readOnly, "read-only", false, "show pages that write nothing")
 	c.Flags().StringVar(&who, "who", userName(), "who decides")

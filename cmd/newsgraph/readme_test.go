@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,6 +29,20 @@ func TestReadmeIsComplete(t *testing.T) {
 			t.Errorf("the saved query %s is missing or another", q.Name)
 		}
 	}
+}
+
+// TestEveryCommandSpeaksJSON asks for --json, but of those whose output is JSON
+// or a script anyway.
+func TestEveryCommandSpeaksJSON(t *testing.T) {
+	other := []string{"newsgraph", "newsgraph extract", "newsgraph eval"}
+	everyCommand(newRoot(), func(c *cobra.Command) {
+		if slices.Contains(other, c.CommandPath()) || strings.Contains(c.CommandPath(), "completion") {
+			return
+		}
+		if c.Flag("json") == nil {
+			t.Errorf("%s does not take --json", c.CommandPath())
+		}
+	})
 }
 
 // TestEveryCommandHasHelp asks for a line, and for flags that say what they do.

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/mmcdole/gofeed"
+	"golang.org/x/net/html"
 
 	"github.com/newsgraph/newsgraph/extract/article"
 )
@@ -29,6 +30,9 @@ type entry struct {
 func readFeed(ctx context.Context, address string, body []byte) ([]entry, error) {
 	feed, err := parseFeed(body)
 	if err != nil {
+		if named := feedsOf(address, body); len(named) > 0 {
+			return nil, fmt.Errorf("%s: not a feed, but a page that names %s", address, strings.Join(named, ", "))
+		}
 		return nil, fmt.Errorf("%s: not a feed: %w", address, err)
 	}
 	own := map[string]*article.Record{} // the entries' own texts, by canonical address and number
@@ -67,6 +71,31 @@ func readFeed(ctx context.Context, address string, body []byte) ([]entry, error)
 	}
 	return list, nil
 }
+
+// feedsOf are the feeds that a page names.
+func feedsOf(address string, page []byte) (named []string) {
+	base, err := url.Parse(address)
+	doc, failed := html.Parse(bytes.NewReader(page))
+	if err != nil || failed != nil {
+		return nil
+	}
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode || n.Data != "link" {
+			continue
+		}
+		attributes := map[string]string{}
+		for _, a := range n.Attr {
+			attributes[a.Key] = a.Val
+		}
+		kind := strings.ToLower(attributes["type"])
+		if link := resolved(base, attributes["href"]); link != "" && slices.Contains(feedTypes, kind) && strings.EqualFold(attributes["rel"], "alternate") {
+			named = append(named, link)
+		}
+	}
+	return named
+}
+
+var feedTypes = []string{"application/rss+xml", "application/atom+xml", "application/feed+json"}
 
 // parseFeed reads a feed; the library's panics on odd ones are errors.
 func parseFeed(body []byte) (feed *gofeed.Feed, err error) {

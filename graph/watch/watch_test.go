@@ -145,6 +145,13 @@ func TestAPageThatIsAwayIsTriedAgain(t *testing.T) {
 	same(t, "requests", s.requests(), "/robots.txt", "/feed.xml", "/a")
 }
 
+func TestAPageNamesItsFeed(t *testing.T) {
+	s := newSite(t)
+	s.put("/", `<html><head><link rel="stylesheet" href="/x.css"><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body>News</body></html>`)
+	_, warned := once(t, quick(s.URL+"/"))
+	same(t, "warnings", warned, s.URL+"/: not a feed, but a page that names "+s.URL+"/feed.xml")
+}
+
 func TestAFeedThatFailsIsLeftAlone(t *testing.T) {
 	s := newSite(t)
 	s.header.Set("Retry-After", "7200")
