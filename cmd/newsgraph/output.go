@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -77,8 +78,8 @@ func day(iso string) string {
 	return iso
 }
 
-// newTable is a table without lines, as wide as its content; on a terminal its
-// lines end where the terminal does.
+// newTable is a table without lines, as wide as its content; on a terminal no
+// wider than that, the widest columns being cut.
 func newTable(w io.Writer, header ...any) table.Writer {
 	t := table.NewWriter()
 	t.SetOutputMirror(w)
@@ -87,14 +88,88 @@ func newTable(w io.Writer, header ...any) table.Writer {
 	style.Box.PaddingLeft = ""
 	style.Box.PaddingRight = "  "
 	style.Format.Header = format.FormatDefault // headers are names, as the columns of a query
-	if width, ok := terminal(w); ok {
-		style.Size.WidthMax = width
-	}
 	t.SetStyle(style)
+	width, _ := terminal(w)
+	out := &fitted{Writer: t, width: width}
 	if len(header) > 0 {
+		out.count(header)
 		t.AppendHeader(header)
 	}
-	return t
+	return out
+}
+
+// fitted is a table that fits a width; 0 lets it be.
+type fitted struct {
+	table.Writer
+	width   int
+	widths  []int // of the columns, as they would be
+	configs []table.ColumnConfig
+}
+
+func (f *fitted) count(row table.Row) {
+	for i, cell := range row {
+		if i == len(f.widths) {
+			f.widths = append(f.widths, 0)
+		}
+		f.widths[i] = max(f.widths[i], format.StringWidthWithoutEscSequences(fmt.Sprint(cell)))
+	}
+}
+
+// AppendRow adds a row.
+func (f *fitted) AppendRow(row table.Row, config ...table.RowConfig) {
+	f.count(row)
+	f.Writer.AppendRow(row, config...)
+}
+
+// SetColumnConfigs says how columns are shown. Those with a width keep it.
+func (f *fitted) SetColumnConfigs(configs []table.ColumnConfig) { f.configs = configs }
+
+// Render writes the table.
+func (f *fitted) Render() string {
+	configs := slices.Clone(f.configs)
+	at := func(column int) *table.ColumnConfig {
+		for i := range configs {
+			if configs[i].Number == column+1 {
+				return &configs[i]
+			}
+		}
+		configs = append(configs, table.ColumnConfig{Number: column + 1})
+		return &configs[len(configs)-1]
+	}
+	for i, width := range narrowed(f.widths, f.width) {
+		if c := at(i); width < f.widths[i] && c.WidthMax == 0 {
+			c.WidthMax = width
+			c.WidthMaxEnforcer = func(cell string, most int) string { return format.Snip(cell, most, "…") }
+		}
+	}
+	f.Writer.SetColumnConfigs(configs)
+	return f.Writer.Render()
+}
+
+// narrowed takes from the widest columns until all of them fit, with two spaces
+// after each, or none is wider than minColumn.
+func narrowed(widths []int, width int) []int {
+	widths = slices.Clone(widths)
+	if width <= 0 {
+		return widths
+	}
+	total := 2*len(widths) - 2
+	for _, w := range widths {
+		total += w
+	}
+	for ; total > width; total-- {
+		widest := 0
+		for i, w := range widths {
+			if w > widths[widest] {
+				widest = i
+			}
+		}
+		if widths[widest] <= minColumn {
+			break
+		}
+		widths[widest]--
+	}
+	return widths
 }
 
 // minColumn is the width that a column of a table keeps on a narrow terminal.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/newsgraph/newsgraph/extract/text"
@@ -27,5 +29,32 @@ func TestSentenceMarksBothMentions(t *testing.T) {
 func TestPrintableStopsControls(t *testing.T) {
 	if got, want := printable("a\x1b[2Jb\u202ec\u0085d"), "a [2Jb c d"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestTheWidestColumnsGiveWay(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		widths []int
+		width  int
+		want   []int
+	}{
+		{"no terminal", []int{90, 5}, 0, []int{90, 5}},
+		{"all fits", []int{30, 5}, 37, []int{30, 5}},
+		{"one is too wide", []int{90, 5, 20}, 80, []int{51, 5, 20}},
+		{"two are", []int{60, 50, 8}, 80, []int{34, 34, 8}},
+		{"there is no room", []int{60, 50, 20, 20}, 40, []int{16, 16, 16, 16}},
+		{"no column", nil, 80, nil},
+	} {
+		if got := narrowed(c.widths, c.width); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+	var b strings.Builder
+	table := &fitted{Writer: newTable(&b).(*fitted).Writer, width: 40}
+	table.AppendRow([]any{strings.Repeat("Norvik ", 9), paint{on: true}.bold("CEO_OF"), "2 stories"})
+	table.Render()
+	if line := strings.TrimRight(b.String(), " \n"); line != "Norvik Norvik Norvik…  \x1b[1mCEO_OF\x1b[0m  2 stories" {
+		t.Errorf("%q", line)
 	}
 }
