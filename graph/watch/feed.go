@@ -63,13 +63,25 @@ func readFeed(ctx context.Context, address string, body []byte) ([]entry, error)
 		if e.key = cmp.Or(e.link, item.GUID, item.Title); e.key == "" || e.link == "" && e.own == nil {
 			continue
 		}
-		sum := sha256.Sum256([]byte(strings.Join([]string{item.Title, item.Published, item.Updated, item.Description, item.Content}, "\x00")))
-		e.tag = hex.EncodeToString(sum[:8])
+		e.tag = digest(item.Title, item.Published, item.Updated, item.Description, item.Content)
+		if e.own != nil {
+			e.own.Source = article.Source{Path: e.link}
+			if e.link == "" { // its number will soon be another's
+				e.own.Key = address + "#" + digest(e.key)
+				e.own.Source.Path = e.own.Key
+			}
+		}
 		if !slices.ContainsFunc(list, func(o entry) bool { return o.key == e.key }) {
 			list = append(list, e)
 		}
 	}
 	return list, nil
+}
+
+// digest is a short hash of texts.
+func digest(texts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(texts, "\x00")))
+	return hex.EncodeToString(sum[:8])
 }
 
 // feedsOf are the feeds that a page names.

@@ -145,6 +145,35 @@ func TestAPageThatIsAwayIsTriedAgain(t *testing.T) {
 	same(t, "requests", s.requests(), "/robots.txt", "/feed.xml", "/a")
 }
 
+// TestEntriesWithoutAPageKeepTheirPlace lets a feed of entries without links
+// roll on: what stands where another stood must not take its place.
+func TestEntriesWithoutAPageKeepTheirPlace(t *testing.T) {
+	s := newSite(t)
+	o := quick(s.URL + "/feed.xml")
+	o.State, o.Once = filepath.Join(t.TempDir(), ".watch"), true
+	keys := map[string]string{}
+	for _, entries := range [][]string{
+		{"|Bridge closed|The bridge was closed on Sunday.", "|Mill burns|The mill burned down."},
+		{"|Fair opens|The fair was opened.", "|Bridge closed|The bridge was closed on Sunday, and is open again."},
+	} {
+		s.put("/feed.xml", s.rss(entries...))
+		if err := Run(t.Context(), o, func(_ context.Context, f Found) error {
+			for _, r := range f.Records {
+				if was, there := keys[r.Key]; there && was != r.Title || r.Source.Path != r.Key {
+					t.Errorf("%s stands under %s (%s), as %s did", r.Title, r.Key, r.Source, was)
+				}
+				keys[r.Key] = r.Title
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(keys) != 3 {
+		t.Errorf("the entries stand under %v, want three keys", keys)
+	}
+}
+
 func TestAPageNamesItsFeed(t *testing.T) {
 	s := newSite(t)
 	s.put("/", `<html><head><link rel="stylesheet" href="/x.css"><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body>News</body></html>`)
