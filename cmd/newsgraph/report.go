@@ -22,7 +22,8 @@ func newReport() *cobra.Command {
 		Short: "Write the best of a store as one web page to send",
 		Long: `Write one HTML file with the best of a store: a picture of who is connected with
 whom, what most stories state, what is denied, planned and said last, and a
-section for each of the best connected entities, or of those that --about names.
+section for each of the best connected entities. With --about all of it is about
+the entities named.
 Facts unfold into their sentences. The file needs no script, no other file and no
 network.`,
 		Example: "  newsgraph report news.db -o report.html\n  newsgraph report news.db -o tiktok.html --about TikTok --about ByteDance --title \"The TikTok deal\"",
@@ -66,7 +67,7 @@ network.`,
 	f := c.Flags()
 	f.StringVarP(&output, "output", "o", "report.html", "the file to write, - for standard output")
 	f.StringVar(&o.Title, "title", "", "the title of the page")
-	f.StringArrayVar(&about, "about", nil, "an entity that gets a section, by name or id; may be given several times")
+	f.StringArrayVar(&about, "about", nil, "an entity that the page is about, by name or id; may be given several times")
 	f.IntVar(&o.Entities, "entities", 30, "how many of the best connected entities get a section")
 	f.BoolVar(&asJSON, "json", false, "write JSON lines: a summary")
 	_ = c.MarkFlagFilename("output", "html") // fails only for a flag that is not there, as the next

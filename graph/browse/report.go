@@ -17,7 +17,7 @@ import (
 // ReportOptions say what a report tells.
 type ReportOptions struct {
 	Title    string   // empty for one of the store's own
-	About    []string // ids of entities; those get a section each, none for the best connected
+	About    []string // ids of entities that all is about; none for the best connected
 	Entities int      // how many sections, unless About says whose; zero means 30
 }
 
@@ -108,27 +108,33 @@ func readReport(ctx context.Context, now *store.Store, o ReportOptions) (*Report
 	if len(months) > 0 {
 		r.First, r.Last = months[0].Month, months[len(months)-1].Month
 	}
-	if r.Rising, r.Span, err = now.Rising(ctx, store.RisingOptions{Limit: 15}); err != nil {
-		return nil, err
-	}
-	if err := r.readLists(ctx, now); err != nil {
-		return nil, err
-	}
 	about, err := r.whom(ctx, now, o.About, sections)
 	if err != nil {
 		return nil, err
 	}
-	if r.Network, err = drawNetwork(ctx, now, r.ends(about)); err != nil {
-		return nil, err
-	}
+	var all []store.Fact // of those
 	for _, e := range about {
-		s, err := readSection(ctx, now, e)
+		s, facts, err := readSection(ctx, now, e)
 		if err != nil {
 			return nil, err
 		}
 		r.Sections = append(r.Sections, s)
+		all = append(all, facts...)
 	}
-	return r, nil
+	ends := r.ends(about)
+	if len(o.About) > 0 {
+		ends, err = nearest(ctx, now, about, all)
+		if err == nil {
+			err = r.readListsOf(ctx, now, all)
+		}
+	} else if r.Rising, r.Span, err = now.Rising(ctx, store.RisingOptions{Limit: 15}); err == nil {
+		err = r.readLists(ctx, now)
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.Network, err = drawNetwork(ctx, now, ends)
+	return r, err
 }
 
 // readStyle takes the style of the pages along, and lets the page have that
@@ -160,16 +166,8 @@ func (r *Report) readLists(ctx context.Context, now *store.Store) error {
 	if err != nil {
 		return err
 	}
-	facts := make([]store.Fact, len(denied))
-	for i, d := range denied {
-		facts[i] = d.Fact
-	}
-	views, err := dress(ctx, now, facts, reportSentences)
-	if err != nil {
+	if r.Denied, err = disputes(ctx, now, denied); err != nil {
 		return err
-	}
-	for i, v := range views {
-		r.Denied = append(r.Denied, Dispute{v, denied[i].Stated})
 	}
 	for modality, into := range map[schema.Modality]*[]FactView{schema.Planned: &r.Planned, "": &r.Latest} {
 		list, err := now.FactsOf(ctx, "", modality, 0, reportFacts)
@@ -181,6 +179,94 @@ func (r *Report) readLists(ctx context.Context, now *store.Store) error {
 		}
 	}
 	return nil
+}
+
+func disputes(ctx context.Context, now *store.Store, denied []store.Contested) ([]Dispute, error) {
+	facts := make([]store.Fact, len(denied))
+	for i, d := range denied {
+		facts[i] = d.Fact
+	}
+	views, err := dress(ctx, now, facts, reportSentences)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Dispute, len(views))
+	for i, v := range views {
+		list[i] = Dispute{v, denied[i].Stated}
+	}
+	return list, nil
+}
+
+// readListsOf reads the lists of facts of some entities alone.
+func (r *Report) readListsOf(ctx context.Context, now *store.Store, all []store.Fact) error {
+	slices.SortStableFunc(all, func(a, b store.Fact) int {
+		return cmp.Or(cmp.Compare(b.Stories, a.Stories), cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(a.ID, b.ID))
+	})
+	all = slices.CompactFunc(all, func(a, b store.Fact) bool { return a.ID == b.ID }) // one that joins two of them comes twice
+	latest := slices.Clone(all)
+	slices.SortStableFunc(latest, func(a, b store.Fact) int { return cmp.Compare(b.LastSaid, a.LastSaid) })
+	for _, l := range []struct {
+		into  *[]FactView
+		facts []store.Fact
+		fits  func(store.Fact) bool
+	}{
+		{&r.Best, all, store.Fact.HasEdge},
+		{&r.Planned, latest, func(f store.Fact) bool { return f.Modality == schema.Planned }},
+		{&r.Latest, latest, func(store.Fact) bool { return true }},
+	} {
+		var facts []store.Fact
+		for _, f := range l.facts {
+			if l.fits(f) && len(facts) < reportFacts {
+				facts = append(facts, f)
+			}
+		}
+		var err error
+		if *l.into, err = dress(ctx, now, facts, reportSentences); err != nil {
+			return err
+		}
+	}
+	denied, err := now.Denied(ctx, r.Sum.Statements)
+	if err != nil {
+		return err
+	}
+	theirs := map[string]bool{}
+	for _, f := range all {
+		theirs[f.ID] = true
+	}
+	denied = slices.DeleteFunc(denied, func(d store.Contested) bool { return !theirs[d.ID] })
+	r.Denied, err = disputes(ctx, now, denied[:min(len(denied), reportFacts)])
+	return err
+}
+
+// nearest are entities and those that their facts join them with, those of most
+// stories first, as many as a picture shows.
+func nearest(ctx context.Context, now *store.Store, about []graph.Entity, facts []store.Fact) ([]picked, error) {
+	stories := map[string]int{}
+	var others []string
+	for _, f := range facts {
+		for _, id := range []string{f.Subject, f.Object} {
+			if id == "" || slices.ContainsFunc(about, func(e graph.Entity) bool { return e.ID == id }) {
+				continue
+			}
+			if stories[id] == 0 {
+				others = append(others, id)
+			}
+			stories[id] += f.Stories
+		}
+	}
+	slices.SortStableFunc(others, func(a, b string) int { return cmp.Or(cmp.Compare(stories[b], stories[a]), cmp.Compare(a, b)) })
+	var list []picked
+	for _, e := range about {
+		list = append(list, picked{store.End{ID: e.ID, Type: e.Type, Name: e.Name}, e.Articles})
+	}
+	for _, id := range others[:min(len(others), max(0, reportNodes-len(list)))] {
+		e, err := now.Entity(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, picked{store.End{ID: e.ID, Type: e.Type, Name: e.Name}, e.Articles})
+	}
+	return list[:min(len(list), reportNodes)], nil
 }
 
 // whom are the entities that have a section.
@@ -238,14 +324,15 @@ func (r *Report) ends(about []graph.Entity) []picked {
 	return list
 }
 
-func readSection(ctx context.Context, now *store.Store, e graph.Entity) (Section, error) {
-	s := Section{Entity: e}
+// readSection reads what a section tells, and all facts of its entity.
+func readSection(ctx context.Context, now *store.Store, e graph.Entity) (s Section, facts []store.Fact, err error) {
+	s.Entity = e
 	months, err := now.MentionMonths(ctx, e.ID)
 	if err != nil {
-		return s, err
+		return s, nil, err
 	}
 	s.Months = bars("mentions", months)
-	var facts, shown []store.Fact
+	var shown []store.Fact
 	type kind struct {
 		relation schema.RelationType
 		ofObject bool
@@ -254,7 +341,7 @@ func readSection(ctx context.Context, now *store.Store, e graph.Entity) (Section
 	var of []int
 	for f, err := range now.Facts(ctx, e.ID) { // those with most stories first
 		if err != nil {
-			return s, err
+			return s, nil, err
 		}
 		facts = append(facts, f)
 		def, _ := schema.Default().Relation(f.Type)
@@ -274,14 +361,14 @@ func readSection(ctx context.Context, now *store.Store, e graph.Entity) (Section
 	s.Groups = s.Groups[:min(len(s.Groups), reportGroups)]
 	views, err := dress(ctx, now, shown, reportSentences)
 	if err != nil {
-		return s, err
+		return s, nil, err
 	}
 	for n, v := range views {
 		v.ofObject = ofEnd(v.Fact, e.ID)
 		s.Groups[of[n]].Facts = append(s.Groups[of[n]].Facts, v)
 	}
 	s.Near = drawNear(store.End{ID: e.ID, Type: e.Type, Name: e.Name}, facts)
-	return s, nil
+	return s, facts, nil
 }
 
 // otherNames are the names of an entity that are not its main one, the first of

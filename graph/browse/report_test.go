@@ -89,6 +89,9 @@ func TestAReportTellsOfThoseAskedFor(t *testing.T) {
 	if n := len(regexp.MustCompile(`<section class="whom"`).FindAllString(page, -1)); n != 1 {
 		t.Errorf("%d sections, want one", n)
 	}
+	if strings.Contains(page, "Everton") || strings.Contains(page, "In the news of late") {
+		t.Error("the report tells of others, too")
+	}
 	if !strings.Contains(page, "<title>The &lt;deal&gt;</title>") || !strings.Contains(page, "Investors") {
 		t.Error("the title or the investors are missing")
 	}
