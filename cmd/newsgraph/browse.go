@@ -94,7 +94,7 @@ with TLS in front where that matters.`,
 	c.Flags().BoolVar(&asJSON, "json", false, "write the address as a JSON line")
 	c.Flags().BoolVar(&noOpen, "no-open", false, "do not open a browser")
 	c.Flags().BoolVar(&readOnly, "read-only", false, "show pages that write nothing")
-	c.Flags().StringVar(&who, "who", userName(), "who decides")
+	whoFlag(c, &who)
 	return c
 }
 

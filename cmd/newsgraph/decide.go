@@ -77,9 +77,14 @@ every build, and can be undone.`,
 }
 
 func (d *decider) flags(c *cobra.Command) {
-	c.Flags().StringVar(&d.who, "who", userName(), "who decides (default your user name)")
-	c.Flags().Lookup("who").DefValue = "" // help is the same for everybody
+	whoFlag(c, &d.who)
 	c.Flags().StringVar(&d.note, "note", "", "why")
+}
+
+// whoFlag gives a command the flag that says who decides.
+func whoFlag(c *cobra.Command, who *string) {
+	c.Flags().StringVar(who, "who", userName(), "who decides (default your user name)")
+	c.Flags().Lookup("who").DefValue = "" // help is the same for everybody
 }
 
 func userName() string {
