@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/coref"
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
@@ -36,7 +35,7 @@ func GoldMentions(d *Document) ([]names.Mention, []coref.Chain) {
 			chains = append(chains, coref.Chain{ID: id, Type: t, Name: e.Text})
 		}
 		m := names.Mention{Span: text.Span{Start: e.Start, End: e.End}, Type: t, Kind: names.Name, Chain: id, Probability: 1}
-		if argumentPronouns[strings.ToLower(e.Text)] {
+		if IsPronoun(e.Text) {
 			m.Kind = names.Pronoun
 		}
 		mentions = append(mentions, m)
@@ -49,13 +48,6 @@ func GoldMentions(d *Document) ([]names.Mention, []coref.Chain) {
 func demonym(s string) bool {
 	_, _, ok := gazetteer.DemonymOf(s)
 	return ok
-}
-
-// argumentPronouns are those that sets annotate as entities.
-var argumentPronouns = map[string]bool{
-	"he": true, "she": true, "it": true, "they": true, "him": true, "her": true, "them": true, "his": true, "its": true, "their": true,
-	"who": true, "which": true, "whom": true, "whose": true, "that": true, "i": true, "we": true, "my": true, "our": true, "you": true,
-	"your": true, "me": true, "us": true, "himself": true, "herself": true, "itself": true, "where": true,
 }
 
 // ends maps spans to the ends of gold relations: entities, or clusters.

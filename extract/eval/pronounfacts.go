@@ -23,27 +23,15 @@ type PronounFacts struct {
 	Any      int   // facts found between the chain of the pronoun and that of the other argument
 }
 
-// knowledgeNet maps properties of KnowledgeNet to our relation types; those in
-// swapped have subject and object the other way round.
-var knowledgeNet = map[string][]schema.RelationType{
-	"DATE_OF_BIRTH": {"born_on"}, "DATE_OF_DEATH": {"died_on"}, "DATE_FOUNDED": {"founded_on"},
-	"PLACE_OF_RESIDENCE": {"LIVES_IN"}, "PLACE_OF_BIRTH": {"BORN_IN"}, "NATIONALITY": {"CITIZEN_OF"},
-	"EMPLOYEE_OR_MEMBER_OF": {"WORKS_FOR", "MEMBER_OF", "LEADS", "CEO_OF", "SPOKESPERSON_FOR", "FOUNDED"},
-	"EDUCATED_AT":           {"EDUCATED_AT"}, "POLITICAL_AFFILIATION": {"AFFILIATED_WITH", "MEMBER_OF"},
-	"CHILD_OF": {"CHILD_OF"}, "SPOUSE": {"SPOUSE_OF"}, "HEADQUARTERS": {"HEADQUARTERED_IN", "LOCATED_IN"},
-	"SUBSIDIARY_OF": {"SUBSIDIARY_OF"}, "FOUNDED_BY": {"FOUNDED"}, "CEO": {"CEO_OF"},
-}
-
-var swapped = map[string]bool{"FOUNDED_BY": true, "CEO": true}
-
 // FactsOfPronouns measures facts with pronouns in documents annotated with the
 // properties of KnowledgeNet, whose facts name the spans of their arguments,
 // every name and pronoun that is the argument. Own mentions are used.
 func FactsOfPronouns(docs []Document, task CorefTask, facts RelationTask) PronounFacts {
 	var s PronounFacts
+	labels := knowledgeNet().labels()
 	for i := range docs {
 		d := &docs[i]
-		if !slices.ContainsFunc(d.Relations, func(r Relation) bool { return knowledgeNet[r.Type] != nil }) {
+		if !slices.ContainsFunc(d.Relations, func(r Relation) bool { return labels[r.Type] != nil }) {
 			continue
 		}
 		in := relations.Input{Doc: task.Analyze(d.Text)}
@@ -56,17 +44,17 @@ func FactsOfPronouns(docs []Document, task CorefTask, facts RelationTask) Pronou
 			found = facts.Statements(in)
 		}
 		for k := range d.Relations {
-			s.fact(d, k, &in, found)
+			s.fact(d, k, labels[d.Relations[k].Type], &in, found)
 		}
 	}
 	return s
 }
 
-// factPronouns are the pronouns that KnowledgeNet takes for arguments;
+// factPronouns are the pronouns that sets annotate as arguments of facts;
 // true: third person and relative ones.
 var factPronouns = map[string]bool{
 	"he": true, "him": true, "his": true, "she": true, "her": true, "it": true, "its": true, "they": true, "them": true, "their": true,
-	"who": true, "which": true, "whose": true, "whom": true, "himself": true, "herself": true, "itself": true, "hers": true,
+	"who": true, "which": true, "whose": true, "whom": true, "that": true, "himself": true, "herself": true, "itself": true, "hers": true,
 	"i": false, "me": false, "my": false, "we": false, "our": false, "us": false, "you": false, "your": false, "where": false, "myself": false,
 }
 
@@ -106,7 +94,8 @@ func PronounNames(d *Document, pronoun int) []text.Span {
 	return out
 }
 
-func (s *PronounFacts) fact(d *Document, k int, in *relations.Input, found []relations.Statement) {
+// fact counts a relation; label is what the ontology has for it, nil for nothing.
+func (s *PronounFacts) fact(d *Document, k int, label *Label, in *relations.Input, found []relations.Statement) {
 	r := d.Relations[k]
 	pronoun, other := r.Head, r.Tail
 	if !IsPronoun(d.Entities[pronoun].Text) {
@@ -142,12 +131,12 @@ func (s *PronounFacts) fact(d *Document, k int, in *relations.Input, found []rel
 	}
 	exact, any := false, false
 	for _, st := range found {
-		if !slices.Contains(knowledgeNet[r.Type], st.Type) {
+		if label == nil || !slices.Contains(label.Types, st.Type) {
 			continue
 		}
 		for _, ev := range st.Evidence {
 			subject, object := ev.Subject, ev.Object
-			if swapped[r.Type] {
+			if label.Inverse {
 				subject, object = object, subject
 			}
 			fits := func(head, tail text.Span, headChain, tailChain int) (bool, bool) {
@@ -161,11 +150,11 @@ func (s *PronounFacts) fact(d *Document, k int, in *relations.Input, found []rel
 				return e, chain >= 0 && tailChain == chain && head.Overlaps(o)
 			}
 			hc, tc := st.Subject, st.Object
-			if swapped[r.Type] {
+			if label.Inverse {
 				hc, tc = tc, hc
 			}
 			e, c := fits(subject, object, hc, tc)
-			if r.Type == "SPOUSE" {
+			if def, _ := schema.Default().Relation(st.Type); def.Symmetric {
 				e2, c2 := fits(object, subject, tc, hc)
 				e, c = e || e2, c || c2
 			}

@@ -112,6 +112,20 @@ func VocabularyOf(d *Document) *Vocabulary {
 	return nil
 }
 
+// knowledgeNet returns the vocabulary of KnowledgeNet.
+func knowledgeNet() *Vocabulary {
+	return VocabularyOf(&Document{Source: "knowledgenet"})
+}
+
+// labels returns the labels by name.
+func (v *Vocabulary) labels() map[string]*Label {
+	m := map[string]*Label{}
+	for i := range v.Labels {
+		m[v.Labels[i].Name] = &v.Labels[i]
+	}
+	return m
+}
+
 // Measured returns the name of a label as it is counted, "" when it is not
 // measured.
 func (v *Vocabulary) Measured(name string) string {
