@@ -63,7 +63,8 @@ func newEvalRelations(asJSON *bool) *cobra.Command {
 		Long: `Precision, recall and F1 of relations, with names as they are recognized or, with
 --gold-names, as they are annotated. Both spans, the type and the direction must
 be right; with --overlap the spans need only overlap the gold ones. "micro with
-modality" asks for the modality too.
+modality" asks for the modality too. A table says how many of the findings of each
+tenth of the probabilities are right.
 
 Documents whose source is conll04, dwie or knowledgenet have labels of their
 own, which are mapped to relation types: dwie is measured by document, between

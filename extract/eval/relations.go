@@ -36,6 +36,7 @@ type RelationScores struct {
 	ByRule   map[string]Count                            // by what fired first; Missed stays 0
 	Modality map[schema.Modality]map[schema.Modality]int // gold, then found, of the right ones
 	Strict   Count                                       // with the modality right, too
+	Reliable Reliability                                 // of the findings by the probability of their evidence; none where Mapped
 	Mapped   bool                                        // the set has labels of its own, and no modalities
 }
 
@@ -88,6 +89,7 @@ func (s *RelationScores) Add(o RelationScores) {
 		}
 	}
 	s.Strict = s.Strict.Add(o.Strict)
+	s.Reliable.Add(o.Reliable)
 }
 
 func (s *RelationScores) add(d *Document, task RelationTask) {
@@ -129,6 +131,7 @@ func (s *RelationScores) add(d *Document, task RelationTask) {
 				s.modality(want, st.Modality)
 			}
 			s.count(e.label, one)
+			s.Reliable.Count(ev.Probability, right)
 			s.ByRule[ev.Rule] = s.ByRule[ev.Rule].Add(one)
 			if !right || want != st.Modality {
 				s.Strict.False++
@@ -213,7 +216,8 @@ func (s RelationScores) ModalityCount(m schema.Modality) Count {
 	return c
 }
 
-// Write prints a line for every type, the sums, and a line for every modality.
+// Write prints a line for every type, the sums, a line for every modality and
+// the reliability of the probabilities.
 func (s RelationScores) Write(w io.Writer) error {
 	var err error
 	line := func(name string, c Count) {
@@ -238,6 +242,9 @@ func (s RelationScores) Write(w io.Writer) error {
 	}
 	if err == nil {
 		_, err = fmt.Fprintf(w, "%-22s %20.3f\n", "modality accuracy", s.ModalityAccuracy())
+	}
+	if err == nil {
+		err = s.Reliable.Write(w)
 	}
 	return err
 }

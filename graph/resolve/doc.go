@@ -111,7 +111,8 @@
 //	ECB+ development topics, named mentions        .910 (.802)
 //	MSNBC articles, names with links               .972 (.849)
 //
-// 19,835 articles with 892,624 mentions are resolved and compared with what their
-// store holds in 25 s of processor time and 1.45 GB; a mention costs 1.1 times as
-// much among a million as among a hundred thousand (Build alone: 4.7 µs).
+// A store of 19,835 articles with 892,624 mentions is made and compared row by row
+// in 27 s of processor time on a busy machine; a hundred articles more take 10 s
+// there and 1.15 GB, of which settling all entities anew is half. A mention costs
+// 1.1 times as much among a million as among a hundred thousand.
 package resolve
