@@ -87,7 +87,7 @@
       });
       for (const e of data.edges) {
         if (cy.getElementById(e.id).nonempty() || cy.getElementById(e.source).empty() || cy.getElementById(e.target).empty()) continue;
-        cy.add({ group: "edges", data: { ...e, label: e.words + (e.modality === "asserted" ? "" : " (" + e.modality + ")"), width: 1 + Math.min(6, Math.log2(1 + e.stories)) } });
+        cy.add({ group: "edges", data: { ...e, label: e.words + (e.modality === "asserted" ? "" : " (" + (e.modality === "past" ? "formerly" : e.modality) + ")"), width: 1 + Math.min(6, Math.log2(1 + e.stories)) } });
       }
     });
     at = id;
