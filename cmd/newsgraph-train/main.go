@@ -20,7 +20,7 @@ func main() {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(namesCommand(), corefCommand(), relationsCommand(), modalityCommand(), linksCommand(), measureCommand())
+	root.AddCommand(namesCommand(), corefCommand(), relationsCommand(), wordsCommand(), modalityCommand(), linksCommand(), measureCommand())
 	if err := root.ExecuteContext(ctx); err != nil {
 		fmt.Fprintln(os.Stderr, "newsgraph-train:", err)
 		os.Exit(1)

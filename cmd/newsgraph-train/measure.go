@@ -15,7 +15,7 @@ import (
 
 func measureCommand() *cobra.Command {
 	c := &cobra.Command{Use: "measure", Short: "Measure the models"}
-	c.AddCommand(measureNamesCommand(), measureRulesCommand(), measureRelationsCommand())
+	c.AddCommand(measureNamesCommand(), measureRulesCommand(), measureRelationsCommand(), measureKnowledgeNetCommand())
 	return c
 }
 

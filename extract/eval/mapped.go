@@ -49,7 +49,7 @@ func (s *RelationScores) addMapped(d *Document, v *Vocabulary, in *relations.Inp
 					}
 				}
 			}
-			if first := labels[0]; !right && d.exhausted(first.Name, ev.Subject, ev.Object) {
+			if first := labels[0]; !right && d.Exhausts(first.Name, ev.Subject, ev.Object) {
 				wrong[first.edge(a, b)] = true
 			}
 		}
@@ -74,9 +74,9 @@ func (l *Label) edge(subject, object int) edge {
 	return edge{l.Name, subject, object}
 }
 
-// exhausted reports whether the absence of a label between two spans says that
+// Exhausts reports whether the absence of a label between two spans says that
 // it does not hold.
-func (d *Document) exhausted(label string, spans ...text.Span) bool {
+func (d *Document) Exhausts(label string, spans ...text.Span) bool {
 	if len(d.Passages) == 0 {
 		return true
 	}

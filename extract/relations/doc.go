@@ -10,11 +10,12 @@
 // base noun phrases with their heads (items.go, chunk.go). Sources find
 // candidates in it: the rules of schema/rules.yaml, whose patterns are matched
 // outwards from a trigger word (match.go) with the help of a shallow search for
-// subjects and objects of verbs (clause.go), and a trained model (model.go), a
-// logistic regression for each type over what stands around and between two
-// mentions (features.go), among it what the rules found. Evidence that the model
-// alone found names "model" as its rule; MODEL_CARD.md has its figures. What
-// names cannot be to each other is left out (plausible.go). Cues around the
+// subjects and objects of verbs (clause.go), and a trained model (model.go): the
+// mean (weights.go) of a logistic regression for each type over what stands
+// around and between two mentions (features.go), among it what the rules found,
+// and of a small convolutional network over the words' vectors (words.go).
+// Evidence that the model alone found names "model" as its rule; MODEL_CARD.md
+// has its figures. What names cannot be to each other is left out (plausible.go). Cues around the
 // trigger (modality.go), of an event that is yet to come (tocome.go) and a second
 // model that knows what they say (modal.go) then decide modality, attribution the speaker
 // (speaker.go), values time and amount (qualifiers.go); extractor.go merges what
@@ -24,5 +25,6 @@
 // Patterns over collapsed paths follow Hearst (1992) and Agichtein and Gravano's
 // Snowball (2000); base noun phrases Ramshaw and Marcus (1995); cue scopes Chapman
 // et al.'s NegEx (2001); features of pairs Zhou, Su, Zhang and Zhang
-// (2005), calibration Platt (1999).
+// (2005), the network Zeng, Liu, Chen and Zhao (2015), its vectors Pennington,
+// Socher and Manning (2014), calibration Platt (1999).
 package relations

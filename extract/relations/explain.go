@@ -29,8 +29,8 @@ func (src *modelSource) reasons(x *modelScratch, l, r, k, most int) []string {
 	named := describer{v: v, l: l, r: r, reversed: labels().list[k].reversed}
 	for i := range e.notes {
 		n := &e.notes[i]
-		w := src.model.logistic.Weight(n.feature, k)
-		if w == 0 {
+		w := src.model.weights.Logistic.Weight(n.feature, k)
+		if w < slight && -w < slight {
 			continue
 		}
 		text, words := named.describe(n)
@@ -61,6 +61,9 @@ func (src *modelSource) reasons(x *modelScratch, l, r, k, most int) []string {
 	}
 	return out
 }
+
+// slight weights are not put into words.
+const slight = 0.04
 
 // reason is a reason in words; %s in its text stands for words of the sentence.
 type reason struct {

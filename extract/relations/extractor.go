@@ -88,7 +88,11 @@ func New(options ...Option) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.model = newModelSource(c.model, set, lex, clusters)
+	words, err := Words()
+	if err != nil {
+		return nil, err
+	}
+	e.model = newModelSource(c.model, set, lex, clusters, words)
 	if c.model != nil {
 		e.sources = append(e.sources, e.model)
 	}

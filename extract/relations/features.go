@@ -11,6 +11,7 @@ const maxBetween = 40
 // own; those of typed also hold the types of both mentions.
 type emitter struct {
 	out   []uint32
+	few   int // how many of the first ones the network reads
 	types uint64
 	kinds uint64
 
@@ -81,6 +82,8 @@ func (v *view) pair(e *emitter, l, r int) []uint32 {
 	e.types = mix64(a.typ, b.typ)
 	e.kinds = a.kind*3 + b.kind
 	e.typed(1, 0)
+	v.ruled(e, l, r)
+	e.few = len(e.out)
 	e.typed(2, e.kinds)
 	le, rs := l, r
 	form := uint64(0)
@@ -106,7 +109,6 @@ func (v *view) pair(e *emitter, l, r int) []uint32 {
 	v.zones(e, l, r)
 	v.syntax(e, l, r, a, b)
 	v.namesOf(e, l, r, a, b)
-	v.ruled(e, l, r)
 	return e.out
 }
 
@@ -261,15 +263,10 @@ func (v *view) zones(e *emitter, l, r int) {
 // phrases.
 func (v *view) syntax(e *emitter, l, r int, a, b *nameInfo) {
 	role := func(f *frame, i int, x *nameInfo) uint64 {
-		switch {
-		case f.subject >= 0 && (f.subject == i || f.subject >= x.listFirst && f.subject <= x.listLast):
-			return 1
-		case f.object >= 0 && (f.object == i || f.object >= x.listFirst && f.object <= x.listLast):
-			return 2
-		case x.verbItem == f.item:
-			return mix64(3, x.prep)
+		if k := f.role(i, x); k != 3 {
+			return uint64(k)
 		}
-		return 0
+		return mix64(3, x.prep)
 	}
 	between := uint64(0)
 	for k := range v.frames {

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
-	"errors"
 	"slices"
 	"sync"
 
@@ -18,6 +17,8 @@ import (
 var (
 	//go:embed model/relations.bin
 	modelFile []byte
+	//go:embed model/network.bin
+	networkFile []byte
 	//go:embed model/settings.json
 	settingsFile []byte
 )
@@ -28,7 +29,7 @@ const ModelRule = "model"
 // Model is a trained classifier of pairs of mentions. It is safe for
 // concurrent use.
 type Model struct {
-	logistic *learn.Logistic
+	weights  Weights
 	types    []TypeSettings // by label
 	together map[[2]schema.RelationType]bool
 }
@@ -36,39 +37,48 @@ type Model struct {
 // News returns the built-in model. The first call loads it; all share it.
 func News() (*Model, error) { return builtin() }
 
-var builtin = sync.OnceValues(func() (*Model, error) { return ReadModel(modelFile, settingsFile) })
+var builtin = sync.OnceValues(func() (*Model, error) { return ReadModel(modelFile, networkFile, settingsFile) })
 
 // Version tells the built-in models from others: equal versions are equal
 // files.
 var Version = sync.OnceValue(func() string {
 	h := sha256.New()
-	for _, file := range [][]byte{modelFile, settingsFile, modalityFile} {
+	for _, file := range [][]byte{modelFile, networkFile, wordsFile, settingsFile, modalityFile} {
 		sum := sha256.Sum256(file)
 		h.Write(sum[:])
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
 })
 
-// ReadModel reads the files that training wrote: weights and settings.
-func ReadModel(weights, settings []byte) (*Model, error) {
-	logistic, err := learn.ReadLogistic(weights)
+// ReadModel reads the files that training wrote: the weights of both models and
+// settings.
+func ReadModel(logistic, network, settings []byte) (*Model, error) {
+	var w Weights
+	var err error
+	if w.Logistic, err = learn.ReadLogistic(logistic); err != nil {
+		return nil, err
+	}
+	words, err := Words()
 	if err != nil {
+		return nil, err
+	}
+	if w.Network, err = learn.ReadNetwork(network, words); err != nil {
 		return nil, err
 	}
 	s, err := ReadSettings(settings)
 	if err != nil {
 		return nil, err
 	}
-	return NewModel(logistic, s)
+	return NewModel(w, s)
 }
 
 // NewModel joins weights and settings. The classes of the weights must be
 // those of Labels. Types without settings are not found.
-func NewModel(logistic *learn.Logistic, s Settings) (*Model, error) {
-	if !slices.Equal(logistic.Classes(), Labels()) || logistic.Bits() != FeatureBits {
-		return nil, errors.New("relations model: its classes or features are not those of this version: train it anew")
+func NewModel(w Weights, s Settings) (*Model, error) {
+	if err := w.check(); err != nil {
+		return nil, err
 	}
-	m := &Model{logistic: logistic, types: make([]TypeSettings, len(labels().list)), together: map[[2]schema.RelationType]bool{}}
+	m := &Model{weights: w, types: make([]TypeSettings, len(labels().list)), together: map[[2]schema.RelationType]bool{}}
 	for i := range labels().list {
 		t, ok := s.Types[labels().list[i].rel]
 		if !ok {
@@ -96,12 +106,15 @@ type modelSource struct {
 
 // modelScratch is the memory of a call.
 type modelScratch struct {
-	view view
-	e    emitter
-	row  []float32
+	view     view
+	e        emitter
+	row      []float32
+	scorer   *Scorer
+	sentence learn.Sentence
+	look     learn.View
 }
 
-func newModelSource(m *Model, set *schema.RuleSet, lex *lexicon, clusters names.Clusters) *modelSource {
+func newModelSource(m *Model, set *schema.RuleSet, lex *lexicon, clusters names.Clusters, words *learn.Vectors) *modelSource {
 	src := &modelSource{
 		model: m, clusters: clusters, anchors: map[schema.RelationType]map[int32]bool{},
 		roles: map[schema.RelationType]bool{}, own: map[string]bool{},
@@ -126,7 +139,11 @@ func newModelSource(m *Model, set *schema.RuleSet, lex *lexicon, clusters names.
 		}
 	}
 	src.pool.New = func() any {
-		return &modelScratch{view: view{clusters: clusters, known: map[string]wordInfo{}}, row: make([]float32, len(labels().list))}
+		x := &modelScratch{view: view{clusters: clusters, words: words, tags: tagNumbers(), known: map[string]wordInfo{}}, row: make([]float32, len(labels().list))}
+		if m != nil {
+			x.scorer = m.weights.Scorer()
+		}
+		return x
 	}
 	return src
 }
@@ -176,8 +193,9 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 		src.pool.Put(x)
 	}()
 	found := len(dst)
+	x.look.Sentence = nil
 	src.pairs(x, s, dst[:found], func(l, r int, allowed *learn.Mask) {
-		src.model.logistic.Score(x.view.pair(&x.e, l, r), x.row)
+		x.score(l, r, allowed)
 		for k := range x.row {
 			if !allowed.Has(k) {
 				continue
@@ -210,7 +228,7 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 			}
 		}
 	})
-	dst = src.assign(slices.DeleteFunc(dst, func(c candidate) bool { return c.doubted }))
+	dst = src.assign(s, slices.DeleteFunc(dst, func(c candidate) bool { return c.doubted }))
 	for i := range dst {
 		if c := &dst[i]; !c.dated && (c.rule == ModelRule || c.agreed) {
 			most := MaxReasons
@@ -221,6 +239,20 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 		}
 	}
 	return dst
+}
+
+// score finds the log odds of the classes of a pair.
+func (x *modelScratch) score(l, r int, allowed *learn.Mask) {
+	features := x.view.pair(&x.e, l, r)
+	x.scorer.Score(features, features[:x.e.few], allowed, x.view.isRuled(l, r), func() *learn.View {
+		if x.look.Sentence == nil {
+			x.view.sentence(&x.sentence)
+			x.look.Sentence = &x.sentence
+			x.scorer.Forget()
+		}
+		x.view.look(l, r, &x.look)
+		return &x.look
+	}, x.row)
 }
 
 // A rule whose precision is below doubtful yields to a model that gives what it
@@ -244,11 +276,15 @@ func (s *sentence) aside(i int) bool {
 }
 
 // assign keeps, of the model's findings for a pair of mentions, those that go
-// with what a rule found there and with a more probable one.
-func (src *modelSource) assign(list []candidate) []candidate {
+// with what a rule found there and with a more probable one. Where a rule says
+// who buys something, nobody else does but those in a list with the buyer.
+func (src *modelSource) assign(s *sentence, list []candidate) []candidate {
 	worse := func(c *candidate) bool {
 		for i := range list {
 			o := &list[i]
+			if c.rel == schema.Acquired && o.rel == c.rel && o.rule != ModelRule && o.objectItem == c.objectItem && o.subjectItem != c.subjectItem && !s.sameList(o.subjectItem, c.subjectItem) {
+				return true
+			}
 			if o.dated || o.rel == c.rel || o.weak || min(o.subjectItem, o.objectItem) != min(c.subjectItem, c.objectItem) || max(o.subjectItem, o.objectItem) != max(c.subjectItem, c.objectItem) {
 				continue
 			}

@@ -12,6 +12,8 @@ import (
 type Pair struct {
 	Left, Right int        // indexes into Input.Mentions, by position
 	Features    []uint32   // valid during the call only
+	Few         int        // how many of the first of them the network reads, too
+	View        learn.View // how the network looks at the pair
 	Allowed     learn.Mask // classes that the types of the mentions allow
 	Ruled       learn.Mask // classes that rules found
 }
@@ -41,8 +43,14 @@ func (e *Extractor) Pairs(in Input, do func(Pair)) {
 	for i := range in.Doc.Sentences {
 		s.build(&in, i, mentions[i], vals[i])
 		found = e.sources[0].candidates(s, found[:0])
+		tokens := &learn.Sentence{}
 		e.model.pairs(x, s, found, func(l, r int, allowed *learn.Mask) {
-			p := Pair{Left: int(s.items[l].mention), Right: int(s.items[r].mention), Features: x.view.pair(&x.e, l, r), Allowed: *allowed}
+			if len(tokens.Tag) == 0 {
+				x.view.sentence(tokens)
+			}
+			p := Pair{Left: int(s.items[l].mention), Right: int(s.items[r].mention), Features: x.view.pair(&x.e, l, r), Few: x.e.few, Allowed: *allowed}
+			p.View.Sentence = tokens
+			x.view.look(l, r, &p.View)
 			for k := range x.view.rules {
 				if h := &x.view.rules[k]; h.left == l && h.right == r {
 					p.Ruled.Add(h.label)

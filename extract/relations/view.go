@@ -1,8 +1,10 @@
 package relations
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/newsgraph/newsgraph/extract/learn"
 	"github.com/newsgraph/newsgraph/extract/names"
 )
 
@@ -11,14 +13,17 @@ import (
 type view struct {
 	s        *sentence
 	clusters names.Clusters
+	words    *learn.Vectors
+	tags     map[string]uint8
 	known    map[string]wordInfo // of frequent words, kept between sentences
 	word     []uint64            // text; of mentions and values their type
 	stem     []uint64            // trigger class, else the word without its ending
 	fine     []uint64            // cluster, else the word
 	coarse   []uint64
-	keep     []bool // not a determiner, adjective, adverb or number
-	covered  []bool // inside a trigger of several words, not its first
-	mentions []int  // items
+	row      []int32 // of the word's vector
+	keep     []bool  // not a determiner, adjective, adverb or number
+	covered  []bool  // inside a trigger of several words, not its first
+	mentions []int   // items
 	names    []nameInfo
 	frames   []frame
 	triggers []trigger
@@ -26,7 +31,10 @@ type view struct {
 	main     uint64 // stem of the first verb
 }
 
-type wordInfo struct{ word, stem, fine, coarse uint64 }
+type wordInfo struct {
+	word, stem, fine, coarse uint64
+	row                      int32
+}
 
 // nameInfo is what is known of a mention's own words.
 type nameInfo struct {
@@ -34,6 +42,7 @@ type nameInfo struct {
 	fine, coarse      uint64 // of its last word
 	typ, kind         uint64
 	typeIndex         int
+	row               int32 // of the last word's vector
 	words             []uint64
 	listFirst         int // items of the first and last member of its list
 	listLast          int
@@ -64,6 +73,12 @@ type ruleHit struct {
 	rule        uint64
 }
 
+// isRuled reports whether a rule found something between the mentions at items
+// l and r.
+func (v *view) isRuled(l, r int) bool {
+	return slices.ContainsFunc(v.rules, func(h ruleHit) bool { return h.left == l && h.right == r })
+}
+
 const hashSeed = 0xcbf29ce484222325
 
 func hashText(s string) uint64 {
@@ -88,7 +103,7 @@ func (v *view) read(s *sentence, found []candidate) {
 	v.s = s
 	n := len(s.items)
 	v.word, v.stem, v.fine, v.coarse = v.word[:0], v.stem[:0], v.fine[:0], v.coarse[:0]
-	v.keep, v.covered = v.keep[:0], v.covered[:0]
+	v.keep, v.covered, v.row = v.keep[:0], v.covered[:0], v.row[:0]
 	v.mentions, v.frames, v.triggers, v.rules = v.mentions[:0], v.frames[:0], v.triggers[:0], v.rules[:0]
 	v.main = 0
 	covered := 0
@@ -120,7 +135,7 @@ func (v *view) read(s *sentence, found []candidate) {
 			keep = it.mention >= 0
 		}
 		v.word, v.stem, v.fine, v.coarse = append(v.word, w.word), append(v.stem, w.stem), append(v.fine, w.fine), append(v.coarse, w.coarse)
-		v.keep = append(v.keep, keep)
+		v.keep, v.row = append(v.keep, keep), append(v.row, w.row)
 		if it.mention >= 0 {
 			v.mentions = append(v.mentions, i)
 		}
@@ -159,16 +174,16 @@ func (v *view) read(s *sentence, found []candidate) {
 func (v *view) item(it *item) wordInfo {
 	if it.mention >= 0 {
 		h := mix64(3, hashText(string(v.s.in.Mentions[it.mention].Type)))
-		return wordInfo{h, h, h, h}
+		return wordInfo{h, h, h, h, -1}
 	}
 	if it.value >= 0 {
 		h := mix64(4, hashText(string(v.s.in.Values[it.value].Kind)))
-		return wordInfo{h, h, h, h}
+		return wordInfo{h, h, h, h, -1}
 	}
 	if w, ok := v.known[it.lower]; ok {
 		return w
 	}
-	w := wordInfo{word: hashText(it.lower)}
+	w := wordInfo{word: hashText(it.lower), row: v.words.Row(it.lower)}
 	w.stem = mix64(6, hashText(stemOf(it.lower)))
 	w.fine, w.coarse = w.stem, w.stem
 	if c := v.clusters.Of(it.lower); c[0] != 0 {
@@ -228,6 +243,7 @@ func (v *view) readName(i int) {
 		x.words = append(x.words, hashText(w))
 		last = w
 	}
+	x.row = v.nameRow(m.Type, last)
 	if n := len(x.words); n > 0 {
 		x.first, x.last = x.words[0], x.words[n-1]
 		if c := v.clusters.Of(last); c[0] != 0 {
@@ -271,11 +287,8 @@ func (v *view) readName(i int) {
 	}
 	if start > 0 && s.items[start-1].flags&isPreposition != 0 {
 		x.prep = v.word[start-1]
-		for k := start - 2; k >= 0; k-- {
-			if s.items[k].flags&(isAdverb|isQuote|isDate) == 0 || s.items[k].mention >= 0 {
-				x.governor = v.stem[k]
-				break
-			}
+		if k := s.governor(start - 2); k >= 0 {
+			x.governor = v.stem[k]
 		}
 		for k := start - 2; k >= 0 && k > start-16; k-- {
 			o := &s.items[k]

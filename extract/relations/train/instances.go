@@ -42,9 +42,17 @@ func Documents(docs []eval.Document, folds int) []Document {
 
 // instance is a pair of mentions of a document.
 type instance struct {
-	learn.Example
+	learn.NetworkExample
+	few   int // how many of the first features the network reads
 	fold  int
 	ruled learn.Mask
+}
+
+// newInstance copies a pair.
+func newInstance(p *relations.Pair, fold int) instance {
+	i := instance{few: p.Few, fold: fold, ruled: p.Ruled}
+	i.Features, i.Asked, i.View = slices.Clone(p.Features), p.Allowed, p.View
+	return i
 }
 
 // reader turns documents into instances.
@@ -103,8 +111,7 @@ func (r *reader) gold(d *Document, dst []instance, lost map[schema.RelationType]
 	want := r.classes(&d.Document)
 	r.extractor.Pairs(in, func(p relations.Pair) {
 		key := [2]span{in.Mentions[p.Left].Span, in.Mentions[p.Right].Span}
-		i := instance{fold: d.Fold, ruled: p.Ruled}
-		i.Features, i.Asked = slices.Clone(p.Features), p.Allowed
+		i := newInstance(&p, d.Fold)
 		i.True = want[key]
 		delete(want, key)
 		dst = append(dst, i)
@@ -151,8 +158,7 @@ func (r *reader) own(d *Document, recognizer names.Recognizer, dst []instance) [
 		return chains[m.Chain]
 	}
 	r.extractor.Pairs(in, func(p relations.Pair) {
-		i := instance{fold: d.Fold, ruled: p.Ruled}
-		i.Features, i.Asked = slices.Clone(p.Features), p.Allowed
+		i := newInstance(&p, d.Fold)
 		for _, a := range ends(&in.Mentions[p.Left]) {
 			for _, b := range ends(&in.Mentions[p.Right]) {
 				for _, t := range want[edge{a, b}] {

@@ -82,7 +82,7 @@ func TestModelLearnsAVerbThatNoRuleKnows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := relations.ReadModel(files.Weights, files.Settings)
+	m, err := relations.ReadModel(files.Weights, files.Network, files.Settings)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestDoubtfulRuleYieldsToAModelThatDisbelievesIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := relations.ReadModel(files.Weights, files.Settings)
+	m, err := relations.ReadModel(files.Weights, files.Network, files.Settings)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,6 +162,23 @@ func TestCalibrationFollowsTheShareOfRightFindings(t *testing.T) {
 	k := fit(list, curve{a: 1}, 0.01)
 	if math.Abs(k.a-0.5) > 0.05 || math.Abs(k.b-0.5) > 0.1 {
 		t.Errorf("slope %.2f, offset %.2f: want 0.5 and 0.5", k.a, k.b)
+	}
+}
+
+func TestReliabilityCountsEveryPairOfTheFolds(t *testing.T) {
+	tr := trainer(t)
+	alone, ruled, err := tr.Reliability()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, right := 0, 0
+	for _, r := range []eval.Reliability{alone, ruled} {
+		for _, b := range r {
+			found, right = found+b.Found, right+b.Right
+		}
+	}
+	if found <= right || right != 10 {
+		t.Errorf("%d classes, %d right, want more, 10 of them right", found, right)
 	}
 }
 
