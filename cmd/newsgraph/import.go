@@ -12,6 +12,7 @@ import (
 	"github.com/newsgraph/newsgraph/graph/build"
 	"github.com/newsgraph/newsgraph/graph/neo4j"
 	"github.com/newsgraph/newsgraph/graph/store"
+	"github.com/newsgraph/newsgraph/graph/watch"
 )
 
 // importJob is one run of the command import.
@@ -175,21 +176,10 @@ func (j *importJob) loadPatiently(ctx context.Context, words io.Writer, s *impor
 		pause = min(pause, left)
 		fmt.Fprintf(words, "newsgraph: %v; asking again in %v\n", err, pause.Round(time.Second))
 		begin := time.Now()
-		if err := sleep(ctx, pause); err != nil {
+		if err := watch.Sleep(ctx, pause); err != nil {
 			return err
 		}
 		s.Waited += time.Since(begin).Seconds()
-	}
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.C:
-		return nil
 	}
 }
 
@@ -214,7 +204,7 @@ func lockStore(ctx context.Context, path string, wait time.Duration, refused fun
 		if refused != nil {
 			refused()
 		}
-		if err := sleep(ctx, min(lockPoll, wait-waited)); err != nil {
+		if err := watch.Sleep(ctx, min(lockPoll, wait-waited)); err != nil {
 			return nil, waited, err
 		}
 	}

@@ -1,13 +1,14 @@
 package main
 
 import (
-	"errors"
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/newsgraph/newsgraph/graph/atomicfile"
 )
 
 // successMetric is kept over runs that fail: an alert watches its age.
@@ -43,7 +44,10 @@ func writeMetrics(path string, s importSummary, now time.Time) error {
 		m.add("newsgraph_import_load_seconds", "How long the last load took.", sample{"", l.Seconds})
 		m.add("newsgraph_import_repeated_transactions", "Transactions that the server had repeated.", sample{"", float64(l.Retries)})
 	}
-	return replaceFile(path, m.b.String())
+	return atomicfile.Write(path, 0o644, func(w io.Writer) error {
+		_, err := io.WriteString(w, m.b.String())
+		return err
+	})
 }
 
 // sample is one value of a metric.
@@ -78,21 +82,4 @@ func lastSuccess(path string) float64 {
 		}
 	}
 	return 0
-}
-
-// replaceFile gives a file new content at once.
-func replaceFile(path, text string) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString(text)
-	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
 }

@@ -7,8 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/newsgraph/newsgraph/graph/atomicfile"
 	"github.com/newsgraph/newsgraph/graph/browse"
-	"github.com/newsgraph/newsgraph/graph/export"
 	"github.com/newsgraph/newsgraph/graph/store"
 )
 
@@ -49,7 +49,7 @@ network.`,
 					_, err := page.WriteTo(w)
 					return err
 				}
-				if err := export.WriteFile(output, func(f io.Writer) error {
+				if err := atomicfile.Write(output, 0o644, func(f io.Writer) error {
 					_, err := page.WriteTo(f)
 					return err
 				}); err != nil {

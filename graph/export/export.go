@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/atomicfile"
 )
 
 // Format is a format that Write knows.
@@ -93,11 +94,14 @@ func (f Format) WriteTo(ctx context.Context, r graph.Reader, path string, o Opti
 		return writeFolder(path, f, o, func(to *folder) error { return f.folder(ctx, r, to) })
 	}
 	var counts Counts
-	err := WriteFile(path, func(w io.Writer) (err error) {
+	if err := atomicfile.Write(path, 0o644, func(w io.Writer) (err error) {
 		counts, err = f.Write(ctx, r, w, o)
 		return err
-	})
-	return counts, err
+	}); err != nil {
+		return counts, err
+	}
+	clearOld(path)
+	return counts, nil
 }
 
 func (f Format) selected(ctx context.Context, r graph.Reader, o Options) (graph.Reader, error) {

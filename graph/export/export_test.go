@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/atomicfile"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -194,7 +195,7 @@ func TestAFormatKnowsItsFiles(t *testing.T) {
 }
 
 func TestTheNextExportRemovesWhatAKilledOneLeft(t *testing.T) {
-	if release, ok := hold(t.TempDir()); !ok {
+	if release, ok := atomicfile.Hold(t.TempDir()); !ok {
 		t.Skip("this system does not tell who still writes a file")
 	} else {
 		release()
@@ -220,7 +221,7 @@ func TestTheNextExportRemovesWhatAKilledOneLeft(t *testing.T) {
 			}
 			want = append(want, ".out.16.part.old")
 		}
-		release, _ := hold(filepath.Join(dir, ".out.18.part"))
+		release, _ := atomicfile.Hold(filepath.Join(dir, ".out.18.part"))
 		write(path)
 		release()
 		entries, err := os.ReadDir(dir)

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/newsgraph/newsgraph/graph/atomicfile"
 )
 
 // manifest is the file that tells a folder of an export from others.
@@ -39,7 +41,7 @@ func writeFolder(path string, format Format, o Options, do func(*folder) error) 
 	if err != nil {
 		return nil, err
 	}
-	release, _ := hold(dir)
+	release, _ := atomicfile.Hold(dir)
 	defer release()
 	defer func() {
 		if err != nil {
@@ -65,7 +67,8 @@ func writeFolder(path string, format Format, o Options, do func(*folder) error) 
 		return nil, err
 	}
 	removeExport(old)
-	clearLeft(path)
+	atomicfile.ClearLeft(path)
+	clearOld(path)
 	return to.counts, nil
 }
 

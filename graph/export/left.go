@@ -4,41 +4,24 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/newsgraph/newsgraph/graph/atomicfile"
 )
 
-// clearLeft removes what exports to path that were killed left beside it: files
-// and folders in the making and folders that were being replaced. What another
-// export still writes is held by it and stays. It is no error when something
-// cannot be removed: the export at path is complete.
-func clearLeft(path string) {
+// clearOld removes the folders that exports to path that were killed were
+// replacing. It is no error when one cannot be removed: the export at path is
+// complete.
+func clearOld(path string) {
 	dir := filepath.Dir(path)
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
-		name, replaced := strings.CutSuffix(e.Name(), ".old")
-		if !inTheMaking(name, filepath.Base(path)) || !e.Type().IsRegular() && !e.IsDir() {
-			continue
-		}
-		left := filepath.Join(dir, e.Name())
-		if replaced {
-			removeExport(left)
-			continue
-		}
-		if release, ok := hold(left); ok {
-			_ = os.RemoveAll(left)
-			release()
+		if name, replaced := strings.CutSuffix(e.Name(), ".old"); replaced && e.IsDir() && atomicfile.InTheMaking(name, filepath.Base(path)) {
+			removeExport(filepath.Join(dir, e.Name()))
 		}
 	}
-}
-
-// inTheMaking reports whether a name is what writeFile and writeFolder give to
-// what will be called base.
-func inTheMaking(name, base string) bool {
-	number, ok := strings.CutPrefix(name, "."+base+".")
-	number, part := strings.CutSuffix(number, ".part")
-	return ok && part && number != "" && strings.Trim(number, "0123456789") == ""
 }
 
 // removeExport removes the files of an export and, when nothing else is in it,

@@ -15,12 +15,17 @@
 // cannot be had, nothing is). Requests name the program (Options.Agent), send
 // the ETag and date of the last answer, and so get nothing where nothing
 // changed. A feed that fails is asked half as often each time, up to once in
-// six hours, and not before the time that its answer names in Retry-After.
-// Answers end after 20 MB or a minute.
+// six hours, and not before the time that its answer names in Retry-After. A host
+// that names such a time is not asked for pages either until then. Answers end
+// after 20 MB or a minute; of a feed 5,000 entries are read.
 //
 // Only http and https are fetched. What feeds link to is not fetched from
 // addresses of this machine or of a private network, unless the host is one that
-// the user named.
+// the user named; where a proxy connects, names are looked up before it is asked.
+//
+// An address may hold a user and a password (https://user:password@host/feed).
+// They are sent to that server alone (HTTP Basic), for the pages that it links to
+// on itself too, and stand neither in warnings nor in the state nor in records.
 //
 // # Files
 //

@@ -26,22 +26,28 @@ type entry struct {
 	own  *article.Record
 }
 
-// readFeed reads the entries of a feed, those without link and text left out.
-func readFeed(ctx context.Context, address string, body []byte) ([]entry, error) {
+// readFeed reads the entries of a feed, those without link and text left out,
+// mostEntries at most; more is how many it has beyond.
+func readFeed(ctx context.Context, address string, body []byte) (list []entry, more int, err error) {
 	feed, err := parseFeed(body)
 	if err != nil {
 		if named := feedsOf(address, body); len(named) > 0 {
-			return nil, fmt.Errorf("%s: not a feed, but a page that names %s", address, strings.Join(named, ", "))
+			return nil, 0, fmt.Errorf("%s: not a feed, but a page that names %s", address, strings.Join(named, ", "))
 		}
-		return nil, fmt.Errorf("%s: not a feed: %w", address, err)
+		return nil, 0, fmt.Errorf("%s: not a feed: %w", address, err)
+	}
+	if more = max(0, len(feed.Items)-mostEntries); more > 0 {
+		feed.Items = feed.Items[:mostEntries]
 	}
 	own := map[string]*article.Record{} // the entries' own texts, by canonical address and number
 	n := 0
 	for r, err := range article.ReadFrom(ctx, address, bytes.NewReader(body), article.Options{}) {
-		n++
+		if n++; n > mostEntries {
+			break
+		}
 		var in *article.InputError
 		if err != nil && !errors.As(err, &in) {
-			return nil, err
+			return nil, 0, err
 		}
 		if err == nil {
 			own[cmp.Or(article.CanonicalURL(r.URL), fmt.Sprint("#", n))] = &r
@@ -50,11 +56,14 @@ func readFeed(ctx context.Context, address string, body []byte) ([]entry, error)
 	base, err := url.Parse(cmp.Or(feed.Link, address))
 	if err != nil || base.Host == "" {
 		if base, err = url.Parse(address); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 	}
-	var list []entry
+	seen := map[string]bool{}
 	for i, item := range feed.Items {
+		if err := ctx.Err(); err != nil {
+			return nil, 0, err
+		}
 		if item == nil {
 			continue
 		}
@@ -71,11 +80,12 @@ func readFeed(ctx context.Context, address string, body []byte) ([]entry, error)
 				e.own.Source.Path = e.own.Key
 			}
 		}
-		if !slices.ContainsFunc(list, func(o entry) bool { return o.key == e.key }) {
+		if !seen[e.key] {
+			seen[e.key] = true
 			list = append(list, e)
 		}
 	}
-	return list, nil
+	return list, more, nil
 }
 
 // digest is a short hash of texts.
@@ -125,7 +135,7 @@ func resolved(base *url.URL, link string) string {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || link == "" {
 		return ""
 	}
-	u.Fragment = ""
+	u.Fragment, u.User = "", nil
 	return u.String()
 }
 

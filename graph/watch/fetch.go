@@ -1,16 +1,17 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -57,6 +58,11 @@ func passing(err error) bool {
 	return !errors.As(err, &f)
 }
 
+// busy reports whether the server asks to be left alone for a while.
+func (e status) busy() bool {
+	return e.code == http.StatusTooManyRequests || e.code == http.StatusServiceUnavailable
+}
+
 func (e status) Error() string {
 	return fmt.Sprintf("%s: %d %s", e.url, e.code, http.StatusText(e.code))
 }
@@ -64,6 +70,9 @@ func (e status) Error() string {
 // fetcher fetches politely. It is safe for concurrent use.
 type fetcher struct {
 	client *http.Client
+	proxy  func(*http.Request) (*url.URL, error)
+	named  map[string]bool          // hosts that may be anywhere, as hostPort tells them
+	users  map[string]*url.Userinfo // who asks, by address and by origin
 	agent  string
 	now    func() time.Time
 	pause  time.Duration // between two requests to a host
@@ -72,22 +81,23 @@ type fetcher struct {
 
 // newFetcher makes a fetcher that connects to the hosts that the user named, and
 // to the proxy, wherever they are.
-func newFetcher(agent string, pause time.Duration, named map[string]bool) *fetcher {
+func newFetcher(agent string, pause time.Duration, named map[string]bool, proxy func(*http.Request) (*url.URL, error)) *fetcher {
+	known := maps.Clone(named)
 	for _, scheme := range []string{"http", "https"} {
-		proxy, err := http.ProxyFromEnvironment(&http.Request{URL: &url.URL{Scheme: scheme, Host: "example.org"}})
-		if err == nil && proxy != nil {
-			named[hostPort(proxy)] = true
+		p, err := proxy(&http.Request{URL: &url.URL{Scheme: scheme, Host: "example.org"}})
+		if err == nil && p != nil {
+			known[hostPort(p)] = true
 		}
 	}
-	f := &fetcher{agent: agent, now: time.Now, pause: pause}
+	f := &fetcher{proxy: proxy, named: named, agent: agent, now: time.Now, pause: pause}
 	f.client = &http.Client{
 		Timeout:       patience,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{
-			Proxy: http.ProxyFromEnvironment,
+			Proxy: proxy,
 			DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 				d := net.Dialer{Timeout: 20 * time.Second}
-				if !named[address] {
+				if !known[address] {
 					d.Control = publicOnly
 				}
 				return d.DialContext(ctx, network, address)
@@ -107,16 +117,24 @@ func hostPort(u *url.URL) string {
 	return net.JoinHostPort(strings.ToLower(u.Hostname()), port)
 }
 
-// publicOnly refuses to connect to this machine and to private networks.
-func publicOnly(_, address string, _ syscall.RawConn) error {
-	host, _, err := net.SplitHostPort(address)
+// origin tells servers apart.
+func origin(u *url.URL) string { return u.Scheme + "://" + hostPort(u) }
+
+// originOf is the origin of a link, "" of none.
+func originOf(link string) string {
+	u, err := webAddress(link)
 	if err != nil {
-		return err
+		return ""
 	}
-	if ip := net.ParseIP(host); ip == nil || ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsUnspecified() || ip.IsMulticast() {
-		return final{fmt.Errorf("%s is not a public address: only hosts that were named may be there", host)}
-	}
-	return nil
+	return origin(u)
+}
+
+// apart is an address without user and password, and these. What names an
+// address, a warning or the state, holds no passwords.
+func apart(u *url.URL) (address string, user *url.Userinfo) {
+	plain := *u
+	plain.User = nil
+	return plain.String(), u.User
 }
 
 // get fetches an address, politely, and follows it where it leads.
@@ -134,6 +152,7 @@ func (f *fetcher) get(ctx context.Context, address string, last Validators) (ans
 		if err != nil {
 			return answer{}, fmt.Errorf("%s leads to %.100q: %w", address, to, err)
 		}
+		next.User = nil // nobody but the user says who asks
 		address = next.String()
 	}
 	return answer{}, final{fmt.Errorf("%s: led on more than %d times", address, mostRedirects)}
@@ -186,7 +205,11 @@ func (f *fetcher) once(ctx context.Context, u *url.URL, last Validators) (a answ
 
 // send makes a request when the host's pause is over.
 func (f *fetcher) send(ctx context.Context, h *host, u *url.URL, last Validators) (*http.Response, error) {
-	if err := sleep(ctx, h.next.Sub(f.now())); err != nil {
+	wait := h.next.Sub(f.now())
+	if h.code != 0 && wait > longestWait {
+		return nil, status{u.String(), h.code, wait}
+	}
+	if err := Sleep(ctx, wait); err != nil {
 		return nil, err
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
@@ -202,8 +225,22 @@ func (f *fetcher) send(ctx context.Context, h *host, u *url.URL, last Validators
 	if last.Modified != "" {
 		req.Header.Set("If-Modified-Since", last.Modified)
 	}
+	if user := cmp.Or(f.users[u.String()], f.users[origin(u)]); user != nil {
+		password, _ := user.Password()
+		req.SetBasicAuth(user.Username(), password)
+	}
+	if err := f.mayPass(ctx, req); err != nil {
+		return nil, err
+	}
 	resp, err := f.client.Do(req)
-	h.next = f.now().Add(max(f.pause, h.delay))
+	h.next, h.code = f.now().Add(max(f.pause, h.delay)), 0
+	if err == nil {
+		after := retryAfter(resp.Header.Get("Retry-After"), f.now())
+		if st := (status{code: resp.StatusCode}); st.busy() && after > 0 {
+			h.code = st.code
+			h.next = f.now().Add(max(f.pause, h.delay, after))
+		}
+	}
 	var failed *url.Error
 	if errors.As(err, &failed) && ctx.Err() == nil {
 		return nil, fmt.Errorf("%s: %w", u, failed.Err)
@@ -230,8 +267,8 @@ func retryAfter(value string, now time.Time) time.Duration {
 	return 0
 }
 
-// sleep waits, unless the context ends first.
-func sleep(ctx context.Context, d time.Duration) error {
+// Sleep waits, unless the context ends first.
+func Sleep(ctx context.Context, d time.Duration) error {
 	if d <= 0 {
 		return ctx.Err()
 	}

@@ -3,8 +3,10 @@ package watch
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/newsgraph/newsgraph/extract/article"
@@ -22,17 +24,24 @@ type stamp struct {
 // files are what is looked at for change.
 type files struct {
 	inputs []string
-	taken  map[string]stamp // as last taken, by path
+	taken  map[string]stamp // as last taken, by path; the state's are another copy
 	last   map[string]stamp // at the last look
 	told   map[string]bool  // errors that were reported
 	now    func() time.Time
 }
 
-// changed returns the files that are new or changed and not being written, with
-// their stamps, and errors that were not there at the last look.
-func (f *files) changed() (ready map[string]stamp, order []string, errs []error) {
+// look is what a look at the files found.
+type look struct {
+	ready map[string]stamp // files that are new or changed and not being written
+	order []string         // their paths
+	gone  []string         // files that were taken and are no longer there
+	errs  []error          // that were not there at the last look
+}
+
+// changed looks at the files.
+func (f *files) changed() look {
 	list, failed := article.Files(f.inputs)
-	told := map[string]bool{}
+	l, told := look{ready: map[string]stamp{}}, map[string]bool{}
 	for _, err := range failed {
 		var in *article.InputError
 		if errors.As(err, &in) && isFolder(in.Path) {
@@ -40,18 +49,18 @@ func (f *files) changed() (ready map[string]stamp, order []string, errs []error)
 		}
 		told[err.Error()] = true
 		if !f.told[err.Error()] {
-			errs = append(errs, err)
+			l.errs = append(l.errs, err)
 		}
 	}
 	f.told = told
-	ready, seen := map[string]stamp{}, map[string]stamp{}
+	seen := map[string]stamp{}
 	for _, file := range list {
 		info, err := os.Stat(filepath.FromSlash(file.Path))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // it went meanwhile
 		}
 		if err != nil {
-			errs = append(errs, err)
+			l.errs = append(l.errs, err)
 			continue
 		}
 		s := stamp{info.Size(), info.ModTime().UnixNano()}
@@ -60,19 +69,27 @@ func (f *files) changed() (ready map[string]stamp, order []string, errs []error)
 			continue
 		}
 		if f.last[file.Path] == s || f.now().Sub(info.ModTime()) >= settled {
-			if _, twice := ready[file.Path]; !twice {
-				order = append(order, file.Path)
+			if _, twice := l.ready[file.Path]; !twice {
+				l.order = append(l.order, file.Path)
 			}
-			ready[file.Path] = s
+			l.ready[file.Path] = s
 		}
 	}
 	f.last = seen
-	for path := range f.taken { // what is gone and comes back is new
+	for _, path := range slices.Sorted(maps.Keys(f.taken)) { // what is gone and comes back is new
 		if _, there := seen[path]; !there {
-			delete(f.taken, path)
+			l.gone = append(l.gone, path)
 		}
 	}
-	return ready, order, errs
+	return l
+}
+
+// note notes in a map of what was taken what a look found.
+func (l look) note(taken map[string]stamp) {
+	maps.Copy(taken, l.ready)
+	for _, path := range l.gone {
+		delete(taken, path)
+	}
 }
 
 func isFolder(path string) bool {

@@ -29,6 +29,7 @@ type hosts struct {
 type host struct {
 	turn   chan struct{}
 	next   time.Time // before which nothing may be asked
+	code   int       // of the last answer when that asked to wait, else 0
 	delay  time.Duration
 	robots *robotstxt.Group // nil: nothing is known
 	until  time.Time        // how long that holds
@@ -42,7 +43,7 @@ func (h *hosts) of(u *url.URL) *host {
 	if h.by == nil {
 		h.by = map[string]*host{}
 	}
-	name := u.Scheme + "://" + hostPort(u)
+	name := origin(u)
 	if h.by[name] == nil {
 		h.by[name] = &host{turn: make(chan struct{}, 1)}
 	}

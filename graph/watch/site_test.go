@@ -17,6 +17,7 @@ type site struct {
 	pages  map[string]string // path → body
 	fail   map[string]int    // path → status
 	header http.Header       // of every answer
+	user   string            // "NAME:PASSWORD" that must ask, if not empty
 	asked  []string          // "path", or "path if TAG"
 	agents map[string]bool
 	busy   int // requests under way
@@ -41,6 +42,8 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if tag != "" {
 		asked += " if " + tag
 	}
+	name, password, _ := r.BasicAuth()
+	stranger := s.user != "" && s.user != name+":"+password
 	s.asked = append(s.asked, asked)
 	body, there := s.pages[path]
 	code := s.fail[path]
@@ -55,6 +58,8 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}()
 	own := fmt.Sprintf("\"%x\"", sha256.Sum256([]byte(body)))
 	switch {
+	case stranger:
+		http.Error(w, "who asks?", http.StatusUnauthorized)
 	case code != 0:
 		http.Error(w, http.StatusText(code), code)
 	case !there:

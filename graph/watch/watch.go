@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"maps"
+	"net/http"
+	"net/url"
 	"slices"
 	"sync"
 	"time"
@@ -51,6 +54,7 @@ const (
 	feedsAtATime = 8
 	longestPause = 6 * time.Hour // between two attempts at a feed that fails
 	entriesKept  = 5000          // that a feed's state remembers
+	mostEntries  = 5000          // of one answer that are read
 )
 
 // IsFeed reports whether an input is the address of a feed, not a file.
@@ -108,7 +112,7 @@ func newWatcher(o Options) (*watcher, error) {
 		return nil, err
 	}
 	w := &watcher{o: o, state: s}
-	named := map[string]bool{}
+	named, users := map[string]bool{}, map[string]*url.Userinfo{}
 	var paths []string
 	for _, in := range o.Inputs {
 		u, err := webAddress(in)
@@ -117,12 +121,19 @@ func newWatcher(o Options) (*watcher, error) {
 			continue
 		}
 		named[hostPort(u)] = true
-		if !slices.Contains(w.feeds, in) {
-			w.feeds = append(w.feeds, in)
+		address, user := apart(u)
+		if user != nil {
+			for _, where := range []string{address, origin(u)} {
+				users[where] = cmp.Or(users[where], user)
+			}
+		}
+		if !slices.Contains(w.feeds, address) {
+			w.feeds = append(w.feeds, address)
 		}
 	}
-	w.files = files{inputs: paths, taken: s.Files, now: time.Now}
-	w.fetch = newFetcher(o.Agent, o.Pause, named)
+	w.files = files{inputs: paths, taken: maps.Clone(s.Files), now: time.Now}
+	w.fetch = newFetcher(o.Agent, o.Pause, named, http.ProxyFromEnvironment)
+	w.fetch.users = users
 	return w, nil
 }
 
@@ -141,11 +152,11 @@ func (w *watcher) collect(ctx context.Context, found <-chan arrival, feedsDone <
 	defer tick.Stop()
 	var waiting []arrival
 	for looks := 1; ; looks++ {
-		stamps, paths, errs := w.files.changed()
-		for _, err := range errs {
+		now := w.files.changed()
+		for _, err := range now.errs {
 			w.o.Warn(err)
 		}
-		f := Found{Files: paths}
+		f := Found{Files: now.order}
 		for _, a := range waiting {
 			if a.record != nil {
 				f.Records = append(f.Records, *a.record)
@@ -156,8 +167,8 @@ func (w *watcher) collect(ctx context.Context, found <-chan arrival, feedsDone <
 				return err
 			}
 		}
-		if len(stamps)+len(waiting) > 0 {
-			if err := w.remember(stamps, waiting); err != nil {
+		if len(now.ready)+len(now.gone)+len(waiting) > 0 {
+			if err := w.remember(now, waiting); err != nil {
 				return err
 			}
 			waiting = nil
@@ -182,10 +193,11 @@ func (w *watcher) collect(ctx context.Context, found <-chan arrival, feedsDone <
 }
 
 // remember notes what was taken.
-func (w *watcher) remember(stamps map[string]stamp, taken []arrival) error {
+func (w *watcher) remember(now look, taken []arrival) error {
+	now.note(w.files.taken)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	maps.Copy(w.state.Files, stamps)
+	now.note(w.state.Files)
 	for _, a := range taken {
 		if s := w.state.feed(a.feed); a.end != nil {
 			s.Validators = *a.end
@@ -206,7 +218,7 @@ func (w *watcher) follow(ctx context.Context, address string, slots chan struct{
 	}
 	w.mu.Unlock()
 	for {
-		if !w.o.Once && sleep(ctx, time.Until(next)) != nil {
+		if !w.o.Once && Sleep(ctx, time.Until(next)) != nil {
 			return
 		}
 		select {
@@ -261,9 +273,12 @@ func (w *watcher) ask(ctx context.Context, address string, sent map[string]strin
 	if err != nil || a.same {
 		return err
 	}
-	entries, err := readFeed(ctx, address, a.body)
+	entries, more, err := readFeed(ctx, address, a.body)
 	if err != nil {
 		return err
+	}
+	if more > 0 {
+		w.o.Warn(fmt.Errorf("%s: has %d entries: all but the first %d are left out", address, len(entries)+more, len(entries)))
 	}
 	send := func(a arrival) error {
 		select {
@@ -273,8 +288,15 @@ func (w *watcher) ask(ctx context.Context, address string, sent map[string]strin
 			return ctx.Err()
 		}
 	}
+	busy := map[string]bool{} // hosts that asked to be left alone
 	for _, e := range entries {
-		if sent[e.key] == e.tag {
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case sent[e.key] == e.tag:
+			continue
+		case busy[originOf(e.link)]:
+			a.Validators = Validators{}
 			continue
 		}
 		one := arrival{feed: address, entry: e}
@@ -287,6 +309,10 @@ func (w *watcher) ask(ctx context.Context, address string, sent map[string]strin
 		case passing(err):
 			w.o.Warn(err)
 			a.Validators = Validators{} // it is tried again, even if the feed stays as it is
+			var st status
+			if errors.As(err, &st) && st.busy() {
+				busy[originOf(st.url)] = true
+			}
 			continue
 		default:
 			w.o.Warn(err)
@@ -306,9 +332,11 @@ func (w *watcher) forget(address string, sent map[string]string, entries []entry
 	if len(sent) <= entriesKept {
 		return
 	}
-	old := func(key, _ string) bool {
-		return !slices.ContainsFunc(entries, func(e entry) bool { return e.key == key })
+	there := make(map[string]bool, len(entries))
+	for _, e := range entries {
+		there[e.key] = true
 	}
+	old := func(key, _ string) bool { return !there[key] }
 	maps.DeleteFunc(sent, old)
 	w.mu.Lock()
 	defer w.mu.Unlock()

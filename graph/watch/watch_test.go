@@ -3,6 +3,7 @@ package watch
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -267,8 +268,151 @@ func TestAFileThatGrowsIsLeftAlone(t *testing.T) {
 		if err := os.Chtimes(path, now, now); err != nil {
 			t.Fatal(err)
 		}
-		if _, order, _ := f.changed(); (len(order) == 1) != c.taken {
-			t.Errorf("%s: taken %v, want %v", c.name, order, c.taken)
+		if l := f.changed(); (len(l.order) == 1) != c.taken {
+			t.Errorf("%s: taken %v, want %v", c.name, l.order, c.taken)
+		}
+	}
+}
+
+// TestFilesGoWhileFeedsAreAsked is for the race detector: files go and come
+// while a feed writes down when it is asked again.
+func TestFilesGoWhileFeedsAreAsked(t *testing.T) {
+	s, dir := newSite(t), t.TempDir()
+	s.put("/feed.xml", s.rss())
+	o := quick(s.URL+"/feed.xml", dir)
+	o.Look, o.Every, o.State = time.Millisecond, time.Nanosecond, filepath.Join(t.TempDir(), ".watch")
+	path := filepath.Join(dir, "a.txt")
+	write := func() {
+		if err := os.WriteFile(path, []byte("Mill burns\n\nThe mill burned.\n"), 0o600); err != nil {
+			t.Error(err)
+		}
+	}
+	write()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	times := 0
+	err := Run(ctx, o, func(context.Context, Found) error {
+		if times++; times == 3 {
+			stop()
+			return nil
+		}
+		if err := os.Remove(path); err != nil {
+			return err
+		}
+		time.AfterFunc(20*time.Millisecond, write) // a few looks later
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if st, err := readState(o.State); err != nil || len(st.Feeds) != 1 {
+		t.Errorf("%+v, %v", st, err)
+	}
+}
+
+func TestAFileThatIsGoneIsForgotten(t *testing.T) {
+	dir := t.TempDir()
+	o := quick(dir)
+	o.State = filepath.Join(t.TempDir(), ".watch")
+	path := filepath.Join(dir, "a.txt")
+	for n := range 2 {
+		if err := os.WriteFile(path, []byte("Mill burns\n\nThe mill burned.\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, time.Unix(1e9, 0), time.Unix(1e9, 0)); err != nil {
+			t.Fatal(err)
+		}
+		titles, _ := once(t, o)
+		same(t, fmt.Sprint("titles, time ", n+1), titles, "Mill burns")
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		once(t, o)
+		if st, err := readState(o.State); err != nil || len(st.Files) != 0 {
+			t.Errorf("remembered of no file: %+v, %v", st, err)
+		}
+	}
+}
+
+func TestAFeedIsReadUpToAMost(t *testing.T) {
+	s := newSite(t)
+	many := make([]string, mostEntries+2)
+	for i := range many {
+		many[i] = fmt.Sprintf("|Story %d|The council of Elmsworth met for the %dth time.", i, i)
+	}
+	entries, more, err := readFeed(t.Context(), s.URL, []byte(s.rss(many...)))
+	if err != nil || more != 2 || len(entries) != mostEntries || entries[0].own == nil || entries[mostEntries-1].own == nil {
+		t.Errorf("%d entries, %d more, %v", len(entries), more, err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, _, err := readFeed(ctx, s.URL, []byte(s.rss("/a|Bridge closed|Short."))); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v after the end was asked for", err)
+	}
+}
+
+func TestAHostThatAsksToWaitIsLeftAlone(t *testing.T) {
+	s, other := newSite(t), newSite(t)
+	s.header.Set("Retry-After", "7200")
+	s.fail["/a"] = http.StatusTooManyRequests
+	other.put("/c", story("Fair opens", "The fair"))
+	other.put("/feed.xml", s.rss(s.URL+"/a|Bridge closed|Short.", s.URL+"/b|Mill burns|Short.", other.URL+"/c|Fair opens|Short."))
+	o := quick(other.URL+"/feed.xml", s.URL+"/none.xml")
+	o.State = filepath.Join(t.TempDir(), ".watch")
+	titles, _ := once(t, o)
+	same(t, "titles", titles, "Fair opens")
+	if got := s.requests(); slices.Contains(got, "/b") || !slices.Contains(got, "/a") {
+		t.Errorf("asked for %q, want nothing after /a", got)
+	}
+	st, err := readState(o.State)
+	if err != nil || st.Feeds[other.URL+"/feed.xml"].Validators != (Validators{}) {
+		t.Errorf("%+v, %v: want no validators, as entries are left", st, err)
+	}
+
+	f := newFetcher("newsgraph-test/1", time.Nanosecond, map[string]bool{strings.TrimPrefix(s.URL, "http://"): true}, http.ProxyFromEnvironment)
+	s.requests()
+	for range 2 {
+		_, err := f.get(t.Context(), s.URL+"/a", Validators{})
+		var is status
+		if !errors.As(err, &is) || is.code != http.StatusTooManyRequests || is.after < 7100*time.Second {
+			t.Errorf("%v (%+v), want the wait that the host asks for", err, is)
+		}
+	}
+	same(t, "requests", s.requests(), "/robots.txt", "/a")
+}
+
+func TestPasswordsOfFeedsStayUnsaid(t *testing.T) {
+	s := newSite(t)
+	s.user = "jo:secret"
+	s.put("/a", story("Bridge closed", "The bridge"))
+	s.put("/feed.xml", s.rss("/a|Bridge closed|Short.", "/gone|Mill burns|", "|Fair opens|The fair was opened."))
+	o := quick(strings.Replace(s.URL, "://", "://jo:secret@", 1)+"/feed.xml", strings.Replace(s.URL, "://", "://jo:secret@", 1)+"/none.xml")
+	o.State, o.Once = filepath.Join(t.TempDir(), ".watch"), true
+	var mu sync.Mutex
+	var said strings.Builder
+	o.Warn = func(err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		fmt.Fprintln(&said, err)
+	}
+	titles := 0
+	if err := Run(t.Context(), o, func(_ context.Context, f Found) error {
+		titles += len(f.Records)
+		fmt.Fprintf(&said, "%+v\n", f)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	state, err := os.ReadFile(o.State)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if titles < 2 || !strings.Contains(said.String(), "/none.xml: 404") {
+		t.Errorf("%d read, said %s", titles, said.String())
+	}
+	for _, text := range []string{said.String(), string(state)} {
+		if strings.Contains(text, "secret") || !strings.Contains(text, s.URL+"/none.xml") {
+			t.Error(text)
 		}
 	}
 }

@@ -1,15 +1,15 @@
 //go:build unix
 
-package export
+package atomicfile
 
 import (
 	"os"
 	"syscall"
 )
 
-// hold holds a file or folder for this export, or says that another one does.
+// Hold holds a file or folder for this process, or says that another one does.
 // A hold ends with the process at the latest, however it ends.
-func hold(path string) (release func(), ok bool) {
+func Hold(path string) (release func(), ok bool) {
 	f, err := os.Open(path)
 	if err != nil {
 		return func() {}, false

@@ -1,16 +1,17 @@
-package export
+package atomicfile
 
 import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
 
-// WriteFile lets do write a file of another name beside path and gives it its
-// name when all went well.
-func WriteFile(path string, do func(io.Writer) error) (err error) {
+// Write lets do write a file of another name beside path and gives it its name
+// when all went well and is on the disk.
+func Write(path string, mode fs.FileMode, do func(io.Writer) error) (err error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		if info.IsDir() {
 			return fmt.Errorf("%s is a folder: want the name of a file", path)
@@ -21,11 +22,11 @@ func WriteFile(path string, do func(io.Writer) error) (err error) {
 	if err != nil {
 		return err
 	}
-	release, _ := hold(f.Name())
+	release, _ := Hold(f.Name())
 	defer release()
 	err = do(f)
 	if err == nil {
-		err = errors.Join(f.Chmod(0o644), f.Sync())
+		err = errors.Join(f.Chmod(mode), f.Sync())
 	}
 	if err = errors.Join(err, f.Close()); err == nil {
 		err = os.Rename(f.Name(), path)
@@ -33,7 +34,7 @@ func WriteFile(path string, do func(io.Writer) error) (err error) {
 	if err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
-	clearLeft(path)
+	ClearLeft(path)
 	return nil
 }
 
