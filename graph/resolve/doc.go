@@ -108,7 +108,7 @@
 //	  of links with several names                  .901 (.771)
 //	  names with several links                     .815 (.720)
 //	98 articles of Deutsche Welle, names with links  .967 (.899)
-//	ECB+ development topics, named mentions        .910 (.802)
+//	ECB+ development topics, named mentions        .903 (.802)
 //	MSNBC articles, names with links               .972 (.849)
 //
 // A store of 19,835 articles with 892,624 mentions is made and compared row by row
