@@ -58,16 +58,7 @@ with TLS in front where that matters.`,
 			if err != nil {
 				return err
 			}
-			debug.SetMemoryLimit(browse.SoftMemory)
-			var one sync.Mutex
-			heavy := func(do func()) {
-				one.Lock()
-				defer one.Unlock()
-				debug.SetMemoryLimit(math.MaxInt64)
-				defer debug.FreeOSMemory()
-				defer debug.SetMemoryLimit(browse.SoftMemory)
-				do()
-			}
+			heavy := frugal(os.Getenv("GOMEMLIMIT"))
 			address := "http://" + l.Addr().String() + "/"
 			if asJSON {
 				if err := message(c.OutOrStdout(), "address", map[string]string{"store": path, "address": address}); err != nil {
@@ -96,6 +87,26 @@ with TLS in front where that matters.`,
 	c.Flags().BoolVar(&readOnly, "read-only", false, "show pages that write nothing")
 	whoFlag(c, &who)
 	return c
+}
+
+// frugal keeps memory low while pages are shown, and returns what does heavy
+// work, one at a time, without that limit. A limit that the user set, the value
+// of GOMEMLIMIT, holds instead throughout.
+func frugal(limit string) (heavy func(do func())) {
+	if limit == "" {
+		debug.SetMemoryLimit(browse.SoftMemory)
+	}
+	var one sync.Mutex
+	return func(do func()) {
+		one.Lock()
+		defer one.Unlock()
+		defer debug.FreeOSMemory()
+		if limit == "" {
+			debug.SetMemoryLimit(math.MaxInt64)
+			defer debug.SetMemoryLimit(browse.SoftMemory)
+		}
+		do()
+	}
 }
 
 // writable reports whether the file at path may be written.
@@ -127,7 +138,7 @@ func serve(ctx context.Context, l net.Listener, st *store.Store, o browse.Option
 		return errors.Join(err, l.Close())
 	}
 	defer h.Close()
-	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute}
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute}
 	warm, stop := context.WithCancel(ctx)
 	warmed := make(chan struct{})
 	go func() {

@@ -27,11 +27,13 @@ build that is given the article again takes it in again.`,
 			}
 			defer func() { err = errors.Join(err, st.Close()) }()
 			ids, err := st.Remove(c.Context(), args...)
-			if err != nil {
+			if err != nil && !errors.Is(err, store.ErrNotFound) {
 				return err
 			}
-			done, err := st.Resolve(c.Context())
-			if err != nil {
+			// also when an article is not there: an earlier run may have ended
+			// after taking it out, and the graph tell it still
+			done, failed := st.Resolve(c.Context())
+			if err := errors.Join(err, failed); err != nil {
 				return err
 			}
 			if asJSON {

@@ -2,11 +2,38 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/newsgraph/newsgraph/graph/store"
 )
+
+// TestARemovalThatWasKilledIsFinished takes an article out and stops before the
+// graph follows.
+func TestARemovalThatWasKilledIsFinished(t *testing.T) {
+	path := built(t, "Ana Costa, the mayor of Lisbon, met Rui Marlow on Monday.", "Helion Networks bought Rheintal AG on Tuesday.")
+	second := filepath.Join(filepath.Dir(path), "b.txt")
+	st, err := store.Open(path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = st.Remove(t.Context(), second)
+	if err := errors.Join(err, st.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, _ := call(t, "show", "Rheintal AG", "-s", path); code != exitDone {
+		t.Fatalf("before: exit code %d: %s", code, out)
+	}
+	if code, out, words := call(t, "remove", second, "-s", path); code != exitFailed || !strings.Contains(words, "not found") {
+		t.Errorf("exit code %d: %s%s", code, out, words)
+	}
+	if code, out, words := call(t, "show", "Rheintal AG", "-s", path); code != exitFailed || !strings.Contains(words, "no entity is named") {
+		t.Errorf("after: exit code %d: %s%s", code, out, words)
+	}
+}
 
 func TestAWithdrawnArticleLeavesTheGraph(t *testing.T) {
 	path := built(t, "Ana Costa, the mayor of Lisbon, met Rui Marlow on Monday.", "Helion Networks bought Rheintal AG on Tuesday.")

@@ -136,7 +136,9 @@ func (t watchTotal) facts() int {
 
 // round brings the store, and Neo4j, up to date with what was found.
 func (j *watchJob) round(ctx context.Context, f watch.Found) error {
-	unlock, _, err := lockStore(ctx, j.path, always, nil)
+	unlock, _, err := lockStore(ctx, j.path, always, sync.OnceFunc(func() {
+		fmt.Fprintf(j.words, "newsgraph: another job holds %s: waiting for its end\n", j.path)
+	}))
 	if err != nil {
 		return err
 	}

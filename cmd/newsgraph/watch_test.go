@@ -1,15 +1,16 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/newsgraph/newsgraph/graph/neo4j"
 	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
@@ -77,19 +78,22 @@ func TestWatchWaitsForAJobOnTheStore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ended := make(chan string)
+	words, says := io.Pipe()
+	ended := make(chan string, 1)
 	go func() {
-		var out, words bytes.Buffer
-		run(t.Context(), []string{"watch", "../../testdata/articles/takeover/helion-bid.txt", "-o", path, "--once", "--look", "20ms"}, strings.NewReader(""), &out, &words)
-		ended <- out.String() + words.String()
+		var out bytes.Buffer
+		run(t.Context(), []string{"watch", "../../testdata/articles/takeover/helion-bid.txt", "-o", path, "--once", "--look", "20ms"}, strings.NewReader(""), &out, says)
+		ended <- out.String()
+		_ = says.Close() // of a pipe it never fails
 	}()
-	select {
-	case out := <-ended:
-		t.Fatalf("it did not wait: %s", out)
-	case <-time.After(300 * time.Millisecond):
+	waited := false
+	for lines := bufio.NewScanner(words); lines.Scan(); {
+		if strings.Contains(lines.Text(), "another job holds "+path+": waiting") {
+			waited = true
+			unlock()
+		}
 	}
-	unlock()
-	if out := <-ended; !strings.Contains(out, "Done: 1 article read") {
-		t.Error(out)
+	if out := <-ended; !waited || !strings.Contains(out, "Done: 1 article read") {
+		t.Errorf("waited %v: %s", waited, out)
 	}
 }

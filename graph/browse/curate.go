@@ -107,9 +107,17 @@ func (s *Server) decide(ctx context.Context, r *http.Request) (string, error) {
 	switch answer {
 	case "same", "different":
 	case "unsure":
+		a, err := s.st.Entity(ctx, f.Get("a"))
+		if err != nil {
+			return "", err
+		}
+		b, err := s.st.Entity(ctx, f.Get("b"))
+		if err != nil {
+			return "", err
+		}
 		s.curator.mu.Lock()
 		defer s.curator.mu.Unlock()
-		s.curator.unsure[pairOf(f.Get("a"), f.Get("b"))] = true
+		s.curator.unsure[pairOf(a.ID, b.ID)] = true
 		return to, nil
 	default:
 		return "", badRequest("the answer is %q: want same, different or unsure", short(answer, 20))

@@ -182,6 +182,10 @@ func TestACuratorGoesThroughTheQueue(t *testing.T) {
 	if w := press(t, s, "/review", "unsure", nil); w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/review" {
 		t.Errorf("unsure: status %d, %s", w.Code, w.Header())
 	}
+	nobody := func(_ *http.Request, f url.Values) { f.Set("b", "nobody") }
+	if w := press(t, s, "/review", "unsure", nobody); w.Code != http.StatusNotFound {
+		t.Errorf("unsure about nobody: status %d", w.Code)
+	}
 	second := ready(t, s, "/review")
 	if second.Left != 1 || second.Unsure != 1 || second.Pair.A.ID == first.Pair.A.ID {
 		t.Errorf("after one was put aside: %d left, %d unsure, %s", second.Left, second.Unsure, second.Pair.A.Name)

@@ -186,11 +186,13 @@ func (c *Changes) moved(before, after *Snapshot, old map[key][]graph.Statement, 
 		t graph.Statement
 	}
 	by := map[string]place{} // of an evidence
-	for k, list := range old {
-		for _, t := range list {
-			for _, e := range before.evidence[t.ID] {
-				by[e] = place{k, t}
-			}
+	for _, t := range before.statements {
+		k := after.keyOf(t)
+		if _, there := old[k]; !there {
+			continue
+		}
+		for _, e := range before.evidence[t.ID] {
+			by[e] = place{k, t}
 		}
 	}
 	moved := map[string]bool{}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -68,6 +69,7 @@ func TestAddedByAndByTheGraphIsThatOfAllAtOnce(t *testing.T) {
 		}
 		defer func() { _ = s.Close() }() // nothing more is asked of it
 		standing := map[string]Input{}   // by key
+		given := 0                       // texts until now
 		keys := func() []string { return slices.Sorted(maps.Keys(standing)) }
 		check := func() {
 			if _, err := s.Resolve(ctx); err != nil {
@@ -88,7 +90,9 @@ func TestAddedByAndByTheGraphIsThatOfAllAtOnce(t *testing.T) {
 				var batch []Input
 				for range rapid.IntRange(1, 4).Draw(rt, "articles") {
 					in := drawNews(rt, t, rapid.IntRange(0, 12).Draw(rt, "key"))
-					in.Article.Modified = fmt.Sprintf("2024-02-%02dT00:00:%02dZ", len(standing)+1, len(batch)) // the one given last stands
+					given++ // a text stands until one is given that is not of an earlier date
+					late := rapid.SampledFrom([]int{0, 0, 0, 5}).Draw(rt, "late")
+					in.Article.Modified = time.Date(2024, 2, 1, 0, 0, given-late, 0, time.UTC).Format(time.RFC3339)
 					in.Extraction.Article = in.Article
 					batch = append(batch, in)
 				}
