@@ -10,32 +10,26 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/newsgraph/newsgraph/graph/build"
-	"github.com/newsgraph/newsgraph/graph/neo4j"
 	"github.com/newsgraph/newsgraph/graph/store"
 	"github.com/newsgraph/newsgraph/graph/watch"
 )
 
 // importJob is one run of the command import.
 type importJob struct {
-	x               extraction
-	path            string
-	allLangs        bool
-	load            neo4j.Options
-	replace, beside bool
-
-	wait, retryFor time.Duration
+	loadJob
+	x        extraction
+	allLangs bool
+	wait     time.Duration
 }
 
 // importSummary is what a run did. It is written however the run ends.
 type importSummary struct {
-	Store    string         `json:"store"`
-	Exit     int            `json:"exit"`
-	Error    string         `json:"error,omitempty"`
-	Build    *build.Summary `json:"build,omitempty"`
-	Load     *neo4j.Summary `json:"load,omitempty"`
-	Attempts int            `json:"attempts"` // times that the load was begun
-	Waited   float64        `json:"waited"`   // seconds, for another job or for the server
-	Seconds  float64        `json:"seconds"`
+	Store string         `json:"store"`
+	Exit  int            `json:"exit"`
+	Error string         `json:"error,omitempty"`
+	Build *build.Summary `json:"build,omitempty"`
+	loading
+	Seconds float64 `json:"seconds"`
 }
 
 // ended notes how a run ended.
@@ -57,8 +51,8 @@ func newImport() *cobra.Command {
 What is done is done: a job that was stopped goes on where it was when it is
 run again.
 
-One job at a time works on a store: a second one waits for --wait, then ends with
-exit code 75. A server that is away is asked again for --retry-for, then the job
+One job at a time works on a store, and one on a database: a second one waits for
+--wait, then ends with exit code 75. A server that is away is asked again for --retry-for, then the job
 ends with 75, too: the same call may succeed later. Other exit codes say that it
 would not (1, 2) or that it went well (0, or 3 when some inputs failed).`,
 		Example: `  newsgraph import /data/articles -o /data/news.db --json --metrics /data/newsgraph.prom
@@ -66,12 +60,16 @@ would not (1, 2) or that it went well (0, or 3 when some inputs failed).`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			begin := time.Now()
-			j.load = authenticate(c, j.load)
+			j.options = authenticate(c, j.options)
+			j.options.Wait = j.wait
+			events := newEvents(c, asJSON)
+			j.options.Progress = events.done
 			s := importSummary{Store: j.path}
 			err := j.run(c, args, &s)
+			events.stop()
 			s.ended(c.Context(), err, begin)
 			if metrics != "" {
-				if failed := writeMetrics(metrics, s, time.Now()); failed != nil && (err == nil || errors.Is(err, errPartly)) {
+				if failed := writeMetrics(metrics, "import", s, time.Now()); failed != nil && (err == nil || errors.Is(err, errPartly)) {
 					err = failed
 					s.ended(c.Context(), err, begin)
 				}
@@ -87,14 +85,13 @@ would not (1, 2) or that it went well (0, or 3 when some inputs failed).`,
 		},
 	}
 	j.x.flags(c)
-	connectionFlags(c, &j.load)
-	loadFlags(c, &j.load, &j.replace, &j.beside)
+	connectionFlags(c, &j.options)
+	j.flags(c, 10*time.Minute)
 	f := c.Flags()
 	f.StringVarP(&j.path, "output", "o", defaultStorePath(), "the store to write (NEWSGRAPH_STORE)")
 	f.BoolVar(&j.allLangs, "all-languages", false, "extract from texts that are not English too")
-	f.DurationVar(&j.wait, "wait", 0, "how long to wait for another job on the store")
-	f.DurationVar(&j.retryFor, "retry-for", 10*time.Minute, "how long to ask a server that is away")
-	f.BoolVar(&asJSON, "json", false, "write JSON lines: one summary, however the job ends")
+	f.DurationVar(&j.wait, "wait", 0, "how long to wait for another job on the store or the database")
+	f.BoolVar(&asJSON, "json", false, "write JSON lines: events, then one summary, however the job ends")
 	f.StringVar(&metrics, "metrics", "", "file for the figures of the run, in the text format of Prometheus")
 	_ = c.MarkFlagFilename("output", "db") // fails only for a flag that is not there
 	return c
@@ -112,7 +109,10 @@ func (j *importJob) run(c *cobra.Command, args []string, s *importSummary) error
 	if err != nil {
 		return err
 	}
-	if err := j.loadPatiently(ctx, c.ErrOrStderr(), s); err != nil {
+	if err := j.loadJob.run(ctx, c.ErrOrStderr(), &s.loading); err != nil {
+		if again := (againError{}); errors.As(err, &again) {
+			err = againError{fmt.Errorf("%w; the store is built: run the job again", err)}
+		}
 		return err
 	}
 	if failed {
@@ -148,39 +148,6 @@ func asAgain(err error) error {
 		return againError{err}
 	}
 	return err
-}
-
-// The pauses before a server that is away is asked again: doubled each time.
-const (
-	firstPause = time.Second
-	lastPause  = 30 * time.Second
-)
-
-// loadPatiently loads the store and begins anew while the server is away.
-func (j *importJob) loadPatiently(ctx context.Context, words io.Writer, s *importSummary) error {
-	var deadline time.Time // counted from the first answer that did not come
-	for pause := firstPause; ; pause = min(2*pause, lastPause) {
-		s.Attempts++
-		sum, err := loadStore(ctx, j.path, j.load, j.replace, j.beside)
-		s.Load = &sum
-		if s.Attempts == 1 {
-			deadline = time.Now().Add(j.retryFor)
-		}
-		left := time.Until(deadline)
-		switch {
-		case err == nil || ctx.Err() != nil || !neo4j.Away(err):
-			return err
-		case left <= 0:
-			return againError{fmt.Errorf("%w (asked %s in %v; the store is built: run the job again)", err, plural(s.Attempts, "time"), j.retryFor)}
-		}
-		pause = min(pause, left)
-		fmt.Fprintf(words, "newsgraph: %v; asking again in %v\n", err, pause.Round(time.Second))
-		begin := time.Now()
-		if err := watch.Sleep(ctx, pause); err != nil {
-			return err
-		}
-		s.Waited += time.Since(begin).Seconds()
-	}
 }
 
 // lockPoll is how often a job looks whether the one before it has ended.

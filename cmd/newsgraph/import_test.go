@@ -121,7 +121,8 @@ func TestAJobAwaitsItsServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	var s importSummary
-	if err := json.Unmarshal(out.Bytes(), &s); err != nil {
+	lines := bytes.Split(bytes.TrimSpace(out.Bytes()), []byte("\n"))
+	if err := json.Unmarshal(lines[len(lines)-1], &s); err != nil {
 		t.Fatalf("%v: %s", err, out.Bytes())
 	}
 	if code != exitDone || s.Attempts < 2 || s.Load.Written == 0 || s.Load.Written != s.Load.Planned {
@@ -136,14 +137,14 @@ func TestMetricsKeepTheLastSuccess(t *testing.T) {
 		exit int
 		want string
 	}{{exitAgain, " 0"}, {exitDone, " 1001"}, {exitFailed, " 1001"}, {exitPartly, " 1003"}} {
-		if err := writeMetrics(path, importSummary{Exit: c.exit}, at(1000+int64(i))); err != nil {
+		if err := writeMetrics(path, "import", importSummary{Exit: c.exit}, at(1000+int64(i))); err != nil {
 			t.Fatal(err)
 		}
 		data, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if text := string(data); !strings.Contains(text, "\n"+successMetric+c.want+"\n") {
+		if text := string(data); !strings.Contains(text, "\n"+successMetric("import")+c.want+"\n") {
 			t.Errorf("after exit code %d:\n%s", c.exit, text)
 		}
 	}

@@ -5,7 +5,9 @@ import (
 	"io"
 	"iter"
 	"sync/atomic"
+	"time"
 
+	"github.com/spf13/cobra"
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 
@@ -66,25 +68,69 @@ func (b *inputBar) stop() {
 	}
 }
 
-// rowsLine shows the phase of a load and its rows, on a terminal only.
-type rowsLine struct {
-	w  io.Writer
-	on bool
+// events tells how a load goes: on a terminal in a line with the phase, its rows
+// and their rate, with --json in lines for the ends of phases and, in long ones,
+// every ten seconds.
+type events struct {
+	words io.Writer // nil when it is no terminal
+	lines io.Writer // nil without --json
+
+	phase      neo4j.Event
+	begin, say time.Time // when the phase began, and when a line is due
 }
 
-func newRows(w io.Writer) *rowsLine {
-	_, ok := terminal(w)
-	return &rowsLine{w, ok}
+// eventPause is how long a phase may go on without a line of JSON.
+const eventPause = 10 * time.Second
+
+func newEvents(c *cobra.Command, asJSON bool) *events {
+	e := &events{}
+	if _, ok := terminal(c.ErrOrStderr()); ok {
+		e.words = c.ErrOrStderr()
+	}
+	if asJSON {
+		e.lines = c.OutOrStdout()
+	}
+	return e
 }
 
-func (r *rowsLine) done(e neo4j.Event) {
-	if r.on {
-		fmt.Fprintf(r.w, "\r\x1b[K%s: %s", e.Phase, plural(e.Rows, "row"))
+func (e *events) done(event neo4j.Event) {
+	now := time.Now()
+	if event.Phase != e.phase.Phase {
+		e.tell(now)
+		e.begin, e.say = now, now.Add(eventPause)
+	}
+	e.phase = event
+	if e.words != nil {
+		fmt.Fprintf(e.words, "\r\x1b[K%s: %s (%s a second)", event.Phase, plural(event.Rows, "row"), thousands(int(e.rate(now))))
+	}
+	if now.After(e.say) {
+		e.tell(now)
 	}
 }
 
-func (r *rowsLine) stop() {
-	if r.on {
-		fmt.Fprint(r.w, "\r\x1b[K")
+// rate is how many rows a second the phase has had.
+func (e *events) rate(now time.Time) float64 {
+	if d := now.Sub(e.begin).Seconds(); d > 0 {
+		return float64(e.phase.Rows) / d
+	}
+	return 0
+}
+
+func (e *events) tell(now time.Time) {
+	e.say = now.Add(eventPause)
+	if e.lines == nil || e.phase.Phase == "" {
+		return
+	}
+	_ = message(e.lines, "event", struct { // a broken pipe shows at the summary
+		neo4j.Event
+		Seconds float64 `json:"seconds"`
+		Rate    float64 `json:"rate"` // rows a second
+	}{e.phase, now.Sub(e.begin).Seconds(), e.rate(now)})
+}
+
+func (e *events) stop() {
+	e.tell(time.Now())
+	if e.words != nil {
+		fmt.Fprint(e.words, "\r\x1b[K")
 	}
 }

@@ -26,6 +26,7 @@ func connectionFlags(c *cobra.Command, o *neo4j.Options) {
 	c.Flags().StringVar(&o.URI, "uri", def("NEO4J_URI", "neo4j://localhost:7687"), "the server (NEO4J_URI)")
 	c.Flags().StringVar(&o.Username, "user", def("NEO4J_USERNAME", "neo4j"), "the user (NEO4J_USERNAME); the password comes from NEO4J_PASSWORD")
 	c.Flags().StringVar(&o.Database, "database", os.Getenv("NEO4J_DATABASE"), "the database (NEO4J_DATABASE; default the user's own)")
+	c.Flags().StringVar(&o.CAFile, "ca-file", os.Getenv("NEO4J_CA_FILE"), "certificate authorities to trust with bolt+s and neo4j+s (NEO4J_CA_FILE)")
 	o.Password = os.Getenv("NEO4J_PASSWORD")
 }
 

@@ -36,6 +36,6 @@ func Away(err error) bool {
 		return false
 	}
 	var connectivity *driver.ConnectivityError
-	var network net.Error
+	var network *net.OpError // not net.Error: that is what errors of files are, too
 	return errors.As(err, &connectivity) || errors.Is(err, context.DeadlineExceeded) || errors.As(err, &network)
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
+	"syscall"
 	"testing"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -38,6 +40,7 @@ func TestAServerIsAwayOnlyWhereItMayComeBack(t *testing.T) {
 		"tried, wrong password":    {limit(refused, server("Neo.ClientError.Security.Unauthorized")), false},
 		"away, told in more words": {fmt.Errorf("load: %w", server("Neo.TransientError.General.DatabaseUnavailable")), true},
 		"another error":            {errors.New("disk full"), false},
+		"a file that is not there": {&os.PathError{Op: "open", Path: "news.db", Err: syscall.ENOENT}, false},
 	} {
 		if got := Away(c.err); got != c.away {
 			t.Errorf("%s: away is %v, want %v", name, got, c.away)

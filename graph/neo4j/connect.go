@@ -2,10 +2,13 @@ package neo4j
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
 	"net/url"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -42,6 +45,10 @@ func Connect(ctx context.Context, o Options) (*Conn, error) {
 	if err != nil {
 		return nil, err
 	}
+	trust, err := trusted(o)
+	if err != nil {
+		return nil, err
+	}
 	auth := driver.NoAuth()
 	if o.Username != "" {
 		auth = driver.BasicAuth(o.Username, o.Password, "")
@@ -52,6 +59,9 @@ func Connect(ctx context.Context, o Options) (*Conn, error) {
 		c.MaxTransactionRetryTime = o.Retry
 		c.SocketConnectTimeout = 10 * time.Second
 		c.NotificationsMinSeverity = notifications.DisabledLevel
+		if trust != nil {
+			c.TlsConfig = &tls.Config{RootCAs: trust, MinVersion: tls.VersionTLS12}
+		}
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", target, err)
@@ -62,6 +72,29 @@ func Connect(ctx context.Context, o Options) (*Conn, error) {
 		return nil, err
 	}
 	return c, nil
+}
+
+// trusted is the system's certificate authorities and those of the options'
+// file; nil without one.
+func trusted(o Options) (*x509.CertPool, error) {
+	if o.CAFile == "" {
+		return nil, nil
+	}
+	if u, err := url.Parse(o.URI); err != nil || !strings.HasSuffix(u.Scheme, "+s") {
+		return nil, fmt.Errorf("a file of certificate authorities (%s) is for the schemes bolt+s and neo4j+s: the URI has another", o.CAFile)
+	}
+	text, err := os.ReadFile(o.CAFile)
+	if err != nil {
+		return nil, err
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool() // the system has none
+	}
+	if !pool.AppendCertsFromPEM(text) {
+		return nil, fmt.Errorf("%s holds no certificate: want a PEM file", o.CAFile)
+	}
+	return pool, nil
 }
 
 // Close releases the connection.
@@ -160,6 +193,10 @@ func (c *Conn) explain(err error) error {
 	if errors.As(err, &known) {
 		return err
 	}
+	var large *tooLarge
+	if errors.As(err, &large) {
+		return &Error{Message: c.target + ": the server takes no transaction of the size of one article or statement: give it more memory or time for a transaction (" + large.Error() + ")", err: err}
+	}
 	say := func(format string, args ...any) error {
 		return &Error{Message: c.target + ": " + fmt.Sprintf(format, args...), err: err}
 	}
@@ -205,7 +242,7 @@ func (c *Conn) explainServer(e *db.Neo4jError, say func(string, ...any) error) e
 		return say("the user is not allowed to do that: %s", e.Msg)
 	case "Neo.ClientError.Database.DatabaseNotFound":
 		return say("there is no database %s", c.databaseName())
-	case "Neo.TransientError.Database.DatabaseUnavailable", "Neo.ClientError.General.DatabaseUnavailable":
+	case "Neo.TransientError.Database.DatabaseUnavailable", "Neo.TransientError.General.DatabaseUnavailable", "Neo.DatabaseError.General.DatabaseUnavailable", "Neo.ClientError.General.DatabaseUnavailable":
 		return say("database %s is not available now: %s", c.databaseName(), e.Msg)
 	case "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "Neo.ClientError.Database.ReadOnly",
 		"Neo.ClientError.General.WriteOnReadOnlyAccessDatabase":
@@ -219,7 +256,13 @@ func (c *Conn) explainServer(e *db.Neo4jError, say func(string, ...any) error) e
 	case "Neo.ClientError.Schema.ConstraintValidationFailed":
 		return say("two nodes with one id: %s", e.Msg)
 	case "Neo.TransientError.General.MemoryPoolOutOfMemoryError":
-		return say("the server has too little memory for a transaction of this size: try a smaller batch (%s)", e.Msg)
+		return say("the server has too little memory for this: %s", e.Msg)
+	case "Neo.ClientError.Cluster.NotALeader":
+		return say("the cluster changed its leader and did not agree on another in time; a rerun goes on where this load stopped")
+	case "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", "Neo.ClientError.Transaction.LockClientStopped":
+		return say("a transaction took too long: either somebody's transaction keeps nodes of this load locked or the server is too slow for batches of this size; a rerun goes on where this load stopped")
+	case "Neo.TransientError.Transaction.LockAcquisitionTimeout":
+		return say("somebody's transaction kept nodes of this load locked for too long; a rerun goes on where this load stopped")
 	}
 	return say("%s (%s)", e.Msg, e.Code)
 }

@@ -80,59 +80,6 @@ func TestSupportedVersions(t *testing.T) {
 	}
 }
 
-func TestPasswords(t *testing.T) {
-	server := neo4jtest.Own(t, neo4jtest.Settings{Password: secret})
-	right := Options{URI: server.URI, Username: "neo4j", Password: secret}
-	if s := load(t, reader(news(), 1), right); s.Written != newsCounts.Total() {
-		t.Errorf("with the right password: %+v", s)
-	}
-	for _, c := range []struct {
-		name string
-		o    Options
-		want string
-	}{
-		{"wrong password", Options{Username: "neo4j", Password: "wrong-" + secret}, "user name or password is wrong"},
-		{"wrong user", Options{Username: "nobody", Password: secret}, "user name or password is wrong"},
-		{"no user", Options{}, "user name or password is wrong"},
-		{"unknown database", Options{Username: "neo4j", Password: secret, Database: "news"}, `there is no database "news"`},
-	} {
-		c.o.URI = server.URI
-		_, err := Load(t.Context(), reader(news(), 2), c.o)
-		if err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: got %v, want %q", c.name, err, c.want)
-		} else if strings.Contains(err.Error(), secret) {
-			t.Errorf("%s: the message holds the password: %v", c.name, err)
-		}
-	}
-}
-
-func TestReadOnlyDatabase(t *testing.T) {
-	dir := t.TempDir()
-	server, err := neo4jtest.Start(dir, neo4jtest.Settings{})
-	if err != nil {
-		neo4jtest.Missing(t, err)
-	}
-	load(t, reader(news(), 1), Options{URI: server.URI})
-	server.Stop()
-	server, err = neo4jtest.Start(dir, neo4jtest.Settings{Conf: []string{"server.databases.default_to_read_only=true"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(server.Kill)
-	// The server itself proves that loading again writes nothing.
-	for _, full := range []bool{false, true} {
-		if s := load(t, reader(news(), 1), Options{URI: server.URI, Full: full}); s.Written != 0 || s.Unchanged != newsCounts.Total() {
-			t.Errorf("full %v: %+v", full, s)
-		}
-	}
-	g := news()
-	drop(g, "a3")
-	_, err = Load(t.Context(), reader(g, 2), Options{URI: server.URI})
-	if err == nil || !strings.Contains(err.Error(), "read-only") {
-		t.Errorf("got %v", err)
-	}
-}
-
 func TestInterrupted(t *testing.T) {
 	uri := neo4jtest.Server(t)
 	ctx, cancel := context.WithCancel(t.Context())

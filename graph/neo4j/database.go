@@ -24,8 +24,11 @@ type database interface {
 	// owners gives, for each relationship of the store of these types, the id of
 	// the article or statement that it counts as.
 	owners(ctx context.Context, store string, types []string) iter.Seq2[string, error]
-	// nodes gives every node of a label that has an id, in any order.
-	nodes(ctx context.Context, label string) iter.Seq2[nodeMark, error]
+	// nodes gives every node of a label that has an id, in any order; with values
+	// those that newsgraph wrote have their labels and properties.
+	nodes(ctx context.Context, label string, values bool) iter.Seq2[nodeMark, error]
+	// relationships gives the store's relationships of a type.
+	relationships(ctx context.Context, store, typ string) iter.Seq2[edgeMark, error]
 	// edges gives the store's relationships of the nodes with these ids that
 	// count as theirs: those that start at an article, of the types named; for
 	// statements, SUBJECT, OBJECT, SAID_BY and the typed relationship.
@@ -105,6 +108,9 @@ type nodeMark struct {
 	id      string
 	entries []string
 	ours    bool // it bears the newsgraph property, of whatever store
+
+	labels []string       // with values
+	props  map[string]any // with values
 }
 
 // edgeMark is a relationship of the store as the database has it.
@@ -113,12 +119,18 @@ type edgeMark struct {
 	kind       string
 	start, end string
 	mark       string
+	says       digest // of what the relationship says now: another than its mark's when it was changed by hand
 }
 
 // gone lists what the database holds of the store and the graph does not.
-type gone struct{ entities, articles, statements []string }
+type gone struct {
+	entities, articles, statements []string
+	edges                          []edgeMark // whose article or statement somebody deleted; known when values are compared
+}
 
-func (g gone) empty() bool { return len(g.entities)+len(g.articles)+len(g.statements) == 0 }
+func (g gone) empty() bool {
+	return len(g.entities)+len(g.articles)+len(g.statements)+len(g.edges) == 0
+}
 
 // compare sets the states of all nodes of the survey and lists what is gone.
 func (s *survey) compare(ctx context.Context, db database) (gone, error) {
@@ -168,7 +180,7 @@ func (s *survey) compareEdges(ctx context.Context, db database) error {
 		for i, n := range c.t.edges {
 			switch {
 			case c.t.state[i] == same && have[i] != n:
-				c.t.state[i] = changed
+				c.t.state[i] = lacking
 			case c.t.state[i] == absent && have[i] > 0: // its typed relationship outlived it
 				c.t.state[i] = unowned
 			}
@@ -179,7 +191,7 @@ func (s *survey) compareEdges(ctx context.Context, db database) error {
 
 func (s *survey) compareLabel(ctx context.Context, db database, label string, tables []*table, gone *[]string) error {
 	foreign, first := 0, ""
-	for n, err := range db.nodes(ctx, label) {
+	for n, err := range db.nodes(ctx, label, s.values) {
 		if err != nil {
 			return err
 		}
@@ -199,10 +211,12 @@ func (s *survey) compareLabel(ctx context.Context, db database, label string, ta
 				}
 			case !owned:
 				t.state[i] = unowned
-			case entry == s.marks.node(t.digest[i]):
-				t.state[i] = same
-			default:
+			case entry != s.marks.node(t.digest[i]):
 				t.state[i] = changed
+			case s.values && !t.says(i, n):
+				t.state[i] = drifted
+			default:
+				t.state[i] = same
 			}
 		}
 		if !found && owned {

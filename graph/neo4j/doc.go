@@ -51,13 +51,30 @@
 //
 // A marker node ends the load of an unchanged store when the database holds as
 // many of its nodes, by label, and relationships, by type, as the marker says.
-// Else the hashes are compared (in bounded memory), and what differs is written
-// in batches: new nodes and relationships by CREATE with several writers, what
-// may exist by MERGE with one. Where relationships are missing, and with
-// Options.Full, those of every article and statement are counted, too, and
-// owners that lack some get them back. What somebody deleted by hand thus comes
-// back with the next load; a property changed by hand stays until its node or
-// relationship changes in the store. An article's or statement's hash is written after, or in one
-// transaction with, all that it covers: a load that was killed leaves hashes
-// that say what is missing, and the next load adds just that.
+// Else the hashes are compared (in bounded memory), and what differs is planned
+// as batches, each a transaction: new nodes and relationships go by CREATE with
+// several writers, the rows of a batch sorted by the node at which they start,
+// and what may exist goes by MERGE with one writer. Where relationships are
+// missing, or may be since a load did not end, those of every article and
+// statement are counted, too, and owners that lack some get them back: what
+// somebody deleted by hand comes back with the next load.
+//
+// With Options.Full every node and relationship is read with its properties and
+// hashed anew, so that what was changed by hand is found; together with
+// Options.DryRun that only tells. Memory grows with the number of nodes, not with
+// what they and the relationships say.
+//
+// # Failures
+//
+// An article's or statement's hash is written after, or in one transaction with,
+// all that it covers: a load that was killed leaves hashes that say what is
+// missing, and the next load adds just that. The driver repeats transactions
+// after deadlocks and changes of leader. A batch whose commit was not answered is
+// repeated in a form that merges. One that is too large for the server's memory,
+// or takes too long, is cut in two, and later ones are kept to that size; what is
+// of one article or statement stays together.
+//
+// One load at a time works on a database: the others wait, then end with
+// ErrBusy. Two loads of one store that meet all the same, as after a restart of
+// the server, are kept apart by a token in the marker: the first stops.
 package neo4j

@@ -19,6 +19,7 @@ import (
 type fake struct {
 	byLabel map[string]map[string]*fakeNode // label, id
 	list    []fakeEdge
+	most    int // rows of a transaction, as far as batches can be cut; 0: any number
 }
 
 type fakeNode struct {
@@ -60,14 +61,56 @@ func (e fakeEdge) owner() string {
 	return e.start
 }
 
-func (f *fake) nodes(_ context.Context, label string) iter.Seq2[nodeMark, error] {
+func (f *fake) nodes(_ context.Context, label string, _ bool) iter.Seq2[nodeMark, error] {
 	return func(yield func(nodeMark, error) bool) {
 		for id, n := range f.byLabel[label] {
-			if !yield(nodeMark{id: id, entries: n.entries, ours: true}, nil) {
+			m := nodeMark{id: id, entries: n.entries, ours: true, labels: []string{label}, props: map[string]any{}}
+			if n.sub != "" {
+				m.labels = append(m.labels, n.sub)
+			}
+			for k, v := range n.props {
+				m.props[k] = sent(v)
+			}
+			if !yield(m, nil) {
 				return
 			}
 		}
 	}
+}
+
+// sent is a value as the driver gives it.
+func sent(v any) any {
+	var list []any
+	switch v := v.(type) {
+	case int:
+		return int64(v)
+	case []string:
+		for _, x := range v {
+			list = append(list, x)
+		}
+		return list
+	case []int:
+		for _, x := range v {
+			list = append(list, int64(x))
+		}
+		return list
+	}
+	return v
+}
+
+func (f *fake) relationships(_ context.Context, store, typ string) iter.Seq2[edgeMark, error] {
+	return func(yield func(edgeMark, error) bool) {
+		for _, e := range f.list {
+			if e.kind == typ && strings.HasPrefix(e.mark, store) && !yield(e.marked(), nil) {
+				return
+			}
+		}
+	}
+}
+
+func (e fakeEdge) marked() edgeMark {
+	says := relationshipSays(e.kind, e.start, e.end, func(k string) any { return sent(e.props[k]) })
+	return edgeMark{owner: e.owner(), kind: e.kind, start: e.start, end: e.end, mark: e.mark, says: says}
 }
 
 func (f *fake) edges(_ context.Context, label string, types []string, store string, ids []string) ([]edgeMark, error) {
@@ -85,7 +128,7 @@ func (f *fake) edges(_ context.Context, label string, types []string, store stri
 			continue
 		}
 		if slices.Contains(ids, owner) {
-			out = append(out, edgeMark{owner: owner, kind: e.kind, start: e.start, end: e.end, mark: e.mark})
+			out = append(out, e.marked())
 		}
 	}
 	return out, nil
@@ -108,8 +151,11 @@ func (f *fake) row(o op, r row, store string) error {
 		return f.create(o.label, o.sub, r, store)
 	case mergeNodes, markNodes:
 		n := f.byLabel[o.label][r.id]
+		if n == nil && o.kind == mergeNodes {
+			return f.create(o.label, o.sub, r, store)
+		}
 		if n == nil {
-			return errors.New("the node that may exist does not")
+			return errors.New("the node that should be there is not")
 		}
 		if o.kind == mergeNodes {
 			if o.sub != n.sub || !cmp.Equal(withoutNil(n.props), withoutNil(r.props)) {
@@ -134,17 +180,26 @@ func (f *fake) row(o op, r row, store string) error {
 			err = errors.Join(err, f.edge(edgeOp(createEdges, o.typ), row{start: r.start, end: r.end, mark: r.typedMark, props: r.typedProps}))
 		}
 		return err
-	case createEdges, mergeEdges:
+	case createEdges:
+		return f.edge(o, r)
+	case mergeEdges:
+		if i := slices.IndexFunc(f.list, func(e fakeEdge) bool {
+			return e.kind == o.typ && e.start == r.start && e.end == r.end && e.mark == r.mark
+		}); i >= 0 {
+			f.list[i].props = r.props
+			return nil
+		}
 		return f.edge(o, r)
 	case updateEdges, deleteEdges:
-		i := slices.IndexFunc(f.list, func(e fakeEdge) bool {
+		match := func(e fakeEdge) bool {
 			return e.kind == o.typ && e.start == r.start && e.end == r.end && e.mark == r.old
-		})
+		}
+		i := slices.IndexFunc(f.list, match)
 		if i < 0 {
 			return errors.New("the relationship to change is not there")
 		}
 		if o.kind == deleteEdges {
-			f.list = slices.Delete(f.list, i, i+1)
+			f.list = slices.DeleteFunc(f.list, match)
 			return nil
 		}
 		f.list[i].mark, f.list[i].props = r.mark, r.props
@@ -234,20 +289,35 @@ var errKilled = errors.New("killed")
 // into loads a graph into a fake and dies before batch number last, when it is
 // not negative. It returns how many batches there were and rows changed.
 func (f *fake) into(ctx context.Context, store string, g *graph.Graph, limit, last int) (batches, rows int, err error) {
+	return f.load(ctx, store, g, limit, last, false)
+}
+
+// load is into; full compares values.
+func (f *fake) load(ctx context.Context, store string, g *graph.Graph, limit, last int, full bool) (batches, rows int, err error) {
 	r := graph.InMemory{Graph: g, Head: graph.Meta{StoreID: store, Revision: 1}}
-	s, err := take(ctx, r, r.Head)
+	s, err := take(ctx, r, r.Head, full)
 	if err != nil {
 		return 0, 0, err
 	}
 	gone, err := s.compare(ctx, f)
-	if err != nil {
-		return 0, 0, err
+	switch {
+	case err != nil:
+	case full:
+		err = s.compareValues(ctx, f, &gone)
+	default:
+		err = s.compareEdges(ctx, f)
 	}
-	if err := s.compareEdges(ctx, f); err != nil {
+	if err != nil {
 		return 0, 0, err
 	}
 	p := &planner{survey: s, reader: r, db: f, gone: gone, limit: limit, wait: func() error { return nil }}
 	p.emit = func(b batch) error {
+		if first, second, ok := b.split(); ok && f.most > 0 && b.rows() > f.most {
+			if err := p.emit(first); err != nil {
+				return err
+			}
+			return p.emit(second)
+		}
 		if batches == last {
 			return errKilled
 		}

@@ -174,25 +174,3 @@ func TestKilledLoaderResumes(t *testing.T) {
 		}
 	}
 }
-
-func TestKilledServerResumes(t *testing.T) {
-	server := neo4jtest.Own(t, neo4jtest.Settings{})
-	g := hubs(60)
-	left := 12
-	var restarted error
-	s, err := Load(t.Context(), reader(g, 2), Options{URI: server.URI, Writers: 4, Batch: 50, Progress: func(e Event) {
-		if e.Phase == "compare" {
-			return
-		}
-		if left--; left == 0 {
-			server.Kill()
-			restarted = server.Restart()
-		}
-	}})
-	if restarted != nil {
-		t.Fatal(restarted)
-	}
-	t.Logf("the load ended with %v, %d repeated, %d written", err, s.Retries, s.Written)
-	load(t, reader(g, 2), Options{URI: server.URI})
-	sameAsFresh(t, server.URI, g)
-}

@@ -48,52 +48,83 @@ func (l *loader) run(ctx context.Context) error {
 	if meta.StoreID == "" {
 		return fmt.Errorf("the store has no id")
 	}
-	want := marker{storeID: meta.StoreID, revision: meta.Revision, schema: schemaVersion(meta)}
-	have, ok, err := l.conn.marker(ctx, meta.StoreID)
-	if err != nil {
-		return err
-	}
-	edges := true // as far as is known, no relationship is missing
-	if ok && !l.options.Full {
-		var all bool
-		if all, edges, err = have.intact(ctx, l.conn); err != nil {
-			return err
-		}
-		want.counts = have.counts
-		if all && have.equals(want) {
-			l.summary.Marker = true
-			l.summary.Planned = have.counts.Total()
-			return nil
-		}
-	}
 	if err := l.conn.ensureRules(ctx, l.options.DryRun); err != nil {
 		return err
 	}
+	now, err := l.look(ctx, meta)
+	if err != nil || now.done {
+		return err
+	}
+	if !l.options.DryRun {
+		// What follows is decided on what is there: nobody else may change it.
+		release, err := l.conn.hold(ctx, l.options.Wait)
+		if err != nil {
+			return err
+		}
+		defer release()
+		if now, err = l.look(ctx, meta); err != nil || now.done { // again: another load may have ended
+			return err
+		}
+	}
+	l.summary.Behind = !now.marked || now.have.revision != meta.Revision || now.have.schema != now.want.schema
 	l.event("compare", 0)
-	s, err := take(ctx, l.reader, meta)
+	s, err := take(ctx, l.reader, meta, l.options.Full)
 	if err != nil {
 		return err
 	}
 	l.summary.Planned = s.planned.Total()
-	want.counts = s.planned
+	now.want.counts = s.planned
 	l.event("compare", l.summary.Planned)
 	gone, err := s.compare(ctx, l.conn)
+	switch {
+	case err != nil:
+	case l.options.Full:
+		err = s.compareValues(ctx, l.conn, &gone)
+	case now.lost:
+		err = s.compareEdges(ctx, l.conn)
+	}
 	if err != nil {
 		return err
 	}
-	if l.options.Full || !edges {
-		if err := s.compareEdges(ctx, l.conn); err != nil {
-			return err
-		}
+	return l.write(ctx, s, gone, now.want, now.marked && now.have.equals(now.want))
+}
+
+// standing is what the marker tells of a database.
+type standing struct {
+	have   marker
+	marked bool // there is a marker, and no load has begun since
+	want   marker
+	lost   bool // relationships are missing, or may be: a load began that did not end
+	done   bool // all is there
+}
+
+// look compares the marker with the store, and what the database holds with the
+// counts of the marker.
+func (l *loader) look(ctx context.Context, meta graph.Meta) (now standing, err error) {
+	now.want = marker{storeID: meta.StoreID, revision: meta.Revision, schema: schemaVersion(meta)}
+	now.have, now.marked, err = l.conn.marker(ctx, meta.StoreID)
+	if err != nil || !now.marked || l.options.Full {
+		now.lost = !now.marked && now.have.storeID != ""
+		return now, err
 	}
-	return l.write(ctx, s, gone, want, ok && have.equals(want))
+	all, edges, err := now.have.intact(ctx, l.conn)
+	if err != nil {
+		return now, err
+	}
+	now.lost = !edges
+	now.want.counts = now.have.counts
+	if now.done = all && now.have.equals(now.want); now.done {
+		l.summary.Marker = true
+		l.summary.Planned = now.have.counts.Total()
+	}
+	return now, nil
 }
 
 // write sends the difference. Where there is none only the marker is set, and
 // not even that when it is right.
 func (l *loader) write(ctx context.Context, s *survey, gone gone, want marker, current bool) error {
 	out := &sink{
-		conn: l.conn, prefix: s.marks.prefix(), writers: l.options.Writers, token: rand.Text(),
+		conn: l.conn, prefix: s.marks.prefix(), writers: l.options.Writers, timeout: l.options.Timeout, retry: l.options.Retry, token: rand.Text(),
 		summary: &l.summary, phase: map[string]int{}, progress: l.options.Progress,
 	}
 	if l.options.DryRun {
@@ -103,16 +134,17 @@ func (l *loader) write(ctx context.Context, s *survey, gone gone, want marker, c
 		survey: s, reader: l.reader, db: l.conn, gone: gone, limit: l.options.Batch,
 		emit: func(b batch) error { return out.write(ctx, b) }, wait: out.wait,
 	}
-	if !p.differs() {
-		if current {
-			return nil
-		}
-		return out.finish(ctx, want)
+	differs := p.differs()
+	if !differs && current {
+		return nil
 	}
 	if !l.options.DryRun {
 		if err := l.conn.checkWritable(ctx); err != nil {
 			return err
 		}
+	}
+	if !differs {
+		return out.finish(ctx, want)
 	}
 	if err := out.begin(ctx, want); err != nil {
 		return err

@@ -38,6 +38,7 @@ type op struct {
 // row is one row of an op. Which fields are set depends on the op's kind.
 type row struct {
 	id         string
+	owner      string // the article or statement that a relationship counts as
 	start, end string
 	mark       string // the new entry (node) or mark (relationship)
 	old        string // the mark that the relationship bears now
@@ -75,6 +76,51 @@ func (o op) size() int {
 		return n * len(o.rows)
 	}
 	return len(o.rows)
+}
+
+// of is the article, statement or entity that a row is of.
+func (r row) of() string {
+	if r.owner != "" {
+		return r.owner
+	}
+	return r.id
+}
+
+// split cuts a batch in two of about the same size that may be executed one
+// after the other. What is of one article or statement stays together, since
+// its hash covers it all; ok is false when there is no more to cut.
+func (b batch) split() (first, second batch, ok bool) {
+	var of []string
+	for _, o := range b.ops {
+		for _, r := range o.rows {
+			of = append(of, r.of())
+		}
+	}
+	slices.Sort(of)
+	if len(of) == 0 || of[0] == of[len(of)-1] {
+		return b, batch{}, false
+	}
+	middle := of[len(of)/2]
+	if middle == of[0] {
+		middle = of[slices.IndexFunc(of, func(id string) bool { return id > middle })]
+	}
+	half := func(keep func(id string) bool) batch {
+		out := batch{phase: b.phase, parallel: b.parallel}
+		for _, o := range b.ops {
+			rows := o.rows
+			o.rows = nil
+			for _, r := range rows {
+				if keep(r.of()) {
+					o.rows = append(o.rows, r)
+				}
+			}
+			if len(o.rows) > 0 {
+				out.ops = append(out.ops, o)
+			}
+		}
+		return out
+	}
+	return half(func(id string) bool { return id < middle }), half(func(id string) bool { return id >= middle }), true
 }
 
 // again returns the batch in the form that may be repeated after a commit whose

@@ -1,6 +1,12 @@
 package neo4j
 
-import "time"
+import (
+	"cmp"
+	"net"
+	"net/url"
+	"runtime"
+	"time"
+)
 
 // Options say where and how to load.
 type Options struct {
@@ -8,16 +14,18 @@ type Options struct {
 	Username string // empty: no authentication
 	Password string
 	Database string // empty: the user's home database
+	CAFile   string // PEM file of certificate authorities to trust beside the system's; for schemes with +s
 
 	Batch   int           // rows a transaction; 0 means 5,000
-	Writers int           // transactions at a time for new rows; 0 means 4
+	Writers int           // transactions at a time for new rows; 0 means 4, on a server of this machine its cores if that is more
 	Retry   time.Duration // how long a transaction is repeated when the server is away or busy; 0 means 30 s
+	Wait    time.Duration // how long to wait for another load into the database to end; 0 means 10 s
+	Timeout time.Duration // how long one transaction may take; 0 means 10 minutes
 
 	DryRun bool // compare and count, write nothing
 
-	// Full compares hashes and the number of relationships of every article and
-	// statement even when marker and counts say that all is there. It restores
-	// what was deleted; a property that somebody changed by hand may stay as it is.
+	// Full compares every node and relationship with all its properties, whatever
+	// marker and hashes say. It restores what was deleted or changed by hand.
 	Full bool
 
 	// Progress, when not nil, is called by one goroutine at a time.
@@ -27,7 +35,10 @@ type Options struct {
 const (
 	defaultBatch   = 5000
 	defaultWriters = 4
+	mostWriters    = 16
 	defaultRetry   = 30 * time.Second
+	defaultWait    = 10 * time.Second
+	defaultTimeout = 10 * time.Minute
 )
 
 func (o Options) withDefaults() Options {
@@ -35,12 +46,23 @@ func (o Options) withDefaults() Options {
 		o.Batch = defaultBatch
 	}
 	if o.Writers <= 0 {
-		o.Writers = defaultWriters
+		o.Writers = writersFor(o.URI)
 	}
 	if o.Retry <= 0 {
 		o.Retry = defaultRetry
 	}
+	o.Wait = cmp.Or(o.Wait, defaultWait)
+	o.Timeout = cmp.Or(o.Timeout, defaultTimeout)
 	return o
+}
+
+// writersFor is how many transactions at a time a server takes well.
+func writersFor(uri string) int {
+	u, err := url.Parse(uri)
+	if err != nil || u.Hostname() != "localhost" && !net.ParseIP(u.Hostname()).IsLoopback() {
+		return defaultWriters
+	}
+	return min(max(defaultWriters, runtime.NumCPU()), mostWriters)
 }
 
 // Event is one step of a load.
@@ -73,11 +95,13 @@ type Summary struct {
 	Seconds   float64       `json:"seconds"`
 	DryRun    bool          `json:"dry_run,omitempty"`
 	Marker    bool          `json:"marker,omitempty"` // marker node and counts ended the load; nothing was compared
+	Behind    bool          `json:"behind,omitempty"` // before the load the database held another state of the store, or none
 	Created   Counts        `json:"created,omitempty"`
 	Changed   Counts        `json:"changed,omitempty"`
 	Gone      Counts        `json:"gone,omitempty"`
 	Samples   []Sample      `json:"samples,omitempty"` // in a dry run: some of the differences
 	Retries   int           `json:"retries,omitempty"` // transactions that the server made us repeat
+	Split     int           `json:"split,omitempty"`   // transactions that were too large for the server and sent in parts
 	Elapsed   time.Duration `json:"-"`
 }
 

@@ -30,7 +30,7 @@ func (p *planner) differs() bool {
 		return true
 	}
 	for _, t := range p.tables() {
-		if t.count(absent, unowned, changed) > 0 {
+		if slices.ContainsFunc(t.state, state.differs) {
 			return true
 		}
 	}
@@ -41,7 +41,7 @@ func (p *planner) differs() bool {
 // set last: whatever happens in between, the next load looks at it again.
 func (p *planner) run(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{
-		p.unseal, p.planEntities, p.planCited, p.planStatements, p.planArticles,
+		p.unseal, p.dropEdges, p.planEntities, p.planCited, p.planStatements, p.planArticles,
 		p.planCitations, p.planEvidence, p.seal,
 		p.dropArticles, p.dropStatements, p.dropEntities,
 	} {
@@ -59,6 +59,8 @@ func (p *planner) bucketed(phase string, parallel bool) *buckets {
 	return &buckets{phase: phase, parallel: parallel, limit: p.limit, emit: p.emit}
 }
 
+// unseal withdraws the hashes of articles that are written in several
+// transactions.
 func (p *planner) unseal(context.Context) error {
 	b := p.bucketed("articles", false)
 	for i, id := range p.articles.ids {
@@ -75,7 +77,7 @@ func (p *planner) unseal(context.Context) error {
 func (p *planner) seal(context.Context) error {
 	b := p.bucketed("articles", true)
 	for i, id := range p.articles.ids {
-		if p.articles.state[i] != same {
+		if s := p.articles.state[i]; s != same && s != lacking {
 			b.add("", op{kind: markNodes, label: articleLabel}, row{id: id, mark: p.marks.node(p.articles.digest[i])})
 			if err := b.settle(""); err != nil {
 				return err
@@ -86,7 +88,7 @@ func (p *planner) seal(context.Context) error {
 }
 
 func (p *planner) planEntities(ctx context.Context) error {
-	if p.entities.count(absent, unowned, changed) == 0 {
+	if !slices.ContainsFunc(p.entities.state, state.differs) {
 		return nil
 	}
 	fresh, merged := p.bucketed("entities", true), p.bucketed("entities", false)
@@ -100,7 +102,7 @@ func (p *planner) planEntities(ctx context.Context) error {
 		case absent:
 			fresh.add(string(e.Type), op{kind: createNodes, label: entityLabel, sub: string(e.Type)}, r)
 			return fresh.settle(string(e.Type))
-		case unowned, changed:
+		case unowned, changed, drifted:
 			merged.add("", op{kind: mergeNodes, label: entityLabel, sub: string(e.Type)}, r)
 			return merged.settle("")
 		}
@@ -141,7 +143,7 @@ func (p *planner) planCited(ctx context.Context) error {
 			if err := fresh.settle(""); err != nil {
 				return err
 			}
-		case unowned, changed:
+		case unowned, changed, drifted:
 			if err := there.add(ctx, owned{node: op{kind: mergeNodes, label: articleLabel}, row: r}); err != nil {
 				return err
 			}
@@ -158,7 +160,7 @@ var articleTypes = []string{mentionsType, statesType, citesType, publishedByType
 
 // planArticles writes articles with their MENTIONS, PUBLISHED_BY and WRITTEN_BY.
 func (p *planner) planArticles(ctx context.Context) error {
-	if p.articles.count(absent, unowned, changed) == 0 {
+	if !slices.ContainsFunc(p.articles.state, state.differs) {
 		return nil
 	}
 	mentions := newGroups("mention", p.reader.Mentions(ctx), func(m graph.Mention) string { return m.Article })
@@ -186,7 +188,11 @@ func (p *planner) planArticles(ctx context.Context) error {
 		}
 		r := row{id: a.ID, props: articleProps(a), mark: p.marks.pending()}
 		if p.articles.state[i] != absent {
-			if err := there.add(ctx, owned{node: op{kind: mergeNodes, label: articleLabel}, row: r, edges: edges}); err != nil {
+			o := owned{node: op{kind: mergeNodes, label: articleLabel}, row: r, edges: edges}
+			if p.articles.state[i] == lacking {
+				o.node = op{} // it is as it should be
+			}
+			if err := there.add(ctx, o); err != nil {
 				return err
 			}
 			continue
@@ -217,7 +223,7 @@ func (p *planner) checkEnds(edges []edge) error {
 }
 
 func (p *planner) planCitations(ctx context.Context) error {
-	if p.planned[citesType] == 0 && p.articles.count(changed) == 0 {
+	if p.planned[citesType] == 0 && !slices.ContainsFunc(p.articles.state, state.there) {
 		return nil
 	}
 	citations := newGroups("citation", p.reader.Citations(ctx), func(c graph.Citation) string { return c.Article })
@@ -267,7 +273,7 @@ func edgeOp(kind opKind, typ string) op {
 }
 
 func (p *planner) edgeRow(e edge) row {
-	return row{start: e.start, end: e.end, props: e.props, mark: p.marks.edge(e.digest)}
+	return row{owner: e.owner(), start: e.start, end: e.end, props: e.props, mark: p.marks.edge(e.digest)}
 }
 
 // owned is a changed article or statement with the relationships that it should
@@ -317,7 +323,7 @@ func (c *chunk) flush(ctx context.Context) error {
 		if o.node.label != "" {
 			b.add(o.node, o.row)
 		}
-		c.differEdges(b, byOwner[o.row.id], o.edges)
+		c.differEdges(b, o.row.id, byOwner[o.row.id], o.edges)
 	}
 	c.owners = c.owners[:0]
 	if b.rows == 0 {
@@ -328,20 +334,32 @@ func (c *chunk) flush(ctx context.Context) error {
 
 // differEdges adds what makes the relationships of one node equal to those
 // wanted. One that goes and one that comes of the same type between the same
-// ends are a change.
-func (p *planner) differEdges(b *builder, have []edgeMark, want []edge) {
-	type key struct{ kind, start, end string }
-	stale := map[key][]string{}
-	present := map[string]bool{}
+// ends are a change. One that is there twice goes as a whole and comes back.
+func (p *planner) differEdges(b *builder, owner string, have []edgeMark, want []edge) {
+	type key struct{ kind, start, end, mark string }
 	wanted := map[string]bool{}
 	for _, e := range want {
 		wanted[p.marks.edge(e.digest)] = true
 	}
+	times := map[key]int{}
+	for _, h := range have {
+		times[key{h.kind, h.start, h.end, h.mark}]++
+	}
+	stale := map[key][]string{}
+	present := map[string]bool{}
 	var order []key
 	for _, h := range have {
-		present[h.mark] = true
-		if !wanted[h.mark] {
-			k := key{h.kind, h.start, h.end}
+		k := key{h.kind, h.start, h.end, h.mark}
+		n := times[k]
+		times[k] = 0
+		switch {
+		case n == 0: // seen before
+		case n > 1:
+			b.add(edgeOp(deleteEdges, h.kind), row{owner: owner, start: h.start, end: h.end, old: h.mark})
+		case wanted[h.mark] && h.mark == p.marks.edge(h.says):
+			present[h.mark] = true
+		default:
+			k.mark = ""
 			if len(stale[k]) == 0 {
 				order = append(order, k)
 			}
@@ -353,10 +371,11 @@ func (p *planner) differEdges(b *builder, have []edgeMark, want []edge) {
 			continue
 		}
 		r := p.edgeRow(e)
-		k := key{e.kind, e.start, e.end}
+		k := key{e.kind, e.start, e.end, ""}
 		if old := stale[k]; len(old) > 0 {
-			r.old = old[0]
-			stale[k] = old[1:]
+			at := max(slices.Index(old, r.mark), 0) // rather the one that was changed by hand
+			r.old = old[at]
+			stale[k] = slices.Delete(old, at, at+1)
 			b.add(edgeOp(updateEdges, e.kind), r)
 			continue
 		}
@@ -364,7 +383,7 @@ func (p *planner) differEdges(b *builder, have []edgeMark, want []edge) {
 	}
 	for _, k := range order {
 		for _, old := range stale[k] {
-			b.add(edgeOp(deleteEdges, k.kind), row{start: k.start, end: k.end, old: old})
+			b.add(edgeOp(deleteEdges, k.kind), row{owner: owner, start: k.start, end: k.end, old: old})
 		}
 	}
 }

@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"context"
-	"encoding/binary"
 	"encoding/hex"
 	"slices"
 )
@@ -10,7 +9,7 @@ import (
 // planStatements writes statements with their SUBJECT, OBJECT, SAID_BY and typed
 // relationships, all in one transaction.
 func (p *planner) planStatements(ctx context.Context) error {
-	if p.statements.count(absent, unowned, changed) == 0 {
+	if !slices.ContainsFunc(p.statements.state, state.differs) {
 		return nil
 	}
 	fresh := p.bucketed("statements", true)
@@ -38,7 +37,11 @@ func (p *planner) planStatements(ctx context.Context) error {
 			}
 			continue
 		}
-		if err := there.add(ctx, owned{node: op{kind: mergeNodes, label: statementLabel}, row: r, edges: st.edges()}); err != nil {
+		o := owned{node: op{kind: mergeNodes, label: statementLabel}, row: r, edges: st.edges()}
+		if p.statements.state[i] == lacking {
+			o.node = op{} // it is as it should be
+		}
+		if err := there.add(ctx, o); err != nil {
 			return err
 		}
 	}
@@ -70,16 +73,24 @@ func (p *planner) addStatement(to *buckets, st statementRow, r row) (key string)
 }
 
 // evidenceSet is the STATES relationships that changed articles should have, as
-// the first eight bytes of their digests: eight bytes and a bit for each.
+// the first eight bytes of their digests: eight bytes and a state for each.
 type evidenceSet struct {
 	keys  []uint64
-	there []bool
+	found []found
 }
 
-func evidenceKey(d digest) uint64 { return binary.BigEndian.Uint64(d[:8]) }
+// found says how a relationship that should be there is there.
+type found byte
+
+const (
+	notFound found = iota
+	asWanted
+	otherwise // with its mark, but changed by hand
+	twice
+)
 
 func (s *evidenceSet) find(d digest) int {
-	if i, ok := slices.BinarySearch(s.keys, evidenceKey(d)); ok {
+	if i, ok := slices.BinarySearch(s.keys, d.sum()); ok {
 		return i
 	}
 	return -1
@@ -89,7 +100,7 @@ func (s *evidenceSet) find(d digest) int {
 // Evidence comes by statement; for changed articles the set of what they should
 // have is collected first, then compared with what the database has.
 func (p *planner) planEvidence(ctx context.Context) error {
-	if p.articles.count(absent, unowned, changed) == 0 {
+	if !slices.ContainsFunc(p.articles.state, state.differs) {
 		return nil
 	}
 	set, err := p.compareEvidence(ctx)
@@ -112,10 +123,16 @@ func (p *planner) planEvidence(ctx context.Context) error {
 			err = fresh.settle("")
 		default:
 			x := statesEdge(e)
-			if k := set.find(x.digest); k >= 0 && set.there[k] {
-				continue
+			r, o := p.edgeRow(x), edgeOp(mergeEdges, statesType)
+			if k := set.find(x.digest); k >= 0 {
+				if set.found[k] == asWanted {
+					continue
+				}
+				if set.found[k] == otherwise {
+					r.old, o.kind = r.mark, updateEdges
+				}
 			}
-			merged.add("", edgeOp(mergeEdges, statesType), p.edgeRow(x))
+			merged.add("", o, r)
 			err = merged.settle("")
 		}
 		if err != nil {
@@ -132,19 +149,19 @@ func (p *planner) planEvidence(ctx context.Context) error {
 // there already and removes those that should not be.
 func (p *planner) compareEvidence(ctx context.Context) (*evidenceSet, error) {
 	set := &evidenceSet{}
-	if p.articles.count(unowned, changed) == 0 {
+	if !slices.ContainsFunc(p.articles.state, state.there) {
 		return set, nil
 	}
 	for e, err := range p.reader.Evidence(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		if i := p.articles.find(e.Article); i >= 0 && p.differing(i) {
-			set.keys = append(set.keys, evidenceKey(statesEdge(e).digest))
+		if i := p.articles.find(e.Article); i >= 0 && p.articles.state[i].there() {
+			set.keys = append(set.keys, statesEdge(e).digest.sum())
 		}
 	}
 	slices.Sort(set.keys)
-	set.there = make([]bool, len(set.keys))
+	set.found = make([]found, len(set.keys))
 	drop := p.bucketed("evidence", false)
 	var ids []string
 	check := func() error {
@@ -154,11 +171,20 @@ func (p *planner) compareEvidence(ctx context.Context) (*evidenceSet, error) {
 			return err
 		}
 		for _, h := range have {
-			if k := set.find(p.marks.ofEdge(h.mark)); k >= 0 {
-				set.there[k] = true
+			k := set.find(p.marks.ofEdge(h.mark))
+			switch {
+			case k >= 0 && set.found[k] == twice:
+				continue // goes already
+			case k >= 0 && set.found[k] != notFound:
+				set.found[k] = twice
+			case k >= 0 && h.mark == p.marks.edge(h.says):
+				set.found[k] = asWanted
+				continue
+			case k >= 0:
+				set.found[k] = otherwise
 				continue
 			}
-			drop.add("", edgeOp(deleteEdges, statesType), row{start: h.start, end: h.end, old: h.mark})
+			drop.add("", edgeOp(deleteEdges, statesType), row{owner: h.owner, start: h.start, end: h.end, old: h.mark})
 			if err := drop.settle(""); err != nil {
 				return err
 			}
@@ -166,7 +192,7 @@ func (p *planner) compareEvidence(ctx context.Context) (*evidenceSet, error) {
 		return nil
 	}
 	for i, id := range p.articles.ids {
-		if !p.differing(i) {
+		if !p.articles.state[i].there() {
 			continue
 		}
 		if ids = append(ids, id); len(ids) == parents {
@@ -183,11 +209,6 @@ func (p *planner) compareEvidence(ctx context.Context) (*evidenceSet, error) {
 	return set, drop.flush()
 }
 
-func (p *planner) differing(article int) bool {
-	s := p.articles.state[article]
-	return s == changed || s == unowned
-}
-
 // edge is the mark of a relationship with that digest.
 func (m marks) edge(d digest) string { return m.store + " " + d.String() }
 
@@ -202,6 +223,18 @@ func (m marks) ofEdge(mark string) digest {
 		}
 	}
 	return d
+}
+
+// dropEdges removes relationships whose article or statement is gone.
+func (p *planner) dropEdges(context.Context) error {
+	b := p.bucketed("delete", false)
+	for _, e := range p.gone.edges {
+		b.add("", edgeOp(deleteEdges, e.kind), row{owner: e.owner, start: e.start, end: e.end, old: e.mark})
+		if err := b.settle(""); err != nil {
+			return err
+		}
+	}
+	return b.flush()
 }
 
 func (p *planner) dropStatements(ctx context.Context) error {
@@ -228,7 +261,7 @@ func (p *planner) drop(ctx context.Context, label string, types, ids []string) e
 				return err
 			}
 			for _, h := range have {
-				b.add(edgeOp(deleteEdges, h.kind), row{start: h.start, end: h.end, old: h.mark})
+				b.add(edgeOp(deleteEdges, h.kind), row{owner: h.owner, start: h.start, end: h.end, old: h.mark})
 			}
 		}
 		for _, id := range chunk {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 
@@ -119,6 +120,118 @@ func TestLostRelationshipsComeBack(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, f.lines()); diff != "" {
 			t.Fatalf("(-before +after):\n%s", diff)
+		}
+	})
+}
+
+// TestACutBatchDoesTheSame cuts batches into parts as a server with little memory
+// makes a load do, and kills it between them.
+func TestACutBatchDoesTheSame(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		before, after := drawGraph(t, "before"), drawGraph(t, "after")
+		f := newFake()
+		f.most = rapid.IntRange(1, 20).Draw(t, "rows a transaction")
+		if _, _, err := f.into(t.Context(), "one", before, 40, -1); err != nil {
+			t.Fatal(err)
+		}
+		last := rapid.IntRange(0, 60).Draw(t, "transactions")
+		if _, _, err := f.into(t.Context(), "one", after, 40, last); err != nil && !errors.Is(err, errKilled) {
+			t.Fatal(err)
+		}
+		if _, _, err := f.into(t.Context(), "one", after, 40, -1); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(fresh(t, after), f.lines()); diff != "" {
+			t.Fatalf("(-first load +got):\n%s", diff)
+		}
+	})
+}
+
+func TestTheHalvesOfABatch(t *testing.T) {
+	of := func(ids ...string) op {
+		o := op{kind: mergeNodes, label: entityLabel}
+		for _, id := range ids {
+			o.rows = append(o.rows, row{id: id})
+		}
+		return o
+	}
+	for name, c := range map[string]struct {
+		b             batch
+		first, second int
+		ok            bool
+	}{
+		"nothing":                      {batch{}, 0, 0, false},
+		"one entity":                   {batch{ops: []op{of("a")}}, 1, 0, false},
+		"one article with all its own": {batch{ops: []op{of("a"), {kind: createEdges, typ: citesType, rows: []row{{owner: "a"}, {owner: "a"}}}}}, 3, 0, false},
+		"two":                          {batch{ops: []op{of("a", "b")}}, 1, 1, true},
+		"a large one first":            {batch{ops: []op{of("a", "a", "a", "b")}}, 3, 1, true},
+		"many":                         {batch{ops: []op{of("d", "a", "c", "b", "e")}}, 2, 3, true},
+	} {
+		first, second, ok := c.b.split()
+		if first.rows() != c.first || second.rows() != c.second || ok != c.ok {
+			t.Errorf("%s: %d and %d, %v; want %d and %d, %v", name, first.rows(), second.rows(), ok, c.first, c.second, c.ok)
+		}
+	}
+}
+
+// TestHandsAreUndone changes and removes at random what a load wrote; a load that
+// compares everything undoes it, and where that is cut the next goes on.
+func TestHandsAreUndone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := drawGraph(t, "graph")
+		f := newFake()
+		if _, _, err := f.into(t.Context(), "one", g, 25, -1); err != nil {
+			t.Fatal(err)
+		}
+		want := f.lines()
+		rarely := func(what string) bool { return rapid.IntRange(0, 9).Draw(t, what) == 0 }
+		var list []fakeEdge
+		for _, e := range f.list {
+			switch {
+			case rarely("lose"):
+				continue
+			case rarely("double"):
+				list = append(list, e)
+			case len(e.props) > 0 && rarely("edit"):
+				key := rapid.SampledFrom(sortedKeys(e.props)).Draw(t, "key")
+				e.props = maps.Clone(e.props)
+				e.props[key] = "by hand"
+			}
+			list = append(list, e)
+		}
+		f.list = list
+		for _, label := range []string{entityLabel, articleLabel, statementLabel} {
+			for _, id := range sortedKeys(f.byLabel[label]) {
+				n := f.byLabel[label][id]
+				switch {
+				case rarely("remove"):
+					delete(f.byLabel[label], id)
+					f.list = slices.DeleteFunc(f.list, func(e fakeEdge) bool {
+						o := edgeOp(createEdges, e.kind)
+						return o.from == label && e.start == id || o.to == label && e.end == id
+					})
+				case rarely("retype") && n.sub != "":
+					n.sub = string(schema.Product)
+				case rarely("rewrite"):
+					if key := rapid.SampledFrom(sortedKeys(n.props)).Draw(t, "property"); key != "id" {
+						n.props[key] = "by hand"
+					}
+				}
+			}
+		}
+		cut := rapid.IntRange(-1, 6).Draw(t, "batches")
+		_, _, err := f.load(t.Context(), "one", g, 25, cut, true)
+		if errors.Is(err, errKilled) {
+			_, _, err = f.load(t.Context(), "one", g, 25, -1, true)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, f.lines()); diff != "" {
+			t.Fatalf("(-before +after):\n%s", diff)
+		}
+		if n, _, err := f.load(t.Context(), "one", g, 25, -1, true); err != nil || n != 0 {
+			t.Fatalf("comparing again sends %d batches, %v", n, err)
 		}
 	})
 }

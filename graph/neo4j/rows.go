@@ -44,6 +44,14 @@ func newEdge(kind, start, end string, props map[string]any) edge {
 	return edge{kind: kind, start: start, end: end, props: props, digest: h.sum()}
 }
 
+// owner is the article or statement whose hash covers the relationship.
+func (e edge) owner() string {
+	if id, ok := e.props["statement"].(string); ok {
+		return id
+	}
+	return e.start
+}
+
 // entityProps are the properties of an entity; nil values remove one that an
 // earlier load wrote.
 func entityProps(e graph.Entity, dated map[schema.RelationType]graph.Statement) map[string]any {
@@ -94,6 +102,13 @@ func identifierProperty(scheme string, model map[string]any) string {
 		return "identifier_" + scheme
 	}
 	return scheme
+}
+
+// propsDigest covers the properties of a node alone.
+func propsDigest(label string, props map[string]any) digest {
+	h := newHasher(label)
+	h.props(props)
+	return h.sum()
 }
 
 func entityDigest(t schema.EntityType, props map[string]any) digest {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -23,9 +24,17 @@ func (c *Conn) session(ctx context.Context, mode driver.AccessMode) driver.Sessi
 
 // read runs a reading query in a managed transaction and returns all rows.
 func (c *Conn) read(ctx context.Context, cypher string, params map[string]any) ([][]any, error) {
+	rows, err := c.readOnce(ctx, cypher, params)
+	if err != nil && lostCommit(err) { // the driver does not repeat what broke at its very end
+		rows, err = c.readOnce(ctx, cypher, params)
+	}
+	return rows, err
+}
+
+func (c *Conn) readOnce(ctx context.Context, cypher string, params map[string]any) ([][]any, error) {
 	s := c.session(ctx, driver.AccessModeRead)
 	defer func() { _ = s.Close(context.WithoutCancel(ctx)) }()
-	rows, err := s.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
+	return driver.ExecuteRead(ctx, s, func(tx driver.ManagedTransaction) ([][]any, error) {
 		res, err := tx.Run(ctx, cypher, params)
 		if err != nil {
 			return nil, err
@@ -36,10 +45,6 @@ func (c *Conn) read(ctx context.Context, cypher string, params map[string]any) (
 		}
 		return rows, res.Err()
 	})
-	if err != nil {
-		return nil, err
-	}
-	return rows.([][]any), nil
 }
 
 func (c *Conn) marker(ctx context.Context, storeID string) (m marker, ok bool, err error) {
@@ -133,9 +138,13 @@ func (c *Conn) stream(ctx context.Context, cypher string, params map[string]any)
 }
 
 // nodes streams: the list of all nodes never stands in memory as a whole.
-func (c *Conn) nodes(ctx context.Context, label string) iter.Seq2[nodeMark, error] {
+func (c *Conn) nodes(ctx context.Context, label string, values bool) iter.Seq2[nodeMark, error] {
+	cypher := "MATCH (n:" + label + ") WHERE n.id IS NOT NULL RETURN n.id, n.newsgraph"
+	if values {
+		cypher += ", labels(n), CASE WHEN n.newsgraph IS NOT NULL THEN properties(n) END"
+	}
 	return func(yield func(nodeMark, error) bool) {
-		for v, err := range c.stream(ctx, "MATCH (n:"+label+") WHERE n.id IS NOT NULL RETURN n.id, n.newsgraph", nil) {
+		for v, err := range c.stream(ctx, cypher, nil) {
 			if err != nil {
 				yield(nodeMark{}, err)
 				return
@@ -145,11 +154,10 @@ func (c *Conn) nodes(ctx context.Context, label string) iter.Seq2[nodeMark, erro
 				continue // somebody's number; ours are text
 			}
 			n := nodeMark{id: id, ours: v[1] != nil}
-			list, _ := v[1].([]any)
-			for _, e := range list {
-				if e, ok := e.(string); ok {
-					n.entries = append(n.entries, e)
-				}
+			n.entries = texts(v[1])
+			if values {
+				n.labels = texts(v[2])
+				n.props, _ = v[3].(map[string]any)
 			}
 			if !yield(n, nil) {
 				return
@@ -158,8 +166,45 @@ func (c *Conn) nodes(ctx context.Context, label string) iter.Seq2[nodeMark, erro
 	}
 }
 
+// texts are the texts of a list.
+func texts(v any) []string {
+	list, _ := v.([]any)
+	var out []string
+	for _, x := range list {
+		if x, ok := x.(string); ok {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func (c *Conn) relationships(ctx context.Context, store, typ string) iter.Seq2[edgeMark, error] {
+	cypher := "MATCH (a)-[r:" + typ + "]->(b) WHERE r.newsgraph STARTS WITH $store RETURN a.id, b.id, r.newsgraph" + columns(typ)
+	keys := model()[typ]
+	return func(yield func(edgeMark, error) bool) {
+		for v, err := range c.stream(ctx, cypher, map[string]any{"store": store}) {
+			if err != nil {
+				yield(edgeMark{}, err)
+				return
+			}
+			e := edgeMark{kind: typ}
+			e.start, _ = v[0].(string)
+			e.end, _ = v[1].(string)
+			e.mark, _ = v[2].(string)
+			e.owner = e.start
+			e.says = relationshipSays(typ, e.start, e.end, func(k string) any { return v[3+slices.Index(keys, k)] })
+			if i := slices.Index(keys, "statement"); i >= 0 {
+				e.owner, _ = v[3+i].(string)
+			}
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
 func (c *Conn) edges(ctx context.Context, label string, types []string, store string, ids []string) ([]edgeMark, error) {
-	const columns = "id, type(r), startNode(r).id, endNode(r).id, r.newsgraph"
+	const columns = "id, type(r), startNode(r).id, endNode(r).id, r.newsgraph, properties(r)"
 	cypher := "UNWIND $ids AS id MATCH (:" + label + " {id: id})-[r:" + strings.Join(types, "|") + "]->() " +
 		"WHERE r.newsgraph STARTS WITH $store RETURN " + columns
 	if label == statementLabel {
@@ -180,6 +225,8 @@ func (c *Conn) edges(ctx context.Context, label string, types []string, store st
 		e.start, _ = v[2].(string)
 		e.end, _ = v[3].(string)
 		e.mark, _ = v[4].(string)
+		props, _ := v[5].(map[string]any)
+		e.says = relationshipSays(e.kind, e.start, e.end, func(k string) any { return props[k] })
 	}
 	return out, nil
 }

@@ -1,10 +1,14 @@
 package neo4j
 
 import (
+	"errors"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
@@ -169,17 +173,186 @@ func TestLoadRestoresWhatSomebodyDeleted(t *testing.T) {
 	}
 }
 
-func TestASecondLoadOfTheSameStoreStopsTheFirst(t *testing.T) {
-	uri := neo4jtest.Server(t)
-	began := false
-	_, err := Load(t.Context(), reader(news(), 2), Options{URI: uri, Batch: 3, Writers: 1, Progress: func(e Event) {
-		if e.Phase == "statements" && !began {
-			began = true
-			load(t, reader(news(), 2), Options{URI: uri})
+// paused begins a load that stops within its statements until it may go on.
+func paused(t *testing.T, r graph.Reader, o Options) (goOn func() error) {
+	t.Helper()
+	reached, free, ended := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	pause := sync.OnceFunc(func() {
+		close(reached)
+		<-free
+	})
+	o.Progress = func(e Event) {
+		if e.Phase == "statements" {
+			pause()
 		}
-	}})
-	if err == nil || !strings.Contains(err.Error(), "another load of the same store has begun") {
-		t.Fatalf("got %v", err)
+	}
+	go func() {
+		_, err := Load(t.Context(), r, o)
+		ended <- err
+	}()
+	select {
+	case <-reached:
+	case err := <-ended:
+		t.Fatalf("the first load ended at once: %v", err)
+	}
+	return func() error {
+		close(free)
+		return <-ended
+	}
+}
+
+func TestASecondLoadWaitsOrIsRefused(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	first := paused(t, reader(news(), 2), Options{URI: uri, Batch: 3, Writers: 1})
+	for _, id := range []string{"store-1", "store-2"} {
+		r := graph.InMemory{Graph: news(), Head: graph.Meta{StoreID: id, Revision: 1, SchemaVersion: 1}}
+		_, err := Load(t.Context(), r, Options{URI: uri, Wait: time.Second})
+		if !errors.Is(err, ErrBusy) || !strings.Contains(err.Error(), "it must end first") {
+			t.Errorf("%s: got %v", id, err)
+		}
+	}
+	if s, err := Load(t.Context(), reader(news(), 1), Options{URI: uri, DryRun: true}); err != nil || s.Planned != newsCounts.Total() {
+		t.Errorf("a dry run has to wait: %+v, %v", s, err)
+	}
+	type result struct {
+		s   Summary
+		err error
+	}
+	second := make(chan result, 1)
+	go func() {
+		s, err := Load(t.Context(), reader(news(), 2), Options{URI: uri, Wait: time.Minute})
+		second <- result{s, err}
+	}()
+	if err := first(); err != nil {
+		t.Errorf("the first: %v", err)
+	}
+	if got := <-second; got.err != nil || !got.s.Marker {
+		t.Errorf("the second, after waiting: %+v, %v", got.s, got.err)
+	}
+	if n := Text(query(t, uri, "MATCH (m:NewsgraphStore) RETURN count(m)", nil)[0][0]); n != "1" {
+		t.Errorf("%s marker nodes", n)
 	}
 	sameAsFresh(t, uri, news())
+}
+
+// TestALoadThatWasOverrunStops is about a load whose hold on the database was
+// lost, as with a server that restarts, and another that took its place.
+func TestALoadThatWasOverrunStops(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	first := paused(t, reader(news(), 2), Options{URI: uri, Batch: 3, Writers: 1})
+	query(t, uri, "MATCH (m:NewsgraphStore {id: 'store-1'}) SET m.loading = 'the other'", nil)
+	if err := first(); err == nil || !strings.Contains(err.Error(), "another load of the same store has begun") {
+		t.Fatalf("got %v", err)
+	}
+	load(t, reader(news(), 2), Options{URI: uri})
+	sameAsFresh(t, uri, news())
+}
+
+// TestSomebodysLockEndsALoad holds a node that the load must change.
+func TestSomebodysLockEndsALoad(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	load(t, reader(news(), 1), Options{URI: uri})
+	c, err := Connect(t.Context(), Options{URI: uri})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = c.Close(t.Context()) }()
+	s := c.session(t.Context(), driver.AccessModeWrite)
+	defer func() { _ = s.Close(t.Context()) }()
+	tx, err := s.BeginTransaction(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Run(t.Context(), "MATCH (e:Entity {id: 'e3'}) SET e.note = 'mine'", nil); err != nil {
+		t.Fatal(err)
+	}
+	g := news()
+	g.Entities[2].Name = "Ada M. Lindqvist"
+	_, err = Load(t.Context(), reader(g, 2), Options{URI: uri, Timeout: 3 * time.Second, Retry: time.Second})
+	if err == nil || !strings.Contains(err.Error(), "locked") {
+		t.Errorf("got %v", err)
+	}
+	if err := tx.Rollback(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	load(t, reader(g, 2), Options{URI: uri})
+	sameAsFresh(t, uri, g)
+}
+
+func TestAMissingConstraintComesBack(t *testing.T) {
+	uri := bare(t)
+	load(t, reader(news(), 1), Options{URI: uri})
+	count := func() string {
+		return Text(query(t, uri, "SHOW INDEXES YIELD name WHERE name STARTS WITH 'newsgraph_' RETURN count(*)", nil)[0][0])
+	}
+	want := count()
+	query(t, uri, "DROP CONSTRAINT newsgraph_entity_id", nil)
+	query(t, uri, "DROP INDEX newsgraph_statement_type", nil)
+	if s := load(t, reader(news(), 1), Options{URI: uri}); !s.Marker {
+		t.Errorf("nothing of the graph was missing, but the load wrote %d", s.Written)
+	}
+	if got := count(); got != want {
+		t.Errorf("%s indexes, want %s", got, want)
+	}
+}
+
+// TestLargeValuesAreLoaded is about what no index or store of properties takes
+// as it is.
+func TestLargeValuesAreLoaded(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	g := news()
+	long := strings.Repeat("Überlange", 20_000)
+	g.Entities[0].Name, g.Entities[0].Aliases[1].Name, g.Articles[0].Title = long, long, long
+	g.Statements[0].Role, g.Evidence[0].Sentence = long, strings.Repeat(long, 8)
+	g.Articles[1].Publisher, g.Articles[1].URL, g.Articles[1].Published = long, "https://example.org/"+long, long
+	load(t, reader(g, 1), Options{URI: uri})
+	if s := load(t, reader(g, 1), Options{URI: uri, Full: true}); s.Written != 0 {
+		t.Errorf("comparing every value writes %d: %v %v", s.Written, s.Created, s.Changed)
+	}
+}
+
+// TestComparingEveryValueFindsWhatHandsDid checks what a dry run says of each
+// change and that the load undoes it.
+func TestComparingEveryValueFindsWhatHandsDid(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	load(t, reader(news(), 1), Options{URI: uri})
+	want := dump(t, uri)
+	for _, c := range []struct {
+		name, cypher           string
+		created, changed, gone Counts
+	}{
+		{"nothing", "RETURN 1", Counts{}, Counts{}, Counts{}},
+		{"a name", "MATCH (e:Entity {id: 'e3'}) SET e.name = 'Eve'", Counts{}, Counts{"Entity": 1}, Counts{}},
+		{"an identifier", "MATCH (e:Entity {id: 'e2'}) SET e.wikidata = null", Counts{}, Counts{"Entity": 1}, Counts{}},
+		{"a type", "MATCH (e:Entity {id: 'e3'}) REMOVE e:Person SET e:Product", Counts{}, Counts{"Entity": 1}, Counts{}},
+		{"a second type", "MATCH (e:Entity {id: 'e3'}) SET e:Product", Counts{}, Counts{"Entity": 1}, Counts{}},
+		{"a day", "MATCH (a:Article {id: 'a1'}) SET a.published = date('2020-01-01')", Counts{}, Counts{"Article": 1}, Counts{}},
+		{"a cited title", "MATCH (a:Article {id: 'c1'}) SET a.title = null", Counts{}, Counts{"Article": 1}, Counts{}},
+		{"a role", "MATCH (s:Statement {id: 's2'}) SET s.role = 'boss'", Counts{}, Counts{"Statement": 1}, Counts{}},
+		{"a role of an edge", "MATCH ()-[r:CEO_OF]->() SET r.role = 'boss'", Counts{}, Counts{"CEO_OF": 1}, Counts{}},
+		{"spans", "MATCH (:Article {id: 'a1'})-[r:MENTIONS]->(:Entity {id: 'e2'}) SET r.spans = [1, 2]", Counts{}, Counts{"MENTIONS": 1}, Counts{}},
+		{"a sentence", "MATCH (:Article {id: 'a2'})-[r:STATES]->() SET r.sentence = 'No.'", Counts{}, Counts{"STATES": 1}, Counts{}},
+		{"whose an edge is", "MATCH ()-[r:CEO_OF]->() SET r.statement = 's99'", Counts{"CEO_OF": 1}, Counts{}, Counts{"CEO_OF": 1}},
+		{"an edge is deleted", "MATCH ()-[r:INVESTED_IN]->() DELETE r", Counts{"INVESTED_IN": 1}, Counts{}, Counts{}},
+		{"evidence is deleted", "MATCH (:Article {id: 'a2'})-[r:STATES]->() DELETE r", Counts{"STATES": 1}, Counts{}, Counts{}},
+		{"an edge is doubled", "MATCH (a)-[r:CEO_OF]->(b) CREATE (a)-[x:CEO_OF]->(b) SET x = properties(r)", Counts{"CEO_OF": 1}, Counts{}, Counts{"CEO_OF": 1}},
+		{"evidence is doubled", "MATCH (a:Article {id: 'a2'})-[r:STATES]->(b) CREATE (a)-[x:STATES]->(b) SET x = properties(r)", Counts{"STATES": 1}, Counts{}, Counts{"STATES": 1}},
+		{"a dated fact", "MATCH (s:Statement {id: 's7'}) DETACH DELETE s", Counts{"Statement": 1, "STATES": 1, "SUBJECT": 1}, Counts{}, Counts{}},
+		{"a statement whose edge stays", "MATCH (s:Statement {id: 's1'}) DETACH DELETE s", Counts{"STATES": 2, "SUBJECT": 1, "OBJECT": 1, "INVESTED_IN": 1}, Counts{"Statement": 1}, Counts{}},
+	} {
+		query(t, uri, c.cypher, nil)
+		s := load(t, reader(news(), 1), Options{URI: uri, Full: true, DryRun: true})
+		for _, x := range []struct {
+			what      string
+			got, want Counts
+		}{{"created", s.Created, c.created}, {"changed", s.Changed, c.changed}, {"gone", s.Gone, c.gone}} {
+			if diff := cmp.Diff(x.want, x.got); diff != "" {
+				t.Errorf("%s: %s (-want +got):\n%s", c.name, x.what, diff)
+			}
+		}
+		load(t, reader(news(), 1), Options{URI: uri, Full: true})
+		if diff := cmp.Diff(want, dump(t, uri)); diff != "" {
+			t.Errorf("%s (-before +after):\n%s", c.name, diff)
+		}
+	}
 }

@@ -29,12 +29,14 @@ type survey struct {
 	authorEnd  []int   // of each article: end of its part of authors
 
 	planned Counts
+	values  bool // keep what comparing all values needs
 }
 
 // take reads a graph once. Articles come before entities because an entity is
 // looked for only where it publishes or writes something.
-func take(ctx context.Context, r graph.Reader, meta graph.Meta) (*survey, error) {
+func take(ctx context.Context, r graph.Reader, meta graph.Meta, values bool) (*survey, error) {
 	s := newSurvey(meta)
+	s.values = values
 	for _, step := range []func(context.Context, graph.Reader) error{
 		s.takeStatements, s.takeArticles, s.takeEntities, s.takeEvidence, s.finish,
 	} {
@@ -81,6 +83,9 @@ func (s *survey) takeStatements(ctx context.Context, r graph.Reader) error {
 		for _, e := range edges {
 			s.planned[e.kind]++
 		}
+		if s.values {
+			s.statements.value(propsDigest(statementLabel, row.props), edges)
+		}
 		if st.Value != "" && (st.Modality == schema.Asserted || st.Modality == schema.Past) {
 			s.offerDated(st)
 		}
@@ -122,8 +127,12 @@ func (s *survey) takeArticles(ctx context.Context, r graph.Reader) error {
 		}
 		cited := citationEdges(a.ID, cs)
 		s.planned[citesType] += len(cited)
-		if err := s.articles.add(a.ID, articleDigest(articleProps(a), mentioned, cited)); err != nil {
+		props := articleProps(a)
+		if err := s.articles.add(a.ID, articleDigest(props, mentioned, cited)); err != nil {
 			return err
+		}
+		if s.values {
+			s.articles.value(propsDigest(articleLabel, props), mentioned, cited)
 		}
 		s.articles.edges = append(s.articles.edges, len(mentioned)+len(cited))
 		for _, c := range cs {
@@ -209,7 +218,11 @@ func (s *survey) takeEvidence(ctx context.Context, r graph.Reader) error {
 		if s.statements.find(e.Statement) < 0 {
 			return fmt.Errorf("evidence %s: statement %s is not there", e.ID, e.Statement)
 		}
-		sums[i].add(statesEdge(e).digest)
+		states := statesEdge(e).digest
+		sums[i].add(states)
+		if s.values {
+			s.articles.sums[i] += states.sum()
+		}
 		s.articles.edges[i]++
 		s.planned[statesType]++
 	}
@@ -218,6 +231,9 @@ func (s *survey) takeEvidence(ctx context.Context, r graph.Reader) error {
 		for _, e := range sources {
 			s.articles.edges[i]++
 			s.planned[e.kind]++
+			if s.values {
+				s.articles.sums[i] += e.digest.sum()
+			}
 		}
 		s.articles.digest[i] = withEvidence(s.articles.digest[i], sums[i], sources)
 	}

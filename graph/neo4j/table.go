@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"encoding/binary"
 	"fmt"
 	"iter"
 	"slices"
@@ -14,8 +15,17 @@ const (
 	absent  state = iota // no node has its id
 	unowned              // a node of other stores has its id
 	changed              // ours, with another hash
+	drifted              // ours, but its properties are not those that its hash says
+	lacking              // ours and equal, but its relationships are not those that its hash says
 	same                 // ours and equal
 )
+
+// differs reports whether something of the node is to be written.
+func (s state) differs() bool { return s != same }
+
+// there reports whether the node is there and something of it differs, so that
+// what the database has of it must be compared.
+func (s state) there() bool { return s != same && s != absent }
 
 // table keeps what a load must know of every node of one label: some 70 bytes a
 // node, so that a graph of millions fits.
@@ -25,6 +35,8 @@ type table struct {
 	digest []digest
 	edges  []int // of articles and statements: how many relationships count as theirs
 	state  []state
+	own    []uint64 // where values are compared: hashes of the nodes without relationships
+	sums   []uint64 // and sums of the hashes of their relationships
 }
 
 // add appends a node; ids must ascend.
@@ -34,6 +46,17 @@ func (t *table) add(id string, d digest) error {
 		t.digest = append(t.digest, d)
 	}
 	return err
+}
+
+// value keeps what comparing the values of the last node needs.
+func (t *table) value(own digest, edges ...[]edge) {
+	var sum uint64
+	for _, list := range edges {
+		for _, e := range list {
+			sum += e.digest.sum()
+		}
+	}
+	t.own, t.sums = append(t.own, own.sum()), append(t.sums, sum)
 }
 
 // note appends a node of which only the id is wanted.
@@ -48,23 +71,15 @@ func (t *table) note(id string) error {
 	return nil
 }
 
+// sum is what own and sums keep of a digest.
+func (d digest) sum() uint64 { return binary.BigEndian.Uint64(d[:8]) }
+
 // find returns the index of an id, or -1.
 func (t *table) find(id string) int {
 	if i, ok := slices.BinarySearch(t.ids, id); ok {
 		return i
 	}
 	return -1
-}
-
-// count returns how many nodes are in one of the states.
-func (t *table) count(of ...state) int {
-	n := 0
-	for _, s := range t.state {
-		if slices.Contains(of, s) {
-			n++
-		}
-	}
-	return n
 }
 
 // groups walks over rows that are sorted by a key, one key at a time.

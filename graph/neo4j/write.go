@@ -2,10 +2,14 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/db"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -14,7 +18,10 @@ type sink struct {
 	conn    *Conn // nil in a dry run and in tests of the plan
 	prefix  string
 	writers int
-	token   string // this load's, to notice another load of the same store
+	timeout time.Duration // of a transaction
+	retry   time.Duration // how long to repeat one whose answer was lost
+	token   string        // this load's, to notice another load of the same store
+	most    atomic.Int64  // rows a transaction may have since the server refused one; 0: any number
 
 	mu       sync.Mutex
 	summary  *Summary
@@ -70,18 +77,73 @@ func (s *sink) wait() error {
 type outcome struct{ retries, kept int }
 
 func (s *sink) send(ctx context.Context, b batch) error {
+	if most := int(s.most.Load()); most > 0 && b.rows() > most {
+		if first, second, ok := b.split(); ok {
+			return s.both(ctx, first, second)
+		}
+	}
 	out, err := s.transaction(ctx, b)
-	if err != nil && lostCommit(err) {
+	for begin := time.Now(); err != nil && lostCommit(err) && ctx.Err() == nil; {
 		var again outcome
 		again, err = s.transaction(ctx, b.again())
 		out.retries += again.retries + 1
 		out.kept = again.kept
+		if time.Since(begin) > s.retry || !driver.IsConnectivityError(err) {
+			break
+		}
+	}
+	var large *tooLarge
+	if errors.As(err, &large) {
+		if first, second, ok := b.split(); ok {
+			s.less(b.rows() / 2)
+			return s.both(ctx, first, second)
+		}
 	}
 	if err != nil {
 		return s.conn.explain(err)
 	}
 	s.done(b, out)
 	return nil
+}
+
+func (s *sink) both(ctx context.Context, first, second batch) error {
+	if err := s.send(ctx, first); err != nil {
+		return err
+	}
+	return s.send(ctx, second)
+}
+
+// less keeps later transactions to as many rows.
+func (s *sink) less(rows int) {
+	for {
+		most := s.most.Load()
+		if most > 0 && most <= int64(rows) || s.most.CompareAndSwap(most, max(int64(rows), 1)) {
+			break
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.summary.Split++
+}
+
+// tooLarge is the server's refusal of a transaction of this size: sending it
+// again as it is would not help, which the driver would do.
+type tooLarge struct{ code, message string }
+
+func (e *tooLarge) Error() string { return e.message + " (" + e.code + ")" }
+
+// refused turns an error that smaller transactions may not meet into tooLarge.
+func refused(err error) error {
+	var server *db.Neo4jError
+	if !errors.As(err, &server) {
+		return err
+	}
+	switch server.Code {
+	case "Neo.TransientError.General.MemoryPoolOutOfMemoryError", "Neo.TransientError.General.TransactionOutOfMemoryError",
+		"Neo.ClientError.Transaction.TransactionTimedOut":
+		return &tooLarge{server.Code, server.Msg}
+	}
+	return err
 }
 
 // transaction executes a batch in one managed transaction: the driver repeats
@@ -105,7 +167,7 @@ func (s *sink) transaction(ctx context.Context, b batch) (outcome, error) {
 			n, err := number(ctx, tx, texts[i], params[i])
 			switch {
 			case err != nil:
-				return nil, err
+				return nil, refused(err)
 			case o.kind == deleteNodes:
 				out.kept += n
 			case o.kind != deleteEdges && n != len(o.rows):
@@ -114,8 +176,8 @@ func (s *sink) transaction(ctx context.Context, b batch) (outcome, error) {
 			}
 		}
 		return nil, nil
-	})
-	return out, err
+	}, driver.WithTxTimeout(s.timeout))
+	return out, refused(err)
 }
 
 // fence fails when another load of the same store has begun since.

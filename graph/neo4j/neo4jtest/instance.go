@@ -19,6 +19,10 @@ type Settings struct {
 	Password string   // of the user neo4j, 8 characters or more; empty: no authentication
 	Heap     string   // "512m" when empty
 	Conf     []string // more lines for neo4j.conf
+
+	// Steady starts the server as one that is to run for long: slower to its
+	// first answer, faster once it is warm. It is for benchmarks.
+	Steady bool
 }
 
 // Instance is a server of its own, with its data in one directory.
@@ -30,6 +34,7 @@ type Instance struct {
 	port     int
 	cmd      *exec.Cmd
 	ended    chan struct{} // closed when the process is gone
+	secured  bool          // the password is set
 }
 
 // startTimeout is how long a server may take to answer: on a busy machine a
@@ -97,7 +102,13 @@ func (i *Instance) start(java, lib string) error {
 	defer func() { _ = console.Close() }()
 	// The quick compiler and the plain collector halve the time to the first
 	// answer; small loads are as fast as with the thorough ones.
-	args := append([]string{"-Xms" + heap, "-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"}, opens...)
+	args := []string{"-Xms" + heap, "-Xmx" + heap}
+	if i.settings.Steady {
+		args = append(args, "-XX:+UseG1GC")
+	} else {
+		args = append(args, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+	}
+	args = append(args, opens...)
 	args = append(args, "-cp", filepath.Join(lib, "*"), "org.neo4j.server.CommunityEntryPoint",
 		"--home-dir="+i.dir, "--config-dir="+filepath.Join(i.dir, "conf"))
 	i.cmd = exec.Command(java, args...)
@@ -191,12 +202,13 @@ func (i *Instance) configure(java, lib string) error {
 		return err
 	}
 	_, err := os.Stat(filepath.Join(i.dir, "data", "dbms", "auth.ini"))
-	if i.settings.Password == "" || err == nil {
+	if i.settings.Password == "" || i.secured || err == nil {
 		return nil
 	}
 	if out, err := admin(java, lib, i.dir, "", "dbms", "set-initial-password", i.settings.Password); err != nil {
 		return fmt.Errorf("the password was refused: %w\n%s", err, last(out, 2000))
 	}
+	i.secured = true
 	return nil
 }
 
@@ -241,6 +253,15 @@ func (i *Instance) Kill() {
 	_ = i.cmd.Process.Kill()
 	<-i.ended
 }
+
+// Pause keeps the server from doing anything until Resume.
+func (i *Instance) Pause() error { return i.cmd.Process.Signal(syscall.SIGSTOP) }
+
+// Resume ends a pause.
+func (i *Instance) Resume() error { return i.cmd.Process.Signal(syscall.SIGCONT) }
+
+// Configure gives more lines for neo4j.conf, from the next Restart on.
+func (i *Instance) Configure(lines ...string) { i.settings.Conf = append(i.settings.Conf, lines...) }
 
 // Restart starts a server that was stopped or killed again, on its data and at
 // its old address.
