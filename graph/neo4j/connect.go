@@ -195,7 +195,7 @@ func (c *Conn) explain(err error) error {
 	}
 	var large *tooLarge
 	if errors.As(err, &large) {
-		return &Error{Message: c.target + ": the server takes no transaction of the size of one article or statement: give it more memory or time for a transaction (" + large.Error() + ")", err: err}
+		return &Error{Message: c.target + ": a transaction is too large for the server even with the least that can go into one: allow it more memory or time (" + large.Error() + ")", err: err}
 	}
 	say := func(format string, args ...any) error {
 		return &Error{Message: c.target + ": " + fmt.Sprintf(format, args...), err: err}

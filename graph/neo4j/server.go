@@ -37,13 +37,13 @@ func (c *Conn) readOnce(ctx context.Context, cypher string, params map[string]an
 	return driver.ExecuteRead(ctx, s, func(tx driver.ManagedTransaction) ([][]any, error) {
 		res, err := tx.Run(ctx, cypher, params)
 		if err != nil {
-			return nil, err
+			return nil, refused(err)
 		}
 		var rows [][]any
 		for res.Next(ctx) {
 			rows = append(rows, res.Record().Values)
 		}
-		return rows, res.Err()
+		return rows, refused(res.Err())
 	})
 }
 
@@ -214,6 +214,15 @@ func (c *Conn) edges(ctx context.Context, label string, types []string, store st
 			"WITH id, r WHERE r.newsgraph STARTS WITH $store RETURN " + columns
 	}
 	rows, err := c.read(ctx, cypher, map[string]any{"ids": ids, "store": store})
+	var large *tooLarge
+	if errors.As(err, &large) && len(ids) > 1 {
+		first, err := c.edges(ctx, label, types, store, ids[:len(ids)/2])
+		if err != nil {
+			return nil, err
+		}
+		second, err := c.edges(ctx, label, types, store, ids[len(ids)/2:])
+		return append(first, second...), err
+	}
 	if err != nil {
 		return nil, c.explain(err)
 	}

@@ -96,7 +96,7 @@ func (s own) holds(t *testing.T, g *graph.Graph) {
 	if sum.Written+sum.Deleted != 0 {
 		t.Errorf("the database is not the graph: %+v", sum)
 	}
-	n := s.query(t, "MATCH (n) WHERE n.newsgraph IS NOT NULL WITH count(n) AS nodes MATCH ()-[r]->() RETURN nodes + count(r)")
+	n := s.query(t, "MATCH (n) WHERE n.newsgraph IS NOT NULL WITH count(n) AS nodes MATCH ()-[r]->() WITH nodes, count(r) AS edges RETURN nodes + edges")
 	if n[0][0] != int64(sum.Planned) {
 		t.Errorf("%v rows in the database, want %d", n[0][0], sum.Planned)
 	}

@@ -133,7 +133,16 @@ type tooLarge struct{ code, message string }
 func (e *tooLarge) Error() string { return e.message + " (" + e.code + ")" }
 
 // refused turns an error that smaller transactions may not meet into tooLarge.
+// One that came with the commit the driver has repeated in vain.
 func refused(err error) error {
+	var limit *driver.TransactionExecutionLimit
+	if errors.As(err, &limit) && len(limit.Errors) > 0 {
+		var large *tooLarge
+		if again := refused(limit.Errors[len(limit.Errors)-1]); errors.As(again, &large) {
+			return large
+		}
+		return err
+	}
 	var server *db.Neo4jError
 	if !errors.As(err, &server) {
 		return err
