@@ -39,7 +39,6 @@ func TestAServerThatFails(t *testing.T) {
 		"dbms.ssl.policy.bolt.base_directory=" + filepath.Join(dir, "certs"),
 		"dbms.ssl.policy.bolt.client_auth=NONE",
 		"server.bolt.tls_level=OPTIONAL",
-		"server.bolt.connection_keep_alive=10s",
 		"db.memory.transaction.max=2m",
 	}
 	small, smallDisk := neo4jtest.SmallDisk(t, 64<<20)
@@ -55,8 +54,9 @@ func TestAServerThatFails(t *testing.T) {
 	t.Run("passwords", s.passwords)
 	t.Run("certificates", s.certificates)
 	t.Run("little memory for a transaction", s.littleMemory)
-	t.Run("no answer", s.noAnswer)
+	s.Configure("server.bolt.connection_keep_alive=10s") // from the restart on
 	t.Run("killed and back at once", s.killed)
+	t.Run("no answer", s.noAnswer)
 	t.Run("full disk", func(t *testing.T) {
 		if !smallDisk {
 			t.Skip("no right to mount a small disk")
