@@ -86,11 +86,12 @@ would not (1, 2) or that it went well (0, or 3 when some inputs failed).`,
 	}
 	j.x.flags(c)
 	connectionFlags(c, &j.options)
-	j.flags(c, 10*time.Minute)
+	j.flags(c)
 	f := c.Flags()
 	f.StringVarP(&j.path, "output", "o", defaultStorePath(), "the store to write (NEWSGRAPH_STORE)")
 	f.BoolVar(&j.allLangs, "all-languages", false, "extract from texts that are not English too")
 	f.DurationVar(&j.wait, "wait", 0, "how long to wait for another job on the store or the database")
+	f.DurationVar(&j.retryFor, "retry-for", 10*time.Minute, "how long to ask a server that is away")
 	f.BoolVar(&asJSON, "json", false, "write JSON lines: events, then one summary, however the job ends")
 	f.StringVar(&metrics, "metrics", "", "file for the figures of the run, in the text format of Prometheus")
 	_ = c.MarkFlagFilename("output", "db") // fails only for a flag that is not there

@@ -109,7 +109,8 @@ load ends with 75, too: the same call may succeed later.`,
 	f.BoolVar(&j.options.DryRun, "dry-run", false, "say what would change and write nothing")
 	f.BoolVar(&j.options.Full, "full", false, "compare every value, even when the database says that it is up to date")
 	f.BoolVar(&verify, "verify", false, "compare every value, write nothing, fail when something differs")
-	j.flags(c, 0)
+	j.flags(c)
+	f.DurationVar(&j.retryFor, "retry-for", 0, "how long to ask a server that is away")
 	f.DurationVar(&j.options.Wait, "wait", 0, "how long to wait for another load into the database (default 10s)")
 	f.BoolVar(&asJSON, "json", false, "write JSON lines: events, then a summary, however the load ends")
 	f.StringVar(&metrics, "metrics", "", "file for the figures of the run, in the text format of Prometheus")
@@ -120,7 +121,7 @@ load ends with 75, too: the same call may succeed later.`,
 }
 
 // flags gives a command the flags that say how a store is loaded.
-func (j *loadJob) flags(c *cobra.Command, retryFor time.Duration) {
+func (j *loadJob) flags(c *cobra.Command) {
 	f := c.Flags()
 	f.BoolVar(&j.replace, "replace", false, "take the place of the store whose graph the database holds")
 	f.BoolVar(&j.beside, "beside", false, "load beside the graphs of other stores")
@@ -128,7 +129,6 @@ func (j *loadJob) flags(c *cobra.Command, retryFor time.Duration) {
 	f.IntVar(&j.options.Batch, "batch", 0, "rows a transaction (default 5,000)")
 	f.IntVar(&j.options.Writers, "writers", 0, "transactions at a time for new rows (default 4; on this machine its cores, if more)")
 	f.DurationVar(&j.options.Timeout, "transaction-timeout", 0, "how long one transaction may take (default 10m)")
-	f.DurationVar(&j.retryFor, "retry-for", retryFor, "how long to ask a server that is away")
 }
 
 // The pauses before a server that is away is asked again: doubled each time.

@@ -73,14 +73,14 @@ longer pauses after failures. What was taken is remembered beside the store, in
 				return checkMost(j.most)
 			}
 			j.out, j.words = c.OutOrStdout(), c.ErrOrStderr()
-			j.load = authenticate(c, j.load)
+			j.options = authenticate(c, j.options)
 			j.inputs.Inputs, j.inputs.Every = args, every
 			return j.run(c.Context())
 		},
 	}
 	j.importJob.x.flags(c)
-	connectionFlags(c, &j.load)
-	loadFlags(c, &j.load, &j.replace, &j.beside)
+	connectionFlags(c, &j.options)
+	j.loadJob.flags(c)
 	f := c.Flags()
 	f.StringVarP(&j.path, "output", "o", defaultStorePath(), "the store to write (NEWSGRAPH_STORE)")
 	f.DurationVar(&every, "every", 15*time.Minute, "how often a feed is asked")
@@ -99,7 +99,7 @@ func (j *watchJob) run(ctx context.Context) error {
 	if j.extractor, err = j.x.extractor(); err != nil {
 		return err
 	}
-	j.retryFor, j.total.Changes = always, map[diff.Kind]int{}
+	j.retryFor, j.options.Wait, j.total.Changes = always, always, map[diff.Kind]int{}
 	j.inputs.State = filepath.Join(filepath.Dir(j.path), "."+filepath.Base(j.path)+".watch")
 	j.inputs.Agent = "newsgraph/" + strings.Fields(version())[0] + " (news reader; obeys robots.txt)"
 	j.inputs.Warn = func(err error) { fmt.Fprintf(j.words, "newsgraph: %s\n", printable(err.Error())) }
@@ -152,7 +152,7 @@ func (j *watchJob) round(ctx context.Context, f watch.Found) error {
 }
 
 func (j *watchJob) loadNow(ctx context.Context) error {
-	if err := j.loadPatiently(ctx, j.words, &importSummary{}); err != nil {
+	if err := j.loadJob.run(ctx, j.words, &loading{}); err != nil {
 		return err
 	}
 	j.total.Loaded++
