@@ -28,12 +28,22 @@ func Away(err error) bool {
 		return false
 	}
 	var limit *driver.TransactionExecutionLimit
-	if errors.As(err, &limit) {
-		return len(limit.Errors) == 0 || Away(limit.Errors[len(limit.Errors)-1])
+	tried := errors.As(err, &limit)
+	if tried && len(limit.Errors) == 0 {
+		return true
+	}
+	if tried {
+		err = limit.Errors[len(limit.Errors)-1]
+		if errors.As(err, &server) {
+			return Away(err)
+		}
 	}
 	text := err.Error()
 	if strings.Contains(text, "x509") || strings.Contains(text, "tls:") {
 		return false
+	}
+	if tried { // the driver repeats nothing else
+		return true
 	}
 	var connectivity *driver.ConnectivityError
 	var network *net.OpError // not net.Error: that is what errors of files are, too

@@ -37,6 +37,8 @@ func TestAServerIsAwayOnlyWhereItMayComeBack(t *testing.T) {
 		"deadlock":                 {server("Neo.TransientError.Transaction.DeadlockDetected"), true},
 		"tried in vain":            {limit(), true},
 		"tried, still refused":     {limit(refused, &driver.ConnectivityError{Inner: refused}), true},
+		"tried, no answer":         {limit(errors.New("Timeout while reading from connection")), true},
+		"tried, not trusted":       {limit(errors.New("x509: unknown authority")), false},
 		"tried, wrong password":    {limit(refused, server("Neo.ClientError.Security.Unauthorized")), false},
 		"away, told in more words": {fmt.Errorf("load: %w", server("Neo.TransientError.General.DatabaseUnavailable")), true},
 		"another error":            {errors.New("disk full"), false},
