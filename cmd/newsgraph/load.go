@@ -79,7 +79,8 @@ load ends with 75, too: the same call may succeed later.`,
 			var l loading
 			err := j.run(c.Context(), c.ErrOrStderr(), &l)
 			events.stop()
-			if err == nil && verify && l.Load.Written+l.Load.Deleted > 0 {
+			compared := err == nil
+			if compared && verify && l.Load.Written+l.Load.Deleted > 0 {
 				err = fmt.Errorf("%s in the database are not as %s has them: load --full puts them right", plural(l.Load.Written+l.Load.Deleted, "row"), j.path)
 			}
 			s := importSummary{Store: j.path, loading: l}
@@ -95,7 +96,7 @@ load ends with 75, too: the same call may succeed later.`,
 				if failed := message(c.OutOrStdout(), "summary", loadSummary{s.Exit, s.Error, l.Load, l.Attempts, l.Waited}); err == nil {
 					err = failed
 				}
-			case l.Load != nil && verify && s.Exit != exitAgain && s.Exit != exitInterrupted:
+			case compared && verify:
 				printVerified(c.OutOrStdout(), *l.Load)
 			case err == nil:
 				printLoad(c.OutOrStdout(), *l.Load)

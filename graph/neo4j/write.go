@@ -84,8 +84,10 @@ func (s *sink) send(ctx context.Context, b batch) error {
 	}
 	out, err := s.transaction(ctx, b)
 	for begin := time.Now(); err != nil && lostCommit(err) && ctx.Err() == nil; {
+		// Whatever follows, halves of it too, may find these rows written.
+		b = b.again()
 		var again outcome
-		again, err = s.transaction(ctx, b.again())
+		again, err = s.transaction(ctx, b)
 		out.retries += again.retries + 1
 		out.kept = again.kept
 		if time.Since(begin) > s.retry || !driver.IsConnectivityError(err) {
