@@ -83,11 +83,12 @@ func (s *sink) send(ctx context.Context, b batch) error {
 		}
 	}
 	out, err := s.transaction(ctx, b)
+	sent := b
 	for begin := time.Now(); err != nil && lostCommit(err) && ctx.Err() == nil; {
 		// Whatever follows, halves of it too, may find these rows written.
-		b = b.again()
+		sent = b.again()
 		var again outcome
-		again, err = s.transaction(ctx, b)
+		again, err = s.transaction(ctx, sent)
 		out.retries += again.retries + 1
 		out.kept = again.kept
 		if time.Since(begin) > s.retry || !driver.IsConnectivityError(err) {
@@ -96,7 +97,7 @@ func (s *sink) send(ctx context.Context, b batch) error {
 	}
 	var large *tooLarge
 	if errors.As(err, &large) {
-		if first, second, ok := b.split(); ok {
+		if first, second, ok := sent.split(); ok {
 			s.less(b.rows() / 2)
 			return s.both(ctx, first, second)
 		}
