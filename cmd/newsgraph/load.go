@@ -14,6 +14,7 @@ import (
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/neo4j"
 	"github.com/newsgraph/newsgraph/graph/store"
+	"github.com/newsgraph/newsgraph/graph/watch"
 )
 
 // loadJob says what to load, where, and how patiently.
@@ -162,21 +163,10 @@ func (j *loadJob) run(ctx context.Context, words io.Writer, l *loading) error {
 		pause = min(pause, left)
 		fmt.Fprintf(words, "newsgraph: %v; asking again in %v\n", err, pause.Round(time.Second))
 		begin := time.Now()
-		if err := sleep(ctx, pause); err != nil {
+		if err := watch.Sleep(ctx, pause); err != nil {
 			return err
 		}
 		l.Waited += time.Since(begin).Seconds()
-	}
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.C:
-		return nil
 	}
 }
 
