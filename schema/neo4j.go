@@ -94,6 +94,24 @@ func (q Query) Bind(given map[string]string) (map[string]any, error) {
 	return out, nil
 }
 
+// Inline returns the Cypher of q with the values of its parameters written into
+// it: those given, and the defaults for the others.
+func (q Query) Inline(given map[string]string) (string, error) {
+	bound, err := q.Bind(given)
+	if err != nil {
+		return "", err
+	}
+	return usedParam.ReplaceAllStringFunc(q.Cypher, func(name string) string { return literal(bound[name[1:]]) }), nil
+}
+
+// literal is a value of a parameter as Cypher.
+func literal(v any) string {
+	if s, ok := v.(string); ok {
+		return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`, "\n", `\n`).Replace(s) + "'"
+	}
+	return fmt.Sprint(v)
+}
+
 var dayPattern = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 
 func (p QueryParam) read(text string) (any, error) {

@@ -19,8 +19,8 @@ func TestConstraintsMayBeRunAgain(t *testing.T) {
 
 func TestSavedQueriesHaveNamesAndParameters(t *testing.T) {
 	qs := Queries()
-	if len(qs) != 10 {
-		t.Fatalf("got %d queries, want 10", len(qs))
+	if len(qs) != 11 {
+		t.Fatalf("got %d queries, want 11", len(qs))
 	}
 	for _, q := range qs {
 		if q.Says == "" || !strings.Contains(q.Cypher, "RETURN") {

@@ -131,22 +131,31 @@ func listenAt(address, password string) (net.Listener, error) {
 	return l, nil
 }
 
-// serve answers until the context ends, then lets what is under way finish.
+// serve shows a store until the context ends.
 func serve(ctx context.Context, l net.Listener, st *store.Store, o browse.Options) error {
 	h, err := browse.New(st, o)
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
 	defer h.Close()
-	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute}
 	warm, stop := context.WithCancel(ctx)
 	warmed := make(chan struct{})
 	go func() {
 		defer close(warmed)
 		_ = h.Warm(warm) // whatever fails is said to whoever asks for it
 	}()
+	err = answer(ctx, l, h)
+	stop()
+	<-warmed
+	return err
+}
+
+// answer serves pages until the context ends, then lets what is under way finish.
+func answer(ctx context.Context, l net.Listener, h http.Handler) error {
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute}
 	ended := make(chan error, 1)
 	go func() { ended <- srv.Serve(l) }()
+	var err error
 	select {
 	case err = <-ended:
 	case <-ctx.Done():
@@ -156,8 +165,6 @@ func serve(ctx context.Context, l net.Listener, st *store.Store, o browse.Option
 			err = srv.Close()
 		}
 	}
-	stop()
-	<-warmed
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
 	}

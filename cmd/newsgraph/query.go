@@ -109,15 +109,24 @@ unless --write is given. - reads it from standard input.`,
 	return c
 }
 
-// queryText is the query that the arguments ask for, with its parameters.
-func queryText(c *cobra.Command, args []string, saved string, params []string) (string, map[string]any, error) {
-	given := make(map[string]string)
+// givenParams reads parameters given as name=value.
+func givenParams(params []string) (map[string]string, error) {
+	given := make(map[string]string, len(params))
 	for _, p := range params {
 		name, value, ok := strings.Cut(p, "=")
 		if !ok {
-			return "", nil, usagef("--param is %q: want name=value", p)
+			return nil, usagef("--param is %q: want name=value", p)
 		}
 		given[strings.TrimPrefix(name, "$")] = value
+	}
+	return given, nil
+}
+
+// queryText is the query that the arguments ask for, with its parameters.
+func queryText(c *cobra.Command, args []string, saved string, params []string) (string, map[string]any, error) {
+	given, err := givenParams(params)
+	if err != nil {
+		return "", nil, err
 	}
 	switch {
 	case saved != "" && len(args) > 0:

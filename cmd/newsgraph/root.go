@@ -113,7 +113,7 @@ knowledge graph in which every fact carries the sentences that state it.
 	})
 	root.AddCommand(
 		newBuild(), newExtract(), newShow(), newWhy(), newPath(), newTimeline(), newSearch(), newStats(), newTop(), newDiff(), newBrowse(), newReport(), newVerify(),
-		newSchema(), newLoad(), newImport(), newWatch(), newExport(), newQuery(), newEval(),
+		newSchema(), newLoad(), newImport(), newWatch(), newExport(), newQuery(), newGuide(), newEval(),
 		newDecide(), newReview(), newRemove(),
 	)
 	root.InitDefaultCompletionCmd()

@@ -32,6 +32,7 @@ func TestSavedQueriesAnswer(t *testing.T) {
 		"corroborated": {map[string]string{"limit": "3"}, "Vela Partners | INVESTED_IN | Corvid Chips | asserted | 1 | 2", 3},
 		"disputed":     {nil, "Norland | SANCTIONED | Corvid Chips | ", 2},
 		"article":      {map[string]string{"title": "\"Bid: (for"}, "Helion Motors plans a bid for Corvid | 0 | 9 | Ada Lindqvist | SPOKESPERSON_FOR", 4},
+		"months":       {map[string]string{"name": "Vela"}, "2021-03 | ", 1},
 		"unstated":     {map[string]string{"name": "Ada Lindqvist", "least": "1"}, "Ada Lindqvist | ", 2},
 		"sources":      {map[string]string{"name": "Vela"}, "Vela Partners | INVESTED_IN | Corvid Chips | asserted | Harbour Post | 1 | 2021-03-02", 2},
 		"new":          {map[string]string{"since": "2021-03-01"}, "2021-03-02 | Vela Partners | INVESTED_IN", 7},

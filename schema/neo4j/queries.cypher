@@ -81,6 +81,16 @@ RETURN a.title AS title, e.start AS start, e.end AS end, s.name AS subject, f.ty
        coalesce(o.name, f.value) AS object, f.modality AS modality, e.sentence AS sentence, e.rule AS rule
 ORDER BY start, subject, relation, object;
 
+// months: what new relations an entity came by, month by month
+// $name (text, "TikTok"): the name of the entity
+MATCH (n:Entity) WHERE n.name = $name OR $name IN n.aliases
+MATCH (n)<-[:SUBJECT|OBJECT]-(f:Statement)-[:SUBJECT|OBJECT]->(other:Entity)
+WHERE other <> n AND f.first_said IS NOT NULL
+WITH DISTINCT substring(toString(f.first_said), 0, 7) AS month, f, other
+ORDER BY month, other.name, f.type
+RETURN month, count(DISTINCT f) AS relations, collect(DISTINCT other.name + ' (' + f.type + ')') AS entities
+ORDER BY month;
+
 // unstated: pairs often named in the same articles of which no article states a relation
 // $name (text, "TikTok"): one of the pair
 // $least (number, 2): in how many articles at least
