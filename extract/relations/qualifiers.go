@@ -242,6 +242,9 @@ func (s *sentence) amounts(c *candidate) (money, share int) {
 				continue // of another clause: "X, which Y owns, paid $2 million"
 			}
 		case values.Percent:
+			if s.heldByAnother(i, c) {
+				continue
+			}
 			at = &share
 		default:
 			continue
@@ -251,4 +254,23 @@ func (s *sentence) amounts(c *candidate) (money, share int) {
 		}
 	}
 	return money, share
+}
+
+// heldByAnother reports whether a verb before the share at item i says that
+// another than the candidate's subject holds it: "X, which owned 12 percent of Y,
+// sold its shares to Z".
+func (s *sentence) heldByAnother(i int, c *candidate) bool {
+	k := i - 1
+	for k >= 0 && s.items[k].flags&(isVerb|isNoun) == 0 && s.items[k].mention < 0 {
+		k--
+	}
+	if k < 0 || s.items[k].flags&isVerb == 0 || k >= c.trigger[0] && k < c.trigger[1] {
+		return false
+	}
+	for k--; k >= 0; k-- {
+		if s.items[k].mention >= 0 {
+			return k != c.subjectItem && k != c.objectItem
+		}
+	}
+	return false
 }
