@@ -14,7 +14,7 @@ import (
 // names lets a relation hold between them: no country lies in a city, and nobody
 // is a citizen of a town.
 func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool {
-	if c.rule == ModelRule && s.misplaced(c) {
+	if c.rule == ModelRule && s.misplaced(c) || s.anothersOffice(c) {
 		return false
 	}
 	switch c.rel {
@@ -79,6 +79,21 @@ func (s *sentence) misplaced(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// anothersOffice reports whether the office before a subject and a comma is that
+// of somebody named before: "Bush begins his second term as US president, X said".
+func (s *sentence) anothersOffice(c *candidate) bool {
+	i := c.subjectItem - 1
+	if !states[c.rel] || i < 0 || c.objectItem > i || s.items[i].lower != "," || s.items[i-1].mention >= 0 && i-1 != c.objectItem {
+		return false
+	}
+	np := s.items[i-1].np
+	if np < 0 {
+		return false
+	}
+	as := s.nps[np].start - 1
+	return as > 0 && s.items[as].lower == "as" && s.items[as-1].flags&(isComma|isQuote|isConj) == 0
 }
 
 // headOf returns the head of the noun phrase of item i, which may be i.
