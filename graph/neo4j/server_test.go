@@ -32,6 +32,9 @@ type own struct {
 // TestAServerThatFails gives a server passwords, certificates, little memory, a
 // small disk, and stops and kills it while it is written to.
 func TestAServerThatFails(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts and breaks servers of its own, which takes minutes")
+	}
 	dir := t.TempDir()
 	certificate(t, filepath.Join(dir, "certs"))
 	conf := []string{
