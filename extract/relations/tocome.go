@@ -169,7 +169,7 @@ func (s *sentence) later(i int) bool {
 	}
 	words := strings.ToLower(v.In(s.text))
 	for _, w := range laterWords {
-		if strings.HasPrefix(words, w) {
+		if strings.HasPrefix(words, w) && !strings.HasPrefix(words, "later that ") {
 			return true
 		}
 	}
