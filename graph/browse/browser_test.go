@@ -152,12 +152,13 @@ func (p *tab) do(script string) {
 	eval[int](p, script+"; 0")
 }
 
-// until waits for an expression to be true, on this page or one it leads to.
+// until waits for an expression to be true on a page that is whole, scripts
+// too: this page or one it leads to.
 func (p *tab) until(expression string) {
 	p.Helper()
 	var last error
 	for tick, end := time.NewTicker(50*time.Millisecond), time.Now().Add(30*time.Second); time.Now().Before(end); <-tick.C {
-		ok, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
+		ok, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool]("document.readyState === 'complete' && !!("+expression+")"))
 		if ok {
 			return
 		}
@@ -332,9 +333,7 @@ func TestInBrowser(t *testing.T) {
 		if few == 0 || few >= all {
 			t.Errorf("of %d facts %d were said in the first month", all, few)
 		}
-		if got := eval[int](p, `document.querySelector(".canvas").cy.edges(":visible").length`); got != few {
-			t.Errorf("%d lines are drawn, %d listed", got, few)
-		}
+		p.until(fmt.Sprintf(`document.querySelector(".canvas").cy.edges(":visible").length === %d`, few)) // from the next frame on
 		if got := eval[string](p, `document.querySelector(".time output").textContent`); len(got) != len("2024-01 to 2024-01") {
 			t.Errorf("the months are given as %q", got)
 		}

@@ -31,6 +31,8 @@
     ];
   }
   const cy = cytoscape({ container: stage, style: sheet(), minZoom: 0.1, maxZoom: 4, wheelSensitivity: 0.3 });
+  // Text above the stage may have moved it since cytoscape looked where it is.
+  stage.addEventListener("pointerdown", () => cy.resize(), { capture: true });
   canvas.cy = cy; // for whoever looks at the page from its console
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(sheet()));
 
