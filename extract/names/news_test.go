@@ -72,6 +72,10 @@ func TestNamesOfNewsSentences(t *testing.T) {
 			"Google's chief executive, Sundar Pichai, spoke at Stanford University.",
 			"Google/Organization, Sundar Pichai/Person, Stanford University/Organization",
 		},
+		"a pronoun is no country": {
+			"\"It is up to us to explore what we can learn from ourselves,\" she said in London. The threat was aimed at us, and we knew it.",
+			"London/Place",
+		},
 		"no names": {"Prices rose again last month, the third rise in a row.", ""},
 		"empty":    {"", ""},
 	} {

@@ -49,7 +49,7 @@ func (w *Worker) Tag(doc text.Document) []Span {
 	at := 0
 	for i := range doc.Sentences {
 		n := len(doc.Sentences[i].Tokens)
-		out = w.spans(out, i, w.scores[at:at+n*k])
+		out = w.spans(out, i, doc.Sentences[i].Tokens, w.scores[at:at+n*k])
 		at += n * k
 	}
 	return out
@@ -77,7 +77,7 @@ func (w *Worker) score(doc text.Document) {
 }
 
 // spans decodes one sentence.
-func (w *Worker) spans(out []Span, sentence int, scores []float32) []Span {
+func (w *Worker) spans(out []Span, sentence int, tokens []text.Token, scores []float32) []Span {
 	path := w.m.Tagger.Decode(&w.scratch, scores)
 	named := false
 	for _, l := range path {
@@ -96,10 +96,13 @@ func (w *Worker) spans(out []Span, sentence int, scores []float32) []Span {
 		for !Closes(path[j]) {
 			j++
 		}
-		out = append(out, Span{
-			Sentence: sentence, First: i, Last: j + 1, Class: ClassOf(path[i]),
-			Probability: w.m.Settings.Calibrate(p.Span(i, path[i:j+1], 0)),
-		})
+		class, sure := ClassOf(path[i]), p.Span(i, path[i:j+1], 0)
+		if class == Law && w.m.Settings.Calibrate(sure) < leastUnworded && !wordedAsLaw(tokens[i:j+1]) {
+			class, sure = otherwise(p, i, path[i:j+1])
+		}
+		if !isPronoun(tokens[i : j+1]) {
+			out = append(out, Span{Sentence: sentence, First: i, Last: j + 1, Class: class, Probability: w.m.Settings.Calibrate(sure)})
+		}
 		i = j + 1
 	}
 	return out
