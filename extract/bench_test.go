@@ -1,53 +1,14 @@
 package extract
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/newsgraph/newsgraph/extract/article"
+	"github.com/newsgraph/newsgraph/extract/datatest"
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/extract/text"
 )
-
-// stories returns news stories of the data kept beside the module.
-func stories(b *testing.B) []string {
-	b.Helper()
-	root := os.Getenv("NEWSGRAPH_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "shared")
-	}
-	f, err := os.Open(filepath.Join(root, "data", "measure", "raw_bbc2005.jsonl.gz"))
-	if err != nil {
-		if os.Getenv("NEWSGRAPH_REQUIRE_SHARED") == "1" {
-			b.Fatal(err)
-		}
-		b.Skipf("%v: set NEWSGRAPH_SHARED to the folder with the data", err)
-	}
-	defer func() { _ = f.Close() }()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		b.Fatal(err)
-	}
-	var out []string
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 1<<24)
-	for len(out) < 200 && lines.Scan() {
-		var d struct{ Text string }
-		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
-			b.Fatal(err)
-		}
-		out = append(out, d.Text)
-	}
-	if err := lines.Err(); err != nil {
-		b.Fatal(err)
-	}
-	return out
-}
 
 // BenchmarkExtract runs all stages over the stories that BenchmarkProse of
 // package text only splits and tags, to show what the whole costs over prose's
@@ -59,7 +20,7 @@ func BenchmarkExtract(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	texts := stories(b)
+	texts := datatest.Texts(b, datatest.BBC, 200)
 	words := 0
 	for _, t := range texts {
 		words += len(strings.Fields(t))
@@ -85,7 +46,7 @@ func BenchmarkNames(b *testing.B) {
 	}
 	var docs []text.Document
 	tokens := 0
-	for _, t := range stories(b) {
+	for _, t := range datatest.Texts(b, datatest.BBC, 200) {
 		doc := analyzer.Analyze(t)
 		for i := range doc.Sentences {
 			tokens += len(doc.Sentences[i].Tokens)

@@ -1,10 +1,9 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
+	"github.com/newsgraph/newsgraph/extract/datatest"
 	"github.com/newsgraph/newsgraph/extract/eval"
 )
 
@@ -13,10 +12,6 @@ import (
 func TestEntitiesOfAnnotatedNews(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads 2,700 texts")
-	}
-	dir := os.Getenv("NEWSGRAPH_SHARED")
-	if dir == "" {
-		dir = "../../../shared"
 	}
 	var x extraction
 	x.recognizer = "news"
@@ -39,14 +34,7 @@ func TestEntitiesOfAnnotatedNews(t *testing.T) {
 		{"el_msnbc-updated.test.jsonl.gz", [3]float64{.96, .94, .88}},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
-			path := filepath.Join(dir, "data/measure", tt.file)
-			if _, err := os.Stat(path); err != nil {
-				if os.Getenv("NEWSGRAPH_REQUIRE_SHARED") == "1" {
-					t.Fatal(err)
-				}
-				t.Skipf("no %s: set NEWSGRAPH_SHARED", path)
-			}
-			gold, err := eval.ReadFile(path)
+			gold, err := eval.ReadFile(datatest.Path(t, "data/measure/"+tt.file))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -9,13 +9,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/newsgraph/newsgraph/extract/datatest"
 )
 
 // Bodies of pages are compared with those that a person marked, as bags of
 // four tokens in a row (the measure of the article extraction benchmark of
 // Scrapinghub).
 func TestPageBodiesAreFound(t *testing.T) {
-	truth := sharedFile(t, "data/html/ground-truth.json")
+	truth := datatest.Path(t, "data/html/ground-truth.json")
 	data, err := os.ReadFile(truth)
 	if err != nil {
 		t.Fatal(err)

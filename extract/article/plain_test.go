@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/newsgraph/newsgraph/extract/datatest"
 )
 
 func TestTitlesOfPlainText(t *testing.T) {
@@ -150,7 +152,7 @@ func TestRelatedArticlesAreCited(t *testing.T) {
 }
 
 func TestTheSeedArticleIsReadWhole(t *testing.T) {
-	data, err := os.ReadFile(sharedFile(t, "seed-article.txt"))
+	data, err := os.ReadFile(datatest.Path(t, "seed-article.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}

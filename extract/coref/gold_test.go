@@ -1,42 +1,15 @@
 package coref_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/newsgraph/newsgraph/extract/coref"
+	"github.com/newsgraph/newsgraph/extract/datatest"
 	"github.com/newsgraph/newsgraph/extract/eval"
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/extract/text"
 )
-
-// sharedFile finds a data set, or skips the test.
-func sharedFile(t testing.TB, name string) string {
-	t.Helper()
-	root := os.Getenv("NEWSGRAPH_SHARED")
-	if root == "" {
-		dir, err := os.Getwd()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for filepath.Dir(dir) != dir {
-			if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-				root = filepath.Join(filepath.Dir(dir), "shared")
-				break
-			}
-			dir = filepath.Dir(dir)
-		}
-	}
-	path := filepath.Join(root, name)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("NEWSGRAPH_REQUIRE_SHARED") == "1" {
-			t.Fatalf("%s is required: %v", name, err)
-		}
-		t.Skipf("%s is not here: set NEWSGRAPH_SHARED", name)
-	}
-	return path
-}
 
 func analyzer(t testing.TB) *text.Analyzer {
 	t.Helper()
@@ -50,7 +23,7 @@ func analyzer(t testing.TB) *text.Analyzer {
 // readGold reads a set.
 func readGold(t testing.TB, name string) []eval.CorefDocument {
 	t.Helper()
-	docs, err := eval.ReadFile(sharedFile(t, filepath.Join("data", name)))
+	docs, err := eval.ReadFile(datatest.Path(t, "data/"+name))
 	if err != nil {
 		t.Fatal(err)
 	}

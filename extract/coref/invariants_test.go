@@ -8,11 +8,13 @@ import (
 	"sync"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/newsgraph/newsgraph/extract/coref"
+	"github.com/newsgraph/newsgraph/extract/datatest"
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/schema"
-	"pgregory.net/rapid"
 )
 
 var allTypes = []schema.EntityType{
@@ -134,7 +136,7 @@ func TestResolveInParallel(t *testing.T) {
 
 // The article that the project began with.
 func TestArticleOnTikTok(t *testing.T) {
-	data, err := os.ReadFile(sharedFile(t, "seed-article.txt"))
+	data, err := os.ReadFile(datatest.Path(t, "seed-article.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,12 +3,11 @@ package eval
 import (
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/datatest"
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/extract/text"
 )
@@ -125,18 +124,7 @@ func TestNamesInsidePhrases(t *testing.T) {
 
 // What equal strings reach on news items with links is known.
 func TestEqualStringsOnNewsItems(t *testing.T) {
-	dir := os.Getenv("NEWSGRAPH_SHARED")
-	if dir == "" {
-		dir = "../../../shared"
-	}
-	path := filepath.Join(dir, "data/measure/wcep_links.dev.jsonl.gz")
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("NEWSGRAPH_REQUIRE_SHARED") == "1" {
-			t.Fatal(err)
-		}
-		t.Skipf("no %s: set NEWSGRAPH_SHARED", path)
-	}
-	gold, err := ReadFile(path)
+	gold, err := ReadFile(datatest.Path(t, "data/measure/wcep_links.dev.jsonl.gz"))
 	if err != nil {
 		t.Fatal(err)
 	}

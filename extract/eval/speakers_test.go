@@ -7,27 +7,11 @@ import (
 	"testing"
 
 	"github.com/newsgraph/newsgraph/extract/coref"
+	"github.com/newsgraph/newsgraph/extract/datatest"
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/extract/relations"
 	"github.com/newsgraph/newsgraph/extract/text"
 )
-
-// shared returns the path of a file of the shared data, or skips the test.
-func shared(t *testing.T, parts ...string) string {
-	t.Helper()
-	root := os.Getenv("NEWSGRAPH_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	path := filepath.Join(append([]string{root}, parts...)...)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("NEWSGRAPH_REQUIRE_SHARED") == "1" {
-			t.Fatalf("shared data: %v", err)
-		}
-		t.Skipf("no shared data: %v", err)
-	}
-	return path
-}
 
 func quotations(t *testing.T) []Quotation {
 	t.Helper()
@@ -43,7 +27,7 @@ func quotations(t *testing.T) []Quotation {
 }
 
 func TestSpeakersOfQuotations(t *testing.T) {
-	docs, err := ReadFile(shared(t, "data", "raw", "news.jsonl.gz"))
+	docs, err := ReadFile(datatest.Path(t, "data/raw/news.jsonl.gz"))
 	if err != nil {
 		t.Fatal(err)
 	}

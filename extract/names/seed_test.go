@@ -2,34 +2,14 @@ package names
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/newsgraph/newsgraph/extract/datatest"
 )
 
-// shared returns the path of a file in the folder of data beside the module,
-// and skips the test where there is none.
-func shared(t *testing.T, name string) string {
-	t.Helper()
-	dir := os.Getenv("NEWSGRAPH_SHARED")
-	for up := ".."; dir == "" && len(up) < 20; up = filepath.Join(up, "..") {
-		if s, err := os.Stat(filepath.Join(up, "shared")); err == nil && s.IsDir() {
-			dir = filepath.Join(up, "shared")
-		}
-	}
-	path := filepath.Join(dir, name)
-	if _, err := os.Stat(path); dir != "" && err == nil {
-		return path
-	}
-	if os.Getenv("NEWSGRAPH_REQUIRE_SHARED") == "1" {
-		t.Fatalf("%s is not in the shared folder %q", name, dir)
-	}
-	t.Skipf("no shared folder with %s: set NEWSGRAPH_SHARED", name)
-	return ""
-}
-
 func TestNamesOfTheSeedArticle(t *testing.T) {
-	data, err := os.ReadFile(shared(t, "seed-article.txt"))
+	data, err := os.ReadFile(datatest.Path(t, "seed-article.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}

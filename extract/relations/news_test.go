@@ -2,11 +2,10 @@ package relations_test
 
 import (
 	"hash/fnv"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/newsgraph/newsgraph/extract/datatest"
 	"github.com/newsgraph/newsgraph/extract/eval"
 	"github.com/newsgraph/newsgraph/extract/relations"
 	"github.com/newsgraph/newsgraph/extract/text"
@@ -18,18 +17,7 @@ func TestRulesOnAnnotatedNews(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads thousands of sentences")
 	}
-	root := os.Getenv("NEWSGRAPH_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	path := filepath.Join(root, "data", "train", "newsrel.train.jsonl.gz")
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("NEWSGRAPH_REQUIRE_SHARED") == "1" {
-			t.Fatal(err)
-		}
-		t.Skipf("no shared data: %v", err)
-	}
-	docs, err := eval.ReadFile(path)
+	docs, err := eval.ReadFile(datatest.Path(t, "data/train/newsrel.train.jsonl.gz"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package relations
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -11,27 +10,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/newsgraph/newsgraph/extract/coref"
+	"github.com/newsgraph/newsgraph/extract/datatest"
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/schema"
 )
-
-// shared returns the path of a file of the shared data, or skips the test.
-func shared(t testing.TB, parts ...string) string {
-	t.Helper()
-	root := os.Getenv("NEWSGRAPH_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	path := filepath.Join(append([]string{root}, parts...)...)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("NEWSGRAPH_REQUIRE_SHARED") == "1" {
-			t.Fatalf("shared data: %v", err)
-		}
-		t.Skipf("no shared data: %v", err)
-	}
-	return path
-}
 
 // withNames analyses a text whose names are known; the value of known is the
 // chain's name and type.
@@ -101,7 +84,7 @@ func lines(in Input, list []Statement) []string {
 // TestArticleOnATakeover reads a whole article; what it must state is checked,
 // and so is that it states nothing else.
 func TestArticleOnATakeover(t *testing.T) {
-	data, err := os.ReadFile(shared(t, "seed-article.txt"))
+	data, err := os.ReadFile(datatest.Path(t, "seed-article.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}

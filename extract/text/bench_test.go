@@ -4,12 +4,14 @@ import (
 	"testing"
 
 	"github.com/jdkato/prose/v2"
+
+	"github.com/newsgraph/newsgraph/extract/datatest"
 )
 
 // BenchmarkAnalyze and BenchmarkProse run over the same stories, to show what
 // offsets and sentences cost over prose's bare tokens and tags.
 func BenchmarkAnalyze(b *testing.B) {
-	a, texts := analyzer(b), stories(b)[:200]
+	a, texts := analyzer(b), datatest.Texts(b, datatest.BBC, 200)
 	tokens := 0
 	b.ReportAllocs()
 	for b.Loop() {
@@ -23,7 +25,7 @@ func BenchmarkAnalyze(b *testing.B) {
 }
 
 func BenchmarkProse(b *testing.B) {
-	texts, model := stories(b)[:200], prose.ModelFromData("stock")
+	texts, model := datatest.Texts(b, datatest.BBC, 200), prose.ModelFromData("stock")
 	tokens := 0
 	b.ReportAllocs()
 	for b.Loop() {

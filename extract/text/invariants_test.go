@@ -1,11 +1,6 @@
 package text
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"sync"
@@ -14,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"github.com/newsgraph/newsgraph/extract/datatest"
 )
 
 func analyzer(tb testing.TB) *Analyzer {
@@ -23,54 +20,6 @@ func analyzer(tb testing.TB) *Analyzer {
 		tb.Fatal(err)
 	}
 	return a
-}
-
-// shared is the path of a file of the data sets beside the module.
-func shared(tb testing.TB, path string) string {
-	tb.Helper()
-	root := os.Getenv("NEWSGRAPH_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	full := filepath.Join(root, path)
-	if _, err := os.Stat(full); err != nil {
-		if os.Getenv("NEWSGRAPH_REQUIRE_SHARED") == "1" {
-			tb.Fatalf("data set: %v", err)
-		}
-		tb.Skipf("data set: %v; set NEWSGRAPH_SHARED to its folder", err)
-	}
-	return full
-}
-
-// stories reads the texts of the raw BBC stories.
-func stories(tb testing.TB) []string {
-	tb.Helper()
-	f, err := os.Open(shared(tb, "data/measure/raw_bbc2005.jsonl.gz"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	defer func() { _ = f.Close() }()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	var out []string
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		var d struct{ Text string }
-		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
-			tb.Fatal(err)
-		}
-		out = append(out, d.Text)
-	}
-	if err := lines.Err(); err != nil {
-		tb.Fatal(err)
-	}
-	if len(out) == 0 {
-		tb.Fatal("no stories")
-	}
-	return out
 }
 
 var straightQuotes = strings.NewReplacer("‘", "'", "’", "'", "‚", "'", "‛", "'",
@@ -120,7 +69,7 @@ func check(text string, doc Document) string {
 }
 
 func TestEveryByteOfTheStoriesBelongsToOneToken(t *testing.T) {
-	a, texts := analyzer(t), stories(t)
+	a, texts := analyzer(t), datatest.Texts(t, datatest.BBC, 0)
 	if testing.Short() {
 		texts = texts[:min(200, len(texts))]
 	}
@@ -133,7 +82,7 @@ func TestEveryByteOfTheStoriesBelongsToOneToken(t *testing.T) {
 
 func TestGoroutinesShareAnAnalyzer(t *testing.T) {
 	a := analyzer(t)
-	texts := stories(t)
+	texts := datatest.Texts(t, datatest.BBC, 0)
 	texts = texts[:min(200, len(texts))]
 	want := make([]Document, len(texts))
 	for i, text := range texts {
@@ -158,7 +107,7 @@ func TestTwoAnalyzersAgree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts := stories(t)
+	texts := datatest.Texts(t, datatest.BBC, 0)
 	for _, text := range texts[:min(300, len(texts))] {
 		x, y := a.Analyze(text), b.Analyze(text)
 		if !reflect.DeepEqual(x, y) {

@@ -1,62 +1,20 @@
 package values
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"reflect"
 	"regexp"
 	"testing"
 
+	"github.com/newsgraph/newsgraph/extract/datatest"
 	"github.com/newsgraph/newsgraph/extract/text"
 )
-
-// shared is the path of a file of the data sets beside the module.
-func shared(tb testing.TB, path string) string {
-	tb.Helper()
-	root := os.Getenv("NEWSGRAPH_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	full := filepath.Join(root, path)
-	if _, err := os.Stat(full); err != nil {
-		if os.Getenv("NEWSGRAPH_REQUIRE_SHARED") == "1" {
-			tb.Fatalf("data set: %v", err)
-		}
-		tb.Skipf("data set: %v; set NEWSGRAPH_SHARED to its folder", err)
-	}
-	return full
-}
 
 // stories analyzes raw BBC stories.
 func stories(tb testing.TB, n int) []text.Document {
 	tb.Helper()
-	f, err := os.Open(shared(tb, "data/measure/raw_bbc2005.jsonl.gz"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	defer func() { _ = f.Close() }()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		tb.Fatal(err)
-	}
 	var out []text.Document
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() && len(out) < n {
-		var d struct{ Text string }
-		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
-			tb.Fatal(err)
-		}
-		out = append(out, analyze(tb, d.Text))
-	}
-	if err := lines.Err(); err != nil {
-		tb.Fatal(err)
-	}
-	if len(out) == 0 {
-		tb.Fatal("no stories")
+	for _, t := range datatest.Texts(tb, datatest.BBC, n) {
+		out = append(out, analyze(tb, t))
 	}
 	return out
 }

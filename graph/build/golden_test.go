@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/newsgraph/newsgraph/extract/article"
+	"github.com/newsgraph/newsgraph/extract/datatest"
 	"github.com/newsgraph/newsgraph/graph"
 )
 
@@ -124,7 +125,7 @@ func difference(want, got string) string {
 // TestSeedArticle holds the article that started the project to what it says,
 // no more and no less.
 func TestSeedArticle(t *testing.T) {
-	path := shared(t, "seed-article.txt")
+	path := datatest.Path(t, "seed-article.txt")
 	got := facts(t, path)
 	const title = "TikTok and U.S. Reportedly in Talks on Possible Partnership"
 	want := []string{
@@ -151,30 +152,13 @@ func TestSeedArticle(t *testing.T) {
 	}
 }
 
-// shared finds a file of the data beside the project.
-func shared(t *testing.T, name string) string {
-	t.Helper()
-	dir := os.Getenv("NEWSGRAPH_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
-	path := filepath.Join(dir, name)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("NEWSGRAPH_REQUIRE_SHARED") != "" {
-			t.Fatal(err)
-		}
-		t.Skipf("%s is not there", name)
-	}
-	return path
-}
-
 // TestRealStories runs two thousand real stories through the whole: every
 // mention and evidence must slice back, a second run must change nothing.
 func TestRealStories(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a while")
 	}
-	path := shared(t, "data/measure/raw_bbc2005.jsonl.gz")
+	path := datatest.Path(t, datatest.BBC)
 	st, x := open(t)
 	ctx := t.Context()
 	first, err := Run(ctx, st, x, article.Read(ctx, []string{path}, article.Options{}), Options{})

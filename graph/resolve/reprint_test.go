@@ -1,16 +1,13 @@
 package resolve
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/newsgraph/newsgraph/extract/datatest"
 )
 
 var sentenceEnd = regexp.MustCompile(`[.!?]["”]? +|\n+`)
@@ -18,39 +15,11 @@ var sentenceEnd = regexp.MustCompile(`[.!?]["”]? +|\n+`)
 // newsTexts reads every nth text of at least 60 words.
 func newsTexts(t *testing.T, nth int) []string {
 	t.Helper()
-	dir := os.Getenv("NEWSGRAPH_SHARED")
-	if dir == "" {
-		dir = "../../../shared"
-	}
-	f, err := os.Open(filepath.Join(dir, "data/raw/news.jsonl.gz"))
-	if err != nil {
-		if os.Getenv("NEWSGRAPH_REQUIRE_SHARED") == "1" {
-			t.Fatal(err)
-		}
-		t.Skipf("no news texts: set NEWSGRAPH_SHARED: %v", err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var texts []string
-	sc := bufio.NewScanner(z)
-	sc.Buffer(nil, 64<<20)
-	for n := 0; sc.Scan(); n++ {
-		if n%nth != 0 {
-			continue
+	for n, s := range datatest.Texts(t, "data/raw/news.jsonl.gz", 0) {
+		if n%nth == 0 && len(strings.Fields(s)) >= 60 {
+			texts = append(texts, s)
 		}
-		var d struct{ Text string }
-		if err := json.Unmarshal(sc.Bytes(), &d); err != nil {
-			t.Fatal(err)
-		}
-		if len(strings.Fields(d.Text)) >= 60 {
-			texts = append(texts, d.Text)
-		}
-	}
-	if err := sc.Err(); err != nil {
-		t.Fatal(err)
 	}
 	return texts
 }

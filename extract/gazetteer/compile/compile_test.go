@@ -5,43 +5,18 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// shared is the folder with the data sets, or "".
-func shared() string {
-	if dir := os.Getenv("NEWSGRAPH_SHARED"); dir != "" {
-		return dir
-	}
-	dir, err := os.Getwd()
-	if err != nil {
-		return ""
-	}
-	for filepath.Dir(dir) != dir {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return filepath.Join(filepath.Dir(dir), "shared")
-		}
-		dir = filepath.Dir(dir)
-	}
-	return ""
-}
+	"github.com/newsgraph/newsgraph/extract/datatest"
+)
 
 // The tables in the repository must be what the program writes.
 func TestTablesAreUpToDate(t *testing.T) {
-	data := filepath.Join(shared(), "data")
 	var news []string
 	for _, name := range []string{"raw/news", "train/redocred.dev", "train/docred_ner_coref_only.test"} {
-		news = append(news, filepath.Join(data, name+".jsonl.gz"))
-	}
-	for _, path := range append(news, filepath.Join(data, "gazetteers")) {
-		if _, err := os.Stat(path); err != nil {
-			if os.Getenv("NEWSGRAPH_REQUIRE_SHARED") == "1" {
-				t.Fatal(err)
-			}
-			t.Skipf("%v: set NEWSGRAPH_SHARED to the folder with the data", err)
-		}
+		news = append(news, datatest.Path(t, "data/"+name+".jsonl.gz"))
 	}
 	out := t.TempDir()
-	if err := run(filepath.Join(data, "gazetteers"), news, out); err != nil {
+	if err := run(datatest.Path(t, "data/gazetteers"), news, out); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"countries.tsv", "nicknames.tsv", "genders.tsv"} {
