@@ -21,7 +21,7 @@ const contextsShown = 3
 
 func newReview() *cobra.Command {
 	var d decider
-	var asJSON bool
+	var asJSON, aside bool
 	var most int
 	c := &cobra.Command{
 		Use:   "review [STORE]",
@@ -29,8 +29,9 @@ func newReview() *cobra.Command {
 		Long: `Show the pairs of entities of which the articles do not tell clearly whether they
 are one, those that matter most first, each with what articles say of both, and
 ask: s same, d different, u unsure, q quit. Answers are decisions, as of "decide";
-the graph is brought up to date at the end. --json lists the pairs and asks
-nothing.`,
+the graph is brought up to date at the end. A pair that somebody was unsure about
+is put aside, with who and when; --aside goes through those. --json lists the pairs
+and asks nothing.`,
 		Example: "  newsgraph review news.db\n  newsgraph review --json --most 100",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -41,14 +42,15 @@ nothing.`,
 				return usagef("--most is %d: want how many pairs, 1 or more", most)
 			}
 			if asJSON {
-				return reviewJSON(c, d.path, most)
+				return reviewJSON(c, d.path, aside, most)
 			}
-			return d.write(func(st *store.Store) error { return d.review(c, st, most) })
+			return d.write(func(st *store.Store) error { return d.review(c, st, aside, most) })
 		},
 	}
 	storeFlag(c, &d.path)
 	d.flags(c)
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: the pairs with their contexts, a summary")
+	c.Flags().BoolVar(&aside, "aside", false, "go through the pairs that were put aside")
 	c.Flags().IntVar(&most, "most", 20, "how many pairs at most")
 	return c
 }
@@ -68,13 +70,13 @@ func contextsOf(ctx context.Context, st *store.Store, d store.Doubt) (line doubt
 	return line, err
 }
 
-func reviewJSON(c *cobra.Command, path string, most int) error {
+func reviewJSON(c *cobra.Command, path string, aside bool, most int) error {
 	st, err := openStore(path)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = st.Close() }() // opened for reading
-	doubts, err := st.Doubts(c.Context(), most)
+	doubts, err := st.Doubts(c.Context(), aside, most)
 	if err != nil {
 		return err
 	}
@@ -92,15 +94,35 @@ func reviewJSON(c *cobra.Command, path string, most int) error {
 
 // review asks about one pair after the other until the answers or the pairs
 // end.
-func (d *decider) review(c *cobra.Command, st *store.Store, most int) error {
-	doubts, err := st.Doubts(c.Context(), most)
+func (d *decider) review(c *cobra.Command, st *store.Store, aside bool, most int) error {
+	doubts, err := st.Doubts(c.Context(), aside, most)
+	if errors.Is(err, store.ErrNotLooked) {
+		fmt.Fprintln(c.ErrOrStderr(), "newsgraph: the store was made before pairs in doubt were kept in it: looking for them")
+		if _, err = st.Resolve(c.Context()); err == nil {
+			doubts, err = st.Doubts(c.Context(), aside, most)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	left, unsure, err := st.DoubtCounts(c.Context())
 	if err != nil {
 		return err
 	}
 	w := c.OutOrStdout()
-	if len(doubts) == 0 {
-		_, err := fmt.Fprintln(w, "No pair is in doubt.")
-		return err
+	switch {
+	case len(doubts) > 0:
+		fmt.Fprintf(w, "%s in doubt", plural(left, "pair"))
+	case aside:
+		fmt.Fprintf(w, "No pair is put aside; %d in doubt", left)
+	default:
+		fmt.Fprint(w, "No pair is in doubt")
+	}
+	if unsure > 0 {
+		fmt.Fprintf(w, ", %d put aside", unsure)
+	}
+	if fmt.Fprintln(w, "."); len(doubts) == 0 {
+		return nil
 	}
 	in := readLines(c.Context(), c.InOrStdin())
 	n := 0
@@ -111,16 +133,23 @@ func (d *decider) review(c *cobra.Command, st *store.Store, most int) error {
 			return err
 		}
 		fmt.Fprintf(w, "\n%d of %d: %s\n", i+1, len(doubts), doubt.Reason)
+		if u := doubt.Unsure; u != nil {
+			fmt.Fprintf(w, "  put aside by %s on %s\n", printable(u.Who), day(u.When))
+		}
 		writeContexts(w, line.AEntity, line.AContexts)
 		writeContexts(w, line.BEntity, line.BContexts)
 		answer, err := ask(c.Context(), w, in)
 		if stopped = err; err != nil || answer == "quit" {
 			break
 		}
+		when := time.Now().UTC().Format(time.RFC3339)
 		if answer == "unsure" {
+			if err := st.PutAside(c.Context(), doubt.A, doubt.B, store.Unsure{Who: d.who, When: when}); err != nil {
+				return err
+			}
 			continue
 		}
-		one := resolve.Decision{A: doubt.A, B: doubt.B, Same: answer == "same", Who: d.who, Note: d.note, When: time.Now().UTC().Format(time.RFC3339)}
+		one := resolve.Decision{A: doubt.A, B: doubt.B, Same: answer == "same", Who: d.who, Note: d.note, When: when}
 		if err := st.Decide(c.Context(), one); err != nil {
 			return err
 		}

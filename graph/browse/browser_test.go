@@ -413,7 +413,6 @@ func TestInBrowser(t *testing.T) {
 
 	t.Run("axe finds no serious fault", func(t *testing.T) {
 		curated, _ := doubtful(t)
-		ready(t, curated, "/review")
 		look := func(p *tab, dark bool, pages ...string) {
 			p.dark(dark)
 			for _, page := range pages {

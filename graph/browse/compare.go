@@ -274,3 +274,6 @@ func (v *Compare) quote(ctx context.Context, now *store.Store, by map[string]map
 	}
 	return nil
 }
+
+// pairOf is a pair of ids, the smaller first.
+func pairOf(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }

@@ -28,17 +28,16 @@ type curator struct {
 	cross  *http.CrossOriginProtection
 
 	mu      sync.Mutex
-	waiting int                // decisions that the graph does not follow yet
-	unsure  map[[2]string]bool // pairs put aside while this server runs
-	running bool               // whether the graph is being brought up to date
-	failed  error              // what went wrong then
+	waiting int   // decisions that the graph does not follow yet
+	running bool  // whether the graph is being brought up to date
+	failed  error // what went wrong then
 }
 
 func newCurator(o Options) *curator {
 	if o.Write == nil {
 		return nil
 	}
-	c := &curator{open: o.Write, who: o.Who, token: rand.Text(), unsure: map[[2]string]bool{}, cross: http.NewCrossOriginProtection()}
+	c := &curator{open: o.Write, who: o.Who, token: rand.Text(), cross: http.NewCrossOriginProtection()}
 	sum := sha256.Sum256([]byte(c.token))
 	c.cookie = "newsgraph-" + hex.EncodeToString(sum[:4])
 	return c
@@ -100,25 +99,27 @@ func onward(address, otherwise string) string {
 }
 
 // decide writes an answer about two entities, or about an entity and one of its
-// names: same, different, or unsure, which is remembered for this session alone.
+// names: same, different, or unsure, which puts the pair aside.
 func (s *Server) decide(ctx context.Context, r *http.Request) (string, error) {
 	f := r.PostForm
 	answer, to := f.Get("answer"), onward(f.Get("to"), "/review")
 	switch answer {
 	case "same", "different":
 	case "unsure":
-		a, err := s.st.Entity(ctx, f.Get("a"))
-		if err != nil {
-			return "", err
-		}
-		b, err := s.st.Entity(ctx, f.Get("b"))
-		if err != nil {
-			return "", err
-		}
-		s.curator.mu.Lock()
-		defer s.curator.mu.Unlock()
-		s.curator.unsure[pairOf(a.ID, b.ID)] = true
-		return to, nil
+		return to, s.write(func(st *store.Store) error {
+			a, err := st.Entity(ctx, f.Get("a"))
+			if err != nil {
+				return err
+			}
+			b, err := st.Entity(ctx, f.Get("b"))
+			if err != nil {
+				return err
+			}
+			if a.ID == b.ID {
+				return badRequest("both are %s", short(a.Name, 60))
+			}
+			return st.PutAside(ctx, a.ID, b.ID, store.Unsure{Who: s.curator.who, When: time.Now().UTC().Format(time.RFC3339)})
+		})
 	default:
 		return "", badRequest("the answer is %q: want same, different or unsure", short(answer, 20))
 	}
@@ -260,18 +261,11 @@ type Decided struct {
 	BEnd store.End `json:"b_end"`
 }
 
-func pairOf(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
-
-// decisions are the latest ones, the last first, and all pairs that are decided
-// on.
-func decisions(ctx context.Context, now *store.Store, most int) ([]Decided, map[[2]string]bool, error) {
+// lastDecided are the latest decisions, the last first.
+func lastDecided(ctx context.Context, now *store.Store, most int) ([]Decided, error) {
 	list, err := now.Decisions(ctx)
 	if err != nil {
-		return nil, nil, err
-	}
-	pairs := map[[2]string]bool{}
-	for _, d := range list {
-		pairs[pairOf(d.A, d.B)] = true
+		return nil, err
 	}
 	last := []Decided{}
 	for _, d := range latest(list, most) {
@@ -279,12 +273,12 @@ func decisions(ctx context.Context, now *store.Store, most int) ([]Decided, map[
 		for id, end := range map[string]*store.End{d.A: &one.AEnd, d.B: &one.BEnd} {
 			*end, err = endOf(ctx, now, id)
 			if err != nil {
-				return nil, nil, err
+				return nil, err
 			}
 		}
 		last = append(last, one)
 	}
-	return last, pairs, nil
+	return last, nil
 }
 
 // endOf is the entity that an id of a decision stands for now, if any.

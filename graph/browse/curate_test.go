@@ -101,18 +101,6 @@ func serverOf(t *testing.T, batch ...store.Input) (*Server, *store.Store) {
 	return s, st
 }
 
-// ready waits until the doubtful pairs are found.
-func ready(t *testing.T, s *Server, address string) Review {
-	t.Helper()
-	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if v := data[Review](t, s, address); v.Ready {
-			return v
-		}
-	}
-	t.Fatal("the doubtful pairs are not found")
-	return Review{}
-}
-
 // press sends a form of a page with the button of that value, as a browser does,
 // and returns the answer.
 func press(t *testing.T, s *Server, page, value string, change func(*http.Request, url.Values)) *httptest.ResponseRecorder {
@@ -175,7 +163,7 @@ func settled(t *testing.T, s *Server) {
 
 func TestACuratorGoesThroughTheQueue(t *testing.T) {
 	s, st := doubtful(t)
-	first := ready(t, s, "/review")
+	first := data[Review](t, s, "/review")
 	if first.Left != 2 || first.Pair == nil || len(first.Pair.A.Contexts) == 0 || len(first.Pair.B.Contexts) == 0 || first.Pair.Says() == "" {
 		t.Fatalf("the first of the queue: %+v", first)
 	}
@@ -186,9 +174,15 @@ func TestACuratorGoesThroughTheQueue(t *testing.T) {
 	if w := press(t, s, "/review", "unsure", nobody); w.Code != http.StatusNotFound {
 		t.Errorf("unsure about nobody: status %d", w.Code)
 	}
-	second := ready(t, s, "/review")
+	second := data[Review](t, s, "/review")
 	if second.Left != 1 || second.Unsure != 1 || second.Pair.A.ID == first.Pair.A.ID {
 		t.Errorf("after one was put aside: %d left, %d unsure, %s", second.Left, second.Unsure, second.Pair.A.Name)
+	}
+	if aside := data[Review](t, s, "/review?aside=1"); aside.Pair == nil || aside.Pair.A.ID != first.Pair.A.ID || aside.Pair.Unsure == nil || aside.Pair.Unsure.Who != "ida" {
+		t.Errorf("of those put aside: %+v", aside.Pair)
+	}
+	if w := press(t, s, "/review?aside=1", "unsure", nil); w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/review?aside=1" {
+		t.Errorf("unsure again: status %d, %s", w.Code, w.Header())
 	}
 	if w := press(t, s, "/review", "same", nil); w.Code != http.StatusSeeOther {
 		t.Errorf("same: status %d: %s", w.Code, w.Body)
@@ -197,7 +191,7 @@ func TestACuratorGoesThroughTheQueue(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].Who != "ida" || !list[0].Same || list[0].When == "" {
 		t.Fatalf("decisions: %+v, %v", list, err)
 	}
-	after := ready(t, s, "/review")
+	after := data[Review](t, s, "/review")
 	if after.Pair != nil || after.Waiting != 1 || len(after.Decided) != 1 || after.Decided[0].AEnd.Name == "" {
 		t.Errorf("after the last: %+v", after)
 	}
@@ -212,7 +206,7 @@ func TestACuratorGoesThroughTheQueue(t *testing.T) {
 	if b, err := st.Entity(t.Context(), second.Pair.B.ID); err != nil || a.ID != b.ID || a.Articles != 3 {
 		t.Errorf("%s and %s are not one: %v", a.Name, b.Name, err)
 	}
-	if v := ready(t, s, "/review"); v.Waiting != 0 {
+	if v := data[Review](t, s, "/review"); v.Waiting != 0 {
 		t.Errorf("%d decisions wait after the graph followed", v.Waiting)
 	}
 	if w := press(t, s, "/review", "Undo", nil); w.Code != http.StatusSeeOther {
@@ -226,7 +220,7 @@ func TestACuratorGoesThroughTheQueue(t *testing.T) {
 func TestEntitiesAreJoinedAndPartedFromTheirPages(t *testing.T) {
 	s, st := doubtful(t)
 	a, b := idOf(t, s, "Zampano Holding"), idOf(t, s, "Gelsomina")
-	v := ready(t, s, "/review?a="+a+"&b=Gelsomina")
+	v := data[Review](t, s, "/review?a="+a+"&b=Gelsomina")
 	if !v.Chosen || v.Pair == nil || v.Pair.B.ID != b || v.Pair.Both != 1 {
 		t.Fatalf("the pair of the address: %+v", v.Pair)
 	}
@@ -250,7 +244,6 @@ func TestEntitiesAreJoinedAndPartedFromTheirPages(t *testing.T) {
 
 func TestOnlyAPageOfThisServerWrites(t *testing.T) {
 	s, st := doubtful(t)
-	ready(t, s, "/review")
 	for name, change := range map[string]func(*http.Request, url.Values){
 		"no cookie":      func(r *http.Request, _ url.Values) { r.Header.Del("Cookie") },
 		"another cookie": func(r *http.Request, _ url.Values) { r.Header.Set("Cookie", s.curator.cookie+"=x") },
@@ -287,7 +280,6 @@ func TestOnlyAPageOfThisServerWrites(t *testing.T) {
 func TestPagesForReadingHaveNoForms(t *testing.T) {
 	s := shown(t, Options{})
 	t.Cleanup(s.Close)
-	ready(t, s, "/review")
 	for _, page := range []string{"/review", "/entity/" + idOf(t, s, "Helion Networks")} {
 		doc := read(t, s, page)
 		for _, form := range all(doc, tag("form")) {

@@ -32,7 +32,7 @@
 //	/timeline/ID?with=&page= what was said of an entity, or of a pair, and when
 //	/compare?about=&a=&b=    what two outlets say of an entity
 //	/compare?article=&a=&b=  what two outlets say in the story of an article
-//	/review                  the next two entities that may be one
+//	/review?aside=           the next two entities that may be one (aside=1: of those put aside)
 //	/review?a=&b=            two entities, to decide whether they are one
 //	/progress?to=            whether the graph follows what was decided
 //

@@ -3,9 +3,9 @@ package browse
 import (
 	"cmp"
 	"context"
+	"errors"
 	"net/http"
 	"slices"
-	"sync"
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/resolve"
@@ -15,10 +15,11 @@ import (
 // Review is the page that asks whether two entities are one: those of the
 // address, else the next pair that articles leave in doubt.
 type Review struct {
-	Ready   bool        `json:"ready"`          // false while the doubtful pairs are being found
+	Ready   bool        `json:"ready"`          // false where the doubtful pairs are not known yet
 	Pair    *Pair       `json:"pair,omitempty"` // none: nothing is in doubt
 	Left    int         `json:"left"`           // pairs in doubt, this one included
-	Unsure  int         `json:"unsure"`         // pairs put aside while the server runs
+	Unsure  int         `json:"unsure"`         // pairs that were put aside
+	Aside   bool        `json:"aside"`          // whether the pair is one of those
 	Waiting int         `json:"waiting"`        // decisions that the graph does not follow yet
 	Decided []Decided   `json:"decided"`        // the last decisions, the last first
 	Chosen  bool        `json:"chosen"`         // whether the address names the pair
@@ -32,6 +33,7 @@ type Pair struct {
 	Reason resolve.DoubtReason `json:"reason,omitempty"`
 	Score  float64             `json:"score,omitempty"`
 	Both   int                 `json:"articles_of_both"` // articles that name both
+	Unsure *store.Unsure       `json:"unsure,omitempty"` // who put it aside
 }
 
 // Side is one of them.
@@ -73,108 +75,42 @@ func (v *Review) title() string {
 }
 
 const (
-	doubtsRead    = 300
 	contextsShown = 4
 	decidedShown  = 8
 	sideFacts     = 5
 )
 
-// doubts are the pairs in doubt. Finding them takes as long as bringing the
-// graph up to date, so they are found in the background, and again only when
-// all were answered and the graph is another.
-type doubts struct {
-	mu      sync.Mutex
-	running bool
-	failed  error
-	made    bool
-	at      graph.Meta
-	pairs   []store.Doubt
-}
-
-// get returns the pairs, or ready false while they are being found.
-func (s *Server) pairsInDoubt(meta graph.Meta, again bool) (pairs []store.Doubt, ready bool, err error) {
-	d := &s.doubts
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	switch {
-	case d.running:
-		return nil, false, nil
-	case d.failed != nil:
-		err, d.failed = d.failed, nil // the next one who asks tries again
-		return nil, false, err
-	case d.made && (!again || d.at == meta):
-		return d.pairs, true, nil
-	}
-	d.running = true
-	s.background.Go(func() {
-		var pairs []store.Doubt
-		var err error
-		s.o.Heavy(func() { pairs, err = s.st.Doubts(s.life, doubtsRead) })
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		d.running, d.failed = false, err
-		if err == nil {
-			d.made, d.at, d.pairs = true, meta, pairs
-		}
-	})
-	return nil, false, nil
-}
-
 func (s *Server) review(ctx context.Context, now *store.Store, r *http.Request) (any, error) {
-	meta, err := now.Meta(ctx)
-	if err != nil {
+	v := &Review{Ready: true, Aside: r.FormValue("aside") != ""}
+	var err error
+	if v.Decided, err = lastDecided(ctx, now, decidedShown); err != nil {
 		return nil, err
 	}
-	v := &Review{Ready: true}
-	last, decided, err := decisions(ctx, now, decidedShown)
-	if err != nil {
-		return nil, err
-	}
-	v.Decided = last
-	unsure := map[[2]string]bool{}
 	if c := s.curator; c != nil {
 		c.mu.Lock()
-		v.Waiting, v.Unsure = c.waiting, len(c.unsure)
-		for p := range c.unsure {
-			unsure[p] = true
-		}
+		v.Waiting = c.waiting
 		c.mu.Unlock()
 	}
 	if r.FormValue("a") != "" {
 		v.Chosen = true
 		return v, s.chosenPair(ctx, now, r, v)
 	}
-	for _, again := range []bool{false, true} {
-		var pairs []store.Doubt
-		if pairs, v.Ready, err = s.pairsInDoubt(meta, again); err != nil || !v.Ready {
-			return v, err
-		}
-		var next *store.Doubt
-		for i, d := range pairs {
-			p := pairOf(d.A, d.B)
-			if decided[p] || unsure[p] {
-				continue
-			}
-			ends, err := now.Ends(ctx, p[:])
-			if err != nil {
-				return nil, err
-			}
-			if len(ends) < 2 {
-				continue // one was joined or is gone since
-			}
-			if v.Left++; next == nil {
-				next = &pairs[i]
-			}
-		}
-		if next != nil {
-			v.Pair, err = s.readPair(ctx, now, next.AEntity.ID, next.BEntity.ID)
-			if err == nil {
-				v.Pair.Reason, v.Pair.Score = next.Reason, next.Score
-			}
-			return v, err
-		}
+	v.Left, v.Unsure, err = now.DoubtCounts(ctx)
+	if errors.Is(err, store.ErrNotLooked) {
+		v.Ready = false
+		return v, nil
 	}
-	return v, nil
+	if err != nil {
+		return nil, err
+	}
+	next, err := now.Doubts(ctx, v.Aside, 1)
+	if err != nil || len(next) == 0 {
+		return v, err
+	}
+	if v.Pair, err = s.readPair(ctx, now, next[0].A, next[0].B); err == nil {
+		v.Pair.Reason, v.Pair.Score, v.Pair.Unsure = next[0].Reason, next[0].Score, next[0].Unsure
+	}
+	return v, err
 }
 
 // chosenPair reads the pair of the address: a is an id, b an id or a name.

@@ -42,8 +42,8 @@ type Options struct {
 	Write func() (*store.Store, error)
 	// Who decides, as decisions note it.
 	Who string
-	// Heavy runs what needs more memory than pages do: finding doubtful pairs
-	// and bringing the graph up to date. Nil: it is just run.
+	// Heavy runs what needs more memory than pages do: bringing the graph up to
+	// date. Nil: it is just run.
 	Heavy func(do func())
 	// Failed is told of errors that are not the asker's fault; may be nil.
 	Failed func(r *http.Request, err error)
@@ -60,8 +60,7 @@ type Server struct {
 	turns  chan struct{} // bounds how many pages are made at a time
 	memory memory
 
-	curator    *curator // nil: nothing is written
-	doubts     doubts
+	curator    *curator        // nil: nothing is written
 	life       context.Context // of what goes on in the background
 	stop       context.CancelFunc
 	background sync.WaitGroup

@@ -81,7 +81,7 @@
 // # Decisions
 //
 // A curator's decisions are applied last and outrank the rest: all that join,
-// then all that part. See Decision. Doubts lists the pairs worth deciding on,
+// then all that part. See Decision. Plan.Doubts lists the pairs worth deciding on,
 // and Because says why two names are one.
 //
 // # Stories, statements

@@ -37,30 +37,23 @@ type noted struct {
 	score  float64
 }
 
-// note keeps a doubt when doubts are asked for.
+// note keeps a doubt.
 func (r *resolver) note(a, b int32, reason DoubtReason, score float64) {
-	if r.asked {
-		r.noted = append(r.noted, noted{a, b, reason, min(max(score, 0), 1)})
-	}
+	r.noted = append(r.noted, noted{a, b, reason, min(max(score, 0), 1)})
 }
 
-// Doubts lists the doubtful pairs of the entities of articles, those that a
-// decision would change most first: by score times the articles of the rarer
-// one (logarithm), then by ids. Pairs that a curator has decided on are left
-// out.
-func Doubts(articles []Digest, decisions []Decision) []Doubt {
-	r := newResolver(articles)
-	r.asked = true
-	list := r.entities(decisions)
-	of := r.entityOf(list)
-	r.noteTypes(list)
+// Doubts lists up to most doubtful pairs of entities, those that a decision
+// would change most first: by score times the articles of the rarer one
+// (logarithm), then by ids. Pairs that a curator has decided on are left out.
+func (p *Plan) Doubts(most int) []Doubt {
+	r, list, of := p.resolver, p.list, p.of
 	decided := map[[2]string]bool{}
-	for _, d := range decisions {
+	for _, d := range p.decisions {
 		decided[[2]string{min(d.A, d.B), max(d.A, d.B)}] = true
 	}
 	best := map[[2]string]Doubt{}
 	weight := map[[2]string]float64{}
-	for _, n := range r.noted {
+	for _, n := range slices.Concat(r.noted, r.typeDoubts(list)) {
 		if !r.members[n.a].named || !r.members[n.b].named || of[n.a] == of[n.b] {
 			continue
 		}
@@ -84,7 +77,7 @@ func Doubts(articles []Digest, decisions []Decision) []Doubt {
 	slices.SortFunc(out, func(p, q Doubt) int {
 		return cmp.Or(cmp.Compare(weight[[2]string{q.A, q.B}], weight[[2]string{p.A, p.B}]), cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B))
 	})
-	return out
+	return slices.Clone(out[:min(len(out), most)])
 }
 
 // decidedOn reports whether a decision names two entities by their ids or keys.
@@ -99,9 +92,9 @@ func decidedOn(decided map[[2]string]bool, x, y *entity) bool {
 	return false
 }
 
-// noteTypes notes entities that share a name and not a type, but for a person
+// typeDoubts are entities that share a name and not a type, but for a person
 // and a place of one word.
-func (r *resolver) noteTypes(list []entity) {
+func (r *resolver) typeDoubts(list []entity) (found []noted) {
 	byName := map[string][]int32{} // → first members of entities
 	for _, e := range list {
 		seen := map[string]bool{}
@@ -122,9 +115,10 @@ func (r *resolver) noteTypes(list []entity) {
 		for k, a := range same {
 			for _, b := range same[:k] {
 				if r.members[a].typ != r.members[b].typ {
-					r.note(a, b, TypeDiffers, 0.5)
+					found = append(found, noted{a, b, TypeDiffers, 0.5})
 				}
 			}
 		}
 	}
+	return found
 }

@@ -23,7 +23,7 @@ func doubtsOf(t *testing.T, decisions []Decision, list ...extract.Extraction) ma
 		names[e.ID] = e.Name
 	}
 	out := map[[2]string]Doubt{}
-	for _, d := range Doubts(digests(articles), decisions) {
+	for _, d := range NewPlan(digests(articles), decisions).Doubts(1000) {
 		k := []string{names[d.A], names[d.B]}
 		slices.Sort(k)
 		out[[2]string(k)] = d
@@ -62,14 +62,18 @@ func TestDoubtsAreOfTwoEntitiesOfTheGraph(t *testing.T) {
 		for _, e := range Build(articles, nil).Entities {
 			ids[e.ID] = true
 		}
-		want := Doubts(digests(articles), nil)
+		want := NewPlan(digests(articles), nil).Doubts(1000)
 		for _, d := range want {
 			if !ids[d.A] || !ids[d.B] || d.A >= d.B || d.Score < 0 || d.Score > 1 || d.Reason == "" {
 				rt.Fatalf("doubt %+v", d)
 			}
 		}
-		if got := Doubts(digests(rapid.Permutation(articles).Draw(rt, "order")), nil); !slices.Equal(got, want) {
+		if got := NewPlan(digests(rapid.Permutation(articles).Draw(rt, "order")), nil).Doubts(1000); !slices.Equal(got, want) {
 			rt.Fatalf("in another order %v, want %v", got, want)
+		}
+		most := rapid.IntRange(0, len(want)).Draw(rt, "most")
+		if got := NewPlan(digests(articles), nil).Doubts(most); !slices.Equal(got, want[:most]) {
+			rt.Fatalf("the first %d are %v, want %v", most, got, want[:most])
 		}
 	})
 }

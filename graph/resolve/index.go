@@ -67,8 +67,7 @@ type resolver struct {
 	context   *contexts
 	capitals  map[string]bool // normalized names
 	disputed  map[int32]bool  // acronyms of known names that mean others here
-	asked     bool            // whether doubts are noted
-	noted     []noted
+	noted     []noted         // doubts between members
 }
 
 // doubtful is a pair of names.

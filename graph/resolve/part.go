@@ -189,9 +189,6 @@ func (r *resolver) mergeFrom(least float64, block int32, clusters [][]int32) [][
 		}
 		if at < 0 {
 			for _, o := range out {
-				if !r.asked {
-					break // it costs
-				}
 				r.note(o[0], g[0], Namesakes, r.fitting(g, r.profile(o), block, least/2)+0.1)
 			}
 			out = append(out, g)

@@ -20,6 +20,7 @@ type Plan struct {
 	of        []int32 // entity of each member, -1 for none
 	groups    []group
 	citations [][]graph.Citation
+	decisions []Decision
 }
 
 // Planned is an article, entity or statement of a Plan. Mark tells what its rows
@@ -44,7 +45,7 @@ func Version() string {
 // matters.
 func NewPlan(articles []Digest, decisions []Decision) *Plan {
 	r := newResolver(articles)
-	p := &Plan{resolver: r, list: r.entities(decisions)}
+	p := &Plan{resolver: r, list: r.entities(decisions), decisions: decisions}
 	r.context = nil // what follows needs the room
 	p.of = r.entityOf(p.list)
 	p.setStatements()

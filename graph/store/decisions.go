@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -55,6 +54,9 @@ func (s *Store) Decide(ctx context.Context, list ...resolve.Decision) error {
 				min(d.A, d.B), max(d.A, d.B), d.Same, d.Who, d.When, d.Note); err != nil {
 				return err
 			}
+			if _, err := tx.ExecContext(ctx, `DELETE FROM unsure WHERE a = ? AND b = ?`, min(d.A, d.B), max(d.A, d.B)); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
@@ -73,44 +75,6 @@ func (s *Store) Undecide(ctx context.Context, a, b string) (int, error) {
 		return err
 	})
 	return int(n), err
-}
-
-// Doubt is a pair of entities that may be one, with both as they are.
-type Doubt struct {
-	resolve.Doubt
-	AEntity graph.Entity `json:"a_entity"`
-	BEntity graph.Entity `json:"b_entity"`
-}
-
-// Doubts lists up to limit pairs of entities that a curator should look at,
-// those that matter most first. It resolves the articles anew, without writing.
-func (s *Store) Doubts(ctx context.Context, limit int) ([]Doubt, error) {
-	var out []Doubt
-	err := s.View(ctx, func(now *Store) error {
-		decisions, err := now.Decisions(ctx)
-		if err != nil {
-			return err
-		}
-		articles, err := now.digests(ctx, now.read)
-		if err != nil {
-			return err
-		}
-		for _, d := range resolve.Doubts(plain(articles), decisions) {
-			if len(out) == limit {
-				break
-			}
-			a, errA := now.Entity(ctx, d.A)
-			b, errB := now.Entity(ctx, d.B)
-			if err := errors.Join(errA, errB); errors.Is(err, ErrNotFound) {
-				continue // articles were added since the graph was made
-			} else if err != nil {
-				return err
-			}
-			out = append(out, Doubt{d, a, b})
-		}
-		return nil
-	})
-	return out, err
 }
 
 // Context is a place where an article mentions an entity.

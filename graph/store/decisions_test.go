@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -74,24 +75,55 @@ func TestAShortNameIsInDoubt(t *testing.T) {
 		news(t, "k2", "2024-01-02", "y\n[P Ana Costa] left [O Quokka Networks] after a tour of [L Marlow] and [L Wexcombe]."),
 		news(t, "k3", "2024-01-03", "z\n[P Costa] said that [L Marlow] would agree."))
 	costa, ana := named(t, s, "Costa"), named(t, s, "Ana Costa")
-	doubts, err := s.Doubts(ctx, 5)
+	doubts, err := s.Doubts(ctx, false, 5)
 	if err != nil || len(doubts) == 0 {
 		t.Fatalf("%+v, %v: want Costa in doubt", doubts, err)
 	}
 	d := doubts[0]
+	isThat := func(o Doubt) bool { return o.A == d.A && o.B == d.B }
 	if d.A != min(costa.ID, ana.ID) || d.B != max(costa.ID, ana.ID) || d.AEntity.ID != d.A || d.BEntity.ID != d.B {
 		t.Errorf("in doubt are %s and %s: want Costa and Ana Costa", d.AEntity.Name, d.BEntity.Name)
 	}
 	for _, limit := range []int{0, 1} {
-		if few, err := s.Doubts(ctx, limit); err != nil || len(few) != limit {
+		if few, err := s.Doubts(ctx, false, limit); err != nil || len(few) != limit {
 			t.Errorf("%d doubts, %v: want %d", len(few), err, limit)
 		}
+	}
+	if err := s.PutAside(ctx, d.B, d.A, Unsure{"jo", "2024-06-01T00:00:00Z"}); err != nil {
+		t.Fatal(err)
+	}
+	resolved(t, s)
+	if left, err := s.Doubts(ctx, false, 5); err != nil || slices.ContainsFunc(left, isThat) {
+		t.Errorf("%+v, %v: want no pair that was put aside", left, err)
+	}
+	if aside, err := s.Doubts(ctx, true, 5); err != nil || len(aside) != 1 || !isThat(aside[0]) || *aside[0].Unsure != (Unsure{"jo", "2024-06-01T00:00:00Z"}) {
+		t.Errorf("put aside are %+v, %v", aside, err)
+	}
+	if left, aside, err := s.DoubtCounts(ctx); err != nil || left != len(doubts)-1 || aside != 1 {
+		t.Errorf("%d left, %d aside, %v: want %d and 1", left, aside, err, len(doubts)-1)
+	}
+	if err := s.PutAside(ctx, d.A, d.A, Unsure{}); err == nil {
+		t.Error("one entity was put aside")
 	}
 	if err := s.Decide(ctx, resolve.Decision{A: ana.ID, B: costa.ID}); err != nil {
 		t.Fatal(err)
 	}
-	if left, err := s.Doubts(ctx, 5); err != nil || slices.ContainsFunc(left, func(o Doubt) bool { return o.A == d.A && o.B == d.B }) {
-		t.Errorf("%+v, %v: want no doubt about what is decided", left, err)
+	for _, aside := range []bool{false, true} {
+		if left, err := s.Doubts(ctx, aside, 5); err != nil || slices.ContainsFunc(left, isThat) {
+			t.Errorf("%+v, %v: want no doubt about what is decided", left, err)
+		}
+	}
+	if _, err := s.Undecide(ctx, ana.ID, costa.ID); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := s.Doubts(ctx, false, 5); err != nil || !slices.ContainsFunc(left, isThat) {
+		t.Errorf("%+v, %v: want the pair in doubt again", left, err)
+	}
+	if _, err := s.write.Exec(`DELETE FROM made`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Doubts(ctx, false, 5); !errors.Is(err, ErrNotLooked) {
+		t.Errorf("where nobody looked for doubts: %v", err)
 	}
 }
 

@@ -39,7 +39,9 @@
 // of package resolve do not count, and both can be deleted at any time.
 //
 // Decisions of curators (Decide, Undecide) are kept apart from all that: no build
-// changes them, and they take effect at the next Resolve.
+// changes them, and they take effect at the next Resolve. So are the pairs that
+// they could not tell about (PutAside). Resolve also keeps the pairs that a curator
+// should look at (Doubts).
 //
 // # Safety
 //

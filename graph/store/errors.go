@@ -20,6 +20,8 @@ var (
 	ErrCorrupt  = errors.New("damaged")
 	ErrFull     = errors.New("disk full")
 	ErrNotFound = errors.New("not found")
+	// ErrNotLooked is that of a store in which no doubts were looked for yet.
+	ErrNotLooked = errors.New("pairs in doubt are not known yet: the next build, decision or `newsgraph review` finds them")
 )
 
 // explain gives an error of SQLite its cause and the name of the store.
@@ -31,7 +33,7 @@ func explain(path, doing string, err error) error {
 	if err == nil {
 		return nil
 	}
-	for _, known := range []error{ErrNotStore, ErrNewer, ErrOlder, ErrLocked, ErrReadOnly, ErrCorrupt, ErrFull, ErrNotFound} {
+	for _, known := range []error{ErrNotStore, ErrNewer, ErrOlder, ErrLocked, ErrReadOnly, ErrCorrupt, ErrFull, ErrNotFound, ErrNotLooked} {
 		if errors.Is(err, known) {
 			return err
 		}

@@ -167,7 +167,7 @@ func TestAddedByAndByTheGraphIsThatOfAllAtOnce(t *testing.T) {
 		if err := errors.Join(errAdd, errDecide, errResolve); err != nil {
 			rt.Fatal(err)
 		}
-		tables := slices.Concat(graphTables, []string{"made", "digest"})
+		tables := slices.Concat(graphTables, []string{"made", "digest", "doubt"})
 		if got, want := dump(t, s, tables...), dump(t, fresh, tables...); got != want {
 			rt.Fatalf("by and by\n%s\nat once\n%s", got, want)
 		}

@@ -69,6 +69,9 @@ func (s *Store) resolve(ctx context.Context, tx *sql.Tx) (Resolved, error) {
 	if err := w.write(ctx); err != nil {
 		return Resolved{}, err
 	}
+	if err := keepDoubts(ctx, tx, w.plan.Doubts(mostDoubts)); err != nil {
+		return Resolved{}, err
+	}
 	done := Resolved{Articles: len(list), Tables: map[string]Changes{}}
 	for name, c := range w.counts {
 		done.Changed = done.Changed || c.Any()
