@@ -35,9 +35,10 @@ type Group struct {
 func (g Group) Heading() string { return heading(g.Type, g.OfObject) }
 
 const (
-	factsShown    = 8  // of a group
+	factsShown    = 6  // of a group
 	besideShown   = 20 // entities
-	besideLooksAt = 80 // articles
+	besideLooksAt = 40 // articles, the latest
+	newestShown   = 6  // articles
 	aliasesShown  = 12
 )
 
@@ -99,17 +100,26 @@ func (s *Server) entityPage(ctx context.Context, now *store.Store, e graph.Entit
 
 func readEntity(ctx context.Context, now *store.Store, net *store.Network, e graph.Entity) (*Entity, error) {
 	v := &Entity{Entity: e}
-	var err error
-	if v.Months, err = now.MentionMonths(ctx, e.ID); err != nil {
+	in, err := now.Appearances(ctx, e.ID)
+	if err != nil {
 		return nil, err
+	}
+	v.Months = store.MentionMonths(in)
+	var latest []string
+	for _, a := range in[:min(len(in), besideLooksAt)] {
+		latest = append(latest, a.Article)
 	}
 	if v.Groups, err = groups(ctx, now, net, e.ID); err != nil {
 		return nil, err
 	}
-	if v.Beside, err = now.Beside(ctx, e.ID, besideLooksAt, besideShown); err != nil {
+	stated := map[string]bool{e.ID: true}
+	for l := range net.Of(e.ID) {
+		stated[l.Other(e.ID)] = true
+	}
+	if v.Beside, err = now.Beside(ctx, latest, func(id string) bool { return stated[id] }, besideShown); err != nil {
 		return nil, err
 	}
-	v.Latest, err = now.ArticlesNaming(ctx, e.ID, "", 0, 6)
+	v.Latest, err = now.ArticlesByID(ctx, latest[:min(len(latest), newestShown)])
 	return v, err
 }
 

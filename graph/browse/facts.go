@@ -12,7 +12,7 @@ import (
 
 // sentencesShown is how many sentences a fact unfolds into; its own page has
 // all of them.
-const sentencesShown = 4
+const sentencesShown = 3
 
 // FactView is a fact with who says so.
 type FactView struct {

@@ -327,11 +327,11 @@ func (r *Report) ends(about []graph.Entity) []picked {
 // readSection reads what a section tells, and all facts of its entity.
 func readSection(ctx context.Context, now *store.Store, e graph.Entity) (s Section, facts []store.Fact, err error) {
 	s.Entity = e
-	months, err := now.MentionMonths(ctx, e.ID)
+	in, err := now.Appearances(ctx, e.ID)
 	if err != nil {
 		return s, nil, err
 	}
-	s.Months = bars("mentions", months)
+	s.Months = bars("mentions", store.MentionMonths(in))
 	var shown []store.Fact
 	type kind struct {
 		relation schema.RelationType

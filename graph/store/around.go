@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 )
 
 // Month is a month (YYYY-MM) and a count.
@@ -23,12 +25,40 @@ func (s *Store) ArticleMonths(ctx context.Context) ([]Month, error) {
 		FROM article WHERE published <> '' GROUP BY m ORDER BY m`, scanMonth))
 }
 
-// MentionMonths counts the mentions of an entity in dated articles by month,
-// months without any left out.
-func (s *Store) MentionMonths(ctx context.Context, entity string) ([]Month, error) {
-	return all(rowsOf(ctx, s, "count mentions", `SELECT substr(a.published, 1, 7) AS month, sum(m.n)
+// Appearance is an article that mentions an entity.
+type Appearance struct {
+	Article   string
+	Published string
+	Mentions  int
+}
+
+// Appearances lists the articles that mention an entity, the latest first and
+// those without a date last.
+func (s *Store) Appearances(ctx context.Context, entity string) ([]Appearance, error) {
+	return all(rowsOf(ctx, s, "list articles", `SELECT a.id, a.published, m.n
 		FROM (SELECT article, count(*) AS n FROM mention WHERE entity = ? GROUP BY article) m JOIN article a ON a.id = m.article
-		WHERE a.published <> '' GROUP BY month ORDER BY month`, scanMonth, entity))
+		ORDER BY a.published DESC, a.id`, func(r *sql.Rows) (a Appearance, err error) {
+		err = r.Scan(&a.Article, &a.Published, &a.Mentions)
+		return a, err
+	}, entity))
+}
+
+// MentionMonths counts the mentions in dated articles by month, months without
+// any left out, of appearances in the order of Appearances.
+func MentionMonths(list []Appearance) []Month {
+	var months []Month
+	for _, a := range list {
+		if len(a.Published) < len("YYYY-MM") {
+			continue
+		}
+		month := a.Published[:len("YYYY-MM")]
+		if n := len(months); n == 0 || months[n-1].Month != month {
+			months = append(months, Month{Month: month})
+		}
+		months[len(months)-1].Count += a.Mentions
+	}
+	slices.Reverse(months)
+	return months
 }
 
 // Beside is an entity and in how many articles it stands beside another.
@@ -37,23 +67,40 @@ type Beside struct {
 	Together int `json:"together"`
 }
 
-// Beside returns up to limit entities that stand in the same articles as this
-// one without any statement about both, those most often together first. It
-// looks at no more than the given number of articles: the latest ones.
-func (s *Store) Beside(ctx context.Context, entity string, articles, limit int) ([]Beside, error) {
-	return all(rowsOf(ctx, s, "find entities in the same articles", `
-		WITH those AS MATERIALIZED (SELECT a.id FROM article a WHERE a.id IN (SELECT article FROM mention WHERE entity = ?1)
-			ORDER BY a.published DESC, a.id LIMIT ?2),
-		stated AS MATERIALIZED (SELECT object AS id FROM statement WHERE subject = ?1
-			UNION SELECT subject FROM statement WHERE object = ?1 AND object <> ''),
-		pairs AS (SELECT DISTINCT m.entity, m.article FROM mention m WHERE m.article IN (SELECT id FROM those) AND m.entity <> ?1)
-		SELECT e.id, e.type, e.name, c.n FROM (
-			SELECT entity, count(*) AS n FROM pairs WHERE entity NOT IN (SELECT id FROM stated) GROUP BY entity
-			HAVING n > 1 ORDER BY n DESC, entity LIMIT ?3) c
-		JOIN entity e ON e.id = c.entity ORDER BY c.n DESC, e.mentions DESC, e.id`, func(r *sql.Rows) (b Beside, err error) {
-		err = r.Scan(&b.ID, &b.Type, &b.Name, &b.Together)
-		return b, err
-	}, entity, articles, limit))
+// Beside returns up to limit entities that stand in at least two of the given
+// articles, those in most of them first, but for those that leave names.
+func (s *Store) Beside(ctx context.Context, articles []string, leave func(entity string) bool, limit int) ([]Beside, error) {
+	type place struct{ article, entity string }
+	count, last := map[string]int{}, map[string]string{} // by entity: articles, and the last of them
+	for p, err := range rowsOf(ctx, s, "find entities in the same articles", `SELECT m.article, m.entity FROM mention m
+		WHERE m.article IN (SELECT value FROM json_each(?)) ORDER BY m.article`, func(r *sql.Rows) (p place, err error) {
+		err = r.Scan(&p.article, &p.entity)
+		return p, err
+	}, idList(articles)) {
+		if err != nil {
+			return nil, err
+		}
+		if last[p.entity] != p.article {
+			last[p.entity] = p.article
+			count[p.entity]++
+		}
+	}
+	var ids []string
+	for id, n := range count {
+		if n > 1 && !leave(id) {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
+	ids = ids[:min(len(ids), limit)]
+	ends, err := s.Ends(ctx, ids)
+	list := make([]Beside, 0, len(ids))
+	for _, id := range ids {
+		if e, ok := ends[id]; ok {
+			list = append(list, Beside{e, count[id]})
+		}
+	}
+	return list, err
 }
 
 // Together counts the articles that mention both of two entities.

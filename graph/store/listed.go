@@ -65,16 +65,6 @@ func arranged[T any](ids []string, id func(T) string, seq iter.Seq2[T, error]) (
 	return list, nil
 }
 
-// ArticlesNaming lists articles that mention an entity and, unless with is
-// empty, that other one too, in the order of ArticleOrder: up to limit of them
-// after the first skip.
-func (s *Store) ArticlesNaming(ctx context.Context, entity, with string, skip, limit int) ([]Listed, error) {
-	return all(rowsOf(ctx, s, "list articles", `SELECT `+listedColumns+` FROM article a
-		WHERE a.id IN (SELECT article FROM mention WHERE entity = ?1)
-		AND (?2 = '' OR a.id IN (SELECT article FROM mention WHERE entity = ?2))
-		ORDER BY a.published DESC, a.title, a.id LIMIT ?4 OFFSET ?3`, scanListed, entity, with, skip, limit))
-}
-
 // StoryArticles lists the articles that are copies of one another, by date.
 func (s *Store) StoryArticles(ctx context.Context, story string) ([]Listed, error) {
 	return all(rowsOf(ctx, s, "list articles", `SELECT `+listedColumns+` FROM article a

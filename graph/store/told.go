@@ -1,9 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"iter"
+	"maps"
 	"slices"
 
 	"github.com/newsgraph/newsgraph/schema"
@@ -19,37 +22,48 @@ type Told struct {
 // Told returns, for each of the statements, who says so and up to most of the
 // sentences.
 func (s *Store) Told(ctx context.Context, statements []string, most int) (map[string]Told, error) {
-	told := make(map[string]Told, len(statements))
-	type counts struct {
-		statement             string
-		sentences, publishers int
-	}
-	for c, err := range rowsOf(ctx, s, "count evidence", `SELECT v.statement, count(*), count(DISTINCT nullif(a.publisher, ''))
+	// Sentences are read last, and of those that are wanted alone: some
+	// statements have thousands.
+	said := map[string][]saying{}
+	for e, err := range rowsOf(ctx, s, "count evidence", `SELECT v.statement, v.article, v.start, v.id, v.probability, a.publisher, a.published, a.story
 		FROM evidence_row v JOIN article a ON a.id = v.article
-		WHERE v.statement IN (SELECT value FROM json_each(?)) GROUP BY v.statement`, func(r *sql.Rows) (c counts, err error) {
-		err = r.Scan(&c.statement, &c.sentences, &c.publishers)
-		return c, err
+		WHERE v.statement IN (SELECT value FROM json_each(?))`, func(r *sql.Rows) (e saying, err error) {
+		err = r.Scan(&e.Statement, &e.Article, &e.Start, &e.ID, &e.probability, &e.publisher, &e.published, &e.story)
+		return e, err
 	}, idList(statements)) {
 		if err != nil {
 			return nil, err
 		}
-		told[c.statement] = Told{Sentences: c.sentences, Publishers: c.publishers}
+		said[e.Statement] = append(said[e.Statement], e)
 	}
-	if most <= 0 {
+	told := make(map[string]Told, len(said))
+	var wanted []saying
+	for _, id := range slices.Sorted(maps.Keys(said)) {
+		list := said[id]
+		t := Told{Sentences: len(list)}
+		outlets, stories := map[string]bool{"": true}, map[string]bool{}
+		slices.SortFunc(list, surer)
+		for _, e := range list {
+			outlets[e.publisher] = true
+			if !stories[e.story] && len(stories) < most {
+				wanted = append(wanted, e)
+				stories[e.story] = true
+			}
+		}
+		t.Publishers = len(outlets) - 1
+		told[id] = t
+	}
+	if len(wanted) == 0 {
 		return told, nil
 	}
-	// Sentences are read last, and of those that are wanted alone: some
-	// statements have thousands.
-	for e, err := range rowsOf(ctx, s, "read evidence", `WITH each AS (
-			SELECT v.statement, v.article, v.start, v.id, v.probability, a.published, row_number() OVER (
-				PARTITION BY v.statement, a.story ORDER BY v.probability DESC, a.published = '', a.published, v.id) AS place
-			FROM evidence_row v JOIN article a ON a.id = v.article WHERE v.statement IN (SELECT value FROM json_each(?1))),
-		best AS (SELECT statement, article, start, id, row_number() OVER (
-				PARTITION BY statement ORDER BY probability DESC, published = '', published, id) AS rank
-			FROM each WHERE place = 1)
-		SELECT `+evidenceColumns+`, a.key, a.url, a.title, a.publisher, a.published, a.story FROM best b
-		JOIN evidence_row v ON v.statement = b.statement AND v.article = b.article AND v.start = b.start AND v.id = b.id
-		JOIN article a ON a.id = v.article WHERE b.rank <= ?2 ORDER BY b.statement, b.rank`, scanSaid, idList(statements), most) {
+	keys, err := json.Marshal(wanted)
+	if err != nil {
+		return nil, err
+	}
+	for e, err := range rowsOf(ctx, s, "read evidence", `SELECT `+evidenceColumns+`, a.key, a.url, a.title, a.publisher, a.published, a.story
+		FROM json_each(?) j
+		JOIN evidence_row v ON v.statement = j.value ->> 's' AND v.article = j.value ->> 'a' AND v.start = j.value ->> 'o' AND v.id = j.value ->> 'i'
+		JOIN article a ON a.id = v.article ORDER BY j.key`, scanSaid, string(keys)) {
 		if err != nil {
 			return nil, err
 		}
@@ -58,6 +72,28 @@ func (s *Store) Told(ctx context.Context, statements []string, most int) (map[st
 		told[e.Statement] = t
 	}
 	return told, nil
+}
+
+// saying is what a sentence is chosen by; its key is what JSON has of it.
+type saying struct {
+	Statement string `json:"s"`
+	Article   string `json:"a"`
+	Start     int    `json:"o"`
+	ID        string `json:"i"`
+
+	probability                 float64
+	publisher, published, story string
+}
+
+// surer puts the surest first, then the earliest, those without a date last.
+func surer(a, b saying) int {
+	if c := cmp.Compare(b.probability, a.probability); c != 0 {
+		return c
+	}
+	if (a.published == "") != (b.published == "") {
+		return cmp.Compare(b.published, a.published)
+	}
+	return cmp.Or(cmp.Compare(a.published, b.published), cmp.Compare(a.ID, b.ID))
 }
 
 // Statement returns the fact with an id, or ErrNotFound.
