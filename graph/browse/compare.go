@@ -113,7 +113,7 @@ func (s *Server) compare(ctx context.Context, now *store.Store, r *http.Request)
 	if len(links) == 0 {
 		return v, nil
 	}
-	return s.keepAlways(ctx, now, r.URL.RequestURI(), func() (any, error) { return v, v.read(ctx, now, links, from, until) })
+	return s.keepAlways(ctx, now, key(r, r.URL.RequestURI()), func() (any, error) { return v, v.read(ctx, now, links, from, until) })
 }
 
 // storyLinks are the statements between any two entities that a statement of

@@ -87,15 +87,11 @@ func (s *Server) entity(ctx context.Context, now *store.Store, r *http.Request) 
 	if err != nil {
 		return nil, err
 	}
-	return s.entityPage(ctx, now, e)
-}
-
-func (s *Server) entityPage(ctx context.Context, now *store.Store, e graph.Entity) (any, error) {
 	net, err := s.network(ctx, now)
 	if err != nil {
 		return nil, err
 	}
-	return s.keep(ctx, now, e, entityURL(e.ID), func() (any, error) { return readEntity(ctx, now, net, e) })
+	return s.keep(ctx, now, e, key(r, entityURL(e.ID)), func() (any, error) { return readEntity(ctx, now, net, e) })
 }
 
 func readEntity(ctx context.Context, now *store.Store, net *store.Network, e graph.Entity) (*Entity, error) {
@@ -227,7 +223,7 @@ func (s *Server) relation(ctx context.Context, now *store.Store, r *http.Request
 	if err != nil {
 		return nil, err
 	}
-	return s.keep(ctx, now, v.Entity, r.URL.RequestURI(), func() (any, error) {
+	return s.keep(ctx, now, v.Entity, key(r, r.URL.RequestURI()), func() (any, error) {
 		v.Facts, err = dressed(ctx, now, paged(&v.Paging, r, v.some(net, skip, limit), size), sentencesShown)
 		for i := range v.Facts {
 			v.Facts[i].ofObject = ofEnd(v.Facts[i].Fact, v.Entity.ID)

@@ -142,7 +142,7 @@ func (s *Server) facts(ctx context.Context, now *store.Store, r *http.Request) (
 	if err != nil {
 		return nil, err
 	}
-	return s.keepAlways(ctx, now, r.URL.RequestURI(), func() (any, error) {
+	return s.keepAlways(ctx, now, key(r, r.URL.RequestURI()), func() (any, error) {
 		var ids []string
 		for l := range net.Latest() {
 			if v.Type != "" && v.Type != string(l.Type) || v.Modality != "" && v.Modality != string(l.Modality) {

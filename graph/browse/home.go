@@ -30,7 +30,7 @@ func (s *Server) home(ctx context.Context, now *store.Store, r *http.Request) (a
 	if err != nil {
 		return nil, err
 	}
-	return s.keepAlways(ctx, now, r.URL.RequestURI(), func() (any, error) {
+	return s.keepAlways(ctx, now, key(r, r.URL.RequestURI()), func() (any, error) {
 		return s.readHome(ctx, now, k)
 	})
 }

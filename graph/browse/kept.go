@@ -2,6 +2,7 @@ package browse
 
 import (
 	"context"
+	"net/http"
 	"sync"
 
 	"github.com/newsgraph/newsgraph/graph"
@@ -30,29 +31,52 @@ type state struct {
 }
 
 // pages are those of entities that much is said about and long lists, by
-// address.
+// address and form.
 type pages struct {
 	mu    sync.Mutex
 	by    map[string]*keptPage
-	order []string // addresses of those that may go, the oldest first
+	order []string // keys of those that may go, the oldest first
 }
 
-// keptPage is the data of a page and, once somebody asked, how it is sent.
+// keptPage is the data of a page until somebody asks, then what is sent. Text is
+// lighter than what it is made of, and the collector passes it by.
 type keptPage struct {
-	data     any
-	asPage   lazy[[]byte]
-	asObject lazy[[]byte]
+	mu   sync.Mutex
+	data any
+	sent []byte
+}
+
+// as is what is sent, made of the data by the first who asks.
+func (p *keptPage) as(form func(data any) ([]byte, error)) ([]byte, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.sent != nil {
+		return p.sent, nil
+	}
+	sent, err := form(p.data)
+	if err == nil {
+		p.sent, p.data = sent, nil
+	}
+	return sent, err
+}
+
+// key is where a page is kept in the form that is asked for.
+func key(r *http.Request, address string) string {
+	if wantsJSON(r) {
+		return address + " as JSON"
+	}
+	return address
 }
 
 // mostPagesKept bounds them, beside those that Warm makes; beyond, the oldest
 // goes.
 const mostPagesKept = 100
 
-// get returns a page, made unless it is kept. One that is to stay is kept as
-// long as the store is as it is.
-func (p *pages) get(address string, stay bool, make func() (any, error)) (*keptPage, error) {
+// get returns a page by its key, made unless it is kept. One that is to stay is
+// kept as long as the store is as it is.
+func (p *pages) get(key string, stay bool, make func() (any, error)) (*keptPage, error) {
 	p.mu.Lock()
-	v, ok := p.by[address]
+	v, ok := p.by[key]
 	p.mu.Unlock()
 	if ok {
 		return v, nil
@@ -64,17 +88,17 @@ func (p *pages) get(address string, stay bool, make func() (any, error)) (*keptP
 	v = &keptPage{data: data}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if first, ok := p.by[address]; ok {
+	if first, ok := p.by[key]; ok {
 		return first, nil // somebody else was quicker
 	}
 	if p.by == nil {
 		p.by = map[string]*keptPage{}
 	}
-	p.by[address] = v
+	p.by[key] = v
 	if stay {
 		return v, nil
 	}
-	if p.order = append(p.order, address); len(p.order) > mostPagesKept {
+	if p.order = append(p.order, key); len(p.order) > mostPagesKept {
 		delete(p.by, p.order[0])
 		p.order = p.order[1:]
 	}
@@ -83,20 +107,20 @@ func (p *pages) get(address string, stay bool, make func() (any, error)) (*keptP
 
 // keep makes a page unless it is kept. Only pages of entities in many articles
 // are: the others are quick to make.
-func (s *Server) keep(ctx context.Context, now *store.Store, e graph.Entity, address string, make func() (any, error)) (any, error) {
+func (s *Server) keep(ctx context.Context, now *store.Store, e graph.Entity, key string, make func() (any, error)) (any, error) {
 	if e.Articles < manyArticles {
 		return make()
 	}
-	return s.keepAlways(ctx, now, address, make)
+	return s.keepAlways(ctx, now, key, make)
 }
 
 // keepAlways is keep for lists, which are sorted out of all there is.
-func (s *Server) keepAlways(ctx context.Context, now *store.Store, address string, make func() (any, error)) (any, error) {
+func (s *Server) keepAlways(ctx context.Context, now *store.Store, key string, make func() (any, error)) (any, error) {
 	k, err := s.state(ctx, now)
 	if err != nil {
 		return nil, err
 	}
-	p, err := k.pages.get(address, false, make)
+	p, err := k.pages.get(key, false, make)
 	if err != nil {
 		return nil, err
 	}

@@ -169,7 +169,7 @@ func (s *Server) timeline(ctx context.Context, now *store.Store, r *http.Request
 	if err != nil {
 		return nil, err
 	}
-	return s.keep(ctx, now, e, r.URL.RequestURI(), func() (any, error) {
+	return s.keep(ctx, now, e, key(r, r.URL.RequestURI()), func() (any, error) {
 		list, err := timeline(ctx, now, net, e.ID, with, skip, limit)
 		v.Sayings = paged(&v.Paging, r, list, size)
 		return v, err

@@ -91,7 +91,7 @@ func (s *Server) picture(ctx context.Context, now *store.Store, r *http.Request)
 	if r.FormValue("shown") != "" {
 		return make()
 	}
-	return s.keep(ctx, now, e, r.URL.RequestURI(), make)
+	return s.keep(ctx, now, e, key(r, r.URL.RequestURI()), make)
 }
 
 var monthOnly = regexp.MustCompile(`^\d{4}-\d{2}$`)

@@ -329,11 +329,11 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 
 // html is a page as it is sent.
 func (s *Server) html(r *http.Request, name string, p *keptPage, l layout) ([]byte, error) {
-	return p.asPage.get(func() ([]byte, error) {
-		if t, ok := p.data.(titled); ok {
+	return p.as(func(data any) ([]byte, error) {
+		if t, ok := data.(titled); ok {
 			l.Title = t.title() + " · newsgraph"
 		}
-		l.Page, l.Query, l.Data = name, r.FormValue("q"), p.data
+		l.Page, l.Query, l.Data = name, r.FormValue("q"), data
 		if s.curator != nil {
 			l.Token = s.curator.token
 		}
@@ -348,8 +348,8 @@ func (s *Server) html(r *http.Request, name string, p *keptPage, l layout) ([]by
 
 // json is the same as an object.
 func (p *keptPage) json(e envelope) ([]byte, error) {
-	return p.asObject.get(func() ([]byte, error) {
-		e.Data = p.data
+	return p.as(func(data any) ([]byte, error) {
+		e.Data = data
 		body, err := json.Marshal(e)
 		return append(body, '\n'), err
 	})
