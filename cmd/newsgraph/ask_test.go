@@ -55,7 +55,7 @@ func TestWhatTheStoreAnswers(t *testing.T) {
 		{"timeline|Helion Networks|--most|2|--json", []string{`{"message_type":"saying","id":"s.*"said":{"id":"v.*`, `{"message_type":"summary","more":true,"sayings":2}`}, ""},
 		{"search|helion", []string{`Helion Networks +Organization +6 articles +2024-03-11 to 2024-06-18 +by alias +e[a-z0-9]{16} *`}, ""},
 		{"search|moreira|--type|person|--json", []string{
-			`{"message_type":"entity","id":"e[a-z0-9]+","type":"Person","name":"Daniel Moreira",.*"how":"alias"}`, `{"message_type":"summary","entities":2,"more":false}`,
+			`{"message_type":"entity","id":"e[a-z0-9]+","type":"Person","name":"Daniel Moreira",.*"how":"alias","score":[0-9]+}`, `{"message_type":"summary","entities":2,"more":false}`,
 		}, "Organization"},
 		{"search|moreira|--most|1", []string{"and more; --most 2 shows some of them"}, ""},
 		{"stats", []string{`Articles +14 *`, `Stories \(reprints count once\) +12 *`, `  2024-03 +[0-9]+ +█+ *`, `  Wirtschaftsblick +1 article +2024-03-13 *`}, ""},
@@ -63,7 +63,7 @@ func TestWhatTheStoreAnswers(t *testing.T) {
 		{"top", []string{` +articles +mentions +seen *`, `Portugal +Place +7 +.*`}, ""},
 		{"top|relations", []string{` +statements +asserted +past +planned +alleged +denied *`, `INVESTED_IN +7 +.*`}, ""},
 		{"top|relations|--json|--most|2", []string{`.*"modalities":{.*`, `{"message_type":"summary","entries":2}`}, ""},
-		{"top|rising|--days|90", []string{`[0-9]+ stories, 2024-[0-9-]+ to 2024-[0-9-]+, beside [0-9]+ before`, ` +stories +expected +score *`, `Everton +Organization +2 +.*`}, ""},
+		{"top|rising|--days|90", []string{`[0-9]+ stories, 2024-[0-9-]+ to 2024-[0-9-]+, beside [0-9]+ before; 6 articles without a day left out`, ` +stories +expected +score *`, `Everton +Organization +2 +.*`}, ""},
 		{"top|rising|--json|--days|90|--type|place", []string{`{"message_type":"summary","entries":[0-9]+}`}, "Organization"},
 		{"top|corroborated|--most|3", []string{`Callum Rourke +LEADS +Everton +manager +3 stories, 4 articles.*`}, "planned"},
 		{"top|corroborated|--json", []string{`.*"modality":"asserted".*`}, `"modality":"planned"`},
@@ -113,6 +113,9 @@ func TestWhatTheStoreCannotAnswer(t *testing.T) {
 		{"timeline|Helion Networks|--most|-1", exitUsage, "--most is -1: want how many, 1 or more"},
 		{"search|moreira|--type|dog", exitUsage, `--type is "dog": want one of Person, Organization`},
 		{"search|nobodyatall", exitFailed, `no entity is named "nobodyatall" in `},
+		{"stats|a.db|--store|b.db", exitUsage, "stats: two stores, a.db and --store b.db: want one"},
+		{"show|none.db|Helion Networks", exitFailed, "none.db: there is no such store"},
+		{"show|none.db", exitUsage, "accepts 1 arg(s), received 0"},
 		{"top|dogs", exitUsage, `top: "dogs" is no list: want one of entities, relations, rising, corroborated, denied`},
 		{"export|--format|csv|-o|x|--min-support|-3", exitUsage, "--min-support is -3: want how many articles, 0 or more"},
 		{"top|rising|--days|0", exitUsage, "--days is 0: want how many, 1 or more"},
@@ -162,5 +165,45 @@ func TestNamesComplete(t *testing.T) {
 				t.Errorf("%q is offered: %q", c.not, lines)
 			}
 		})
+	}
+}
+
+func TestAStoreIsNamedBeforeAllElseOrByItsFlag(t *testing.T) {
+	path := exampleStore(t)
+	t.Setenv("NEWSGRAPH_STORE", filepath.Join(t.TempDir(), "none.db"))
+	for _, args := range []string{
+		"show Helion", "why Helion ACQUIRED Rheintal", "path Helion Rheintal", "timeline Helion", "search helion", "top", "top relations",
+		"stats", "verify", "review --json", "export --format graphml -o -", "report -o -",
+	} {
+		command, rest, _ := strings.Cut(args, " ")
+		more := strings.Fields(rest)
+		code, want, words := call(t, append(append([]string{command}, more...), "--store", path)...)
+		if code != exitDone {
+			t.Errorf("%s --store: exit code %d: %s", args, code, words)
+		}
+		code, got, words := call(t, append([]string{command, path}, more...)...)
+		if code != exitDone || got != want {
+			t.Errorf("%s %s: exit code %d: %s\n%s\nwant\n%s", command, path, code, words, got, want)
+		}
+	}
+}
+
+func TestOfTwoOfOneNameTheBetterKnownIsTakenAndSaidSo(t *testing.T) {
+	path := built(t, "Ana Paris sang in Rome on Monday. The singer Ana Paris, 31, was born in Naples. Paris said she was glad.",
+		"Officials in Paris, France, said on Monday that the council of Paris had met in Paris.", "The mayor of Paris spoke in Paris on Friday.")
+	code, out, words := call(t, "show", path, "paris")
+	said := regexp.MustCompile(`^newsgraph: "paris" is taken for Paris \(Place, 2 articles, e[a-z0-9]{16}\); for Ana Paris \(Person, 1 article, (e[a-z0-9]{16})\) give that id\n$`).FindStringSubmatch(words)
+	if code != exitDone || said == nil || !strings.HasPrefix(out, "Paris  (Place, ") {
+		t.Fatalf("exit code %d: %s: %s", code, words, out)
+	}
+	if code, out, words := call(t, "show", path, said[1]); code != exitDone || words != "" || !strings.HasPrefix(out, "Ana Paris  (Person, ") {
+		t.Errorf("by its id: exit code %d: %s: %s", code, words, out)
+	}
+}
+
+func TestWithoutDatesNobodyRises(t *testing.T) {
+	code, out, words := call(t, "top", built(t, "Ana Costa spoke in Lisbon."), "rising")
+	if code != exitDone || !strings.HasPrefix(out, "No article in this store has a date (1 article without): who rises cannot be told.") {
+		t.Errorf("exit code %d: %s: %s", code, words, out)
 	}
 }

@@ -44,11 +44,7 @@ then ask for the password in ` + passwordVariable + ` (and any user name), which
 has to be set. Passwords and pages go over the network as they are: put a proxy
 with TLS in front where that matters.`,
 		Example: "  newsgraph browse news.db\n  newsgraph browse news.db --listen 127.0.0.1:8080 --no-open",
-		Args:    cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 1 {
-				path = args[0]
-			}
+		RunE: func(c *cobra.Command, _ []string) error {
 			st, err := openStore(path)
 			if err != nil {
 				return err
@@ -80,12 +76,12 @@ with TLS in front where that matters.`,
 			return serve(c.Context(), l, st, o)
 		},
 	}
-	storeFlag(c, &path)
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:0", "address to listen on; port 0 takes a free one")
 	c.Flags().BoolVar(&asJSON, "json", false, "write the address as a JSON line")
 	c.Flags().BoolVar(&noOpen, "no-open", false, "do not open a browser")
 	c.Flags().BoolVar(&readOnly, "read-only", false, "show pages that write nothing")
 	whoFlag(c, &who)
+	storeOnly(c, &path)
 	return c
 }
 

@@ -106,11 +106,11 @@ func (d *decider) write(do func(*store.Store) error) error {
 // decision finds the entities of two terms. Where both are names of one entity,
 // the names themselves are decided on.
 func (d *decider) decision(ctx context.Context, st *store.Store, a, b string, same bool) (resolve.Decision, error) {
-	x, err := findEntity(ctx, st, a)
+	x, err := findEntity(ctx, d.warn, st, a)
 	if err != nil {
 		return resolve.Decision{}, err
 	}
-	y, err := findEntity(ctx, st, b)
+	y, err := findEntity(ctx, d.warn, st, b)
 	if err != nil {
 		return resolve.Decision{}, err
 	}
@@ -199,7 +199,7 @@ func meanings(ctx context.Context, st *store.Store, term string) map[string]bool
 	for _, t := range schema.Default().Entities {
 		out[graph.NameKey(t.Type, term)] = true
 	}
-	if e, err := findEntity(ctx, st, term); err == nil {
+	if e, err := findEntity(ctx, io.Discard, st, term); err == nil {
 		out[e.ID] = true
 	}
 	return out

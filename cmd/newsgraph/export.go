@@ -21,6 +21,7 @@ type selection struct {
 }
 
 func newExport() *cobra.Command {
+	var path string
 	var pick selection
 	var name, output string
 	var asJSON bool
@@ -32,8 +33,7 @@ func newExport() *cobra.Command {
 		Example: `  newsgraph export news.db --format gexf -o news.gexf --min-support 2
   newsgraph export news.db --format neo4j-admin -o import/
   newsgraph export news.db --format ftm | ftm validate`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			format, err := export.Find(name)
 			if err != nil {
 				return usagef("--format: %w", err)
@@ -51,7 +51,7 @@ func newExport() *cobra.Command {
 			case toStdout && asJSON:
 				return usagef("--json reports on a file: give it a name with -o")
 			}
-			st, err := openStore(storeArg(args))
+			st, err := openStore(path)
 			if err != nil {
 				return err
 			}
@@ -74,7 +74,6 @@ func newExport() *cobra.Command {
 			}
 			return printExport(c.OutOrStdout(), format, output, counts)
 		},
-		ValidArgsFunction: completeStores,
 	}
 	f := c.Flags()
 	f.StringVarP(&name, "format", "f", "", "the format to write")
@@ -91,6 +90,7 @@ func newExport() *cobra.Command {
 		names = append(names, f.Name+"\t"+f.Says)
 	}
 	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp)) // fails only for a flag that is not there
+	storeOnly(c, &path)
 	return c
 }
 

@@ -14,7 +14,7 @@ func newPath() *cobra.Command {
 	var o store.PathOptions
 	var shortest bool
 	c := &cobra.Command{
-		Use:   "path A B",
+		Use:   "path [STORE] A B",
 		Short: "Show how two entities are connected",
 		Long: `Show the most credible chain of edges between two entities, each with the best
 sentence that states it. --shortest takes the one with the fewest edges.`,
@@ -26,11 +26,11 @@ sentence that states it. --shortest takes the one with the fewest edges.`,
 				return err
 			}
 			defer func() { _ = st.Close() }() // opened for reading
-			a, err := findEntity(c.Context(), st, args[0])
+			a, err := findEntity(c.Context(), c.ErrOrStderr(), st, args[0])
 			if err != nil {
 				return err
 			}
-			b, err := findEntity(c.Context(), st, args[1])
+			b, err := findEntity(c.Context(), c.ErrOrStderr(), st, args[1])
 			if err != nil {
 				return err
 			}
@@ -70,7 +70,7 @@ sentence that states it. --shortest takes the one with the fewest edges.`,
 		},
 		ValidArgsFunction: completeEntities(&path, 2),
 	}
-	storeFlag(c, &path)
+	storeFirst(c, &path)
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: each step with its sentence, a summary")
 	c.Flags().BoolVar(&shortest, "shortest", false, "fewest edges instead of the most credible ones")
 	c.Flags().IntVar(&o.MaxHops, "max-hops", 6, "the longest path to look for")

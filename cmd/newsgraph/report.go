@@ -13,6 +13,7 @@ import (
 )
 
 func newReport() *cobra.Command {
+	var path string
 	var output string
 	var o browse.ReportOptions
 	var about []string
@@ -27,14 +28,13 @@ the entities named.
 Facts unfold into their sentences. The file needs no script, no other file and no
 network.`,
 		Example: "  newsgraph report news.db -o report.html\n  newsgraph report news.db -o tiktok.html --about TikTok --about ByteDance --title \"The TikTok deal\"",
-		Args:    cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			if o.Entities < 1 {
 				return usagef("--entities is %d: want how many, 1 or more", o.Entities)
 			}
-			return reading(storeArg(args), func(st *store.Store) error {
+			return reading(path, func(st *store.Store) error {
 				for _, name := range about {
-					e, err := findEntity(c.Context(), st, name)
+					e, err := findEntity(c.Context(), c.ErrOrStderr(), st, name)
 					if err != nil {
 						return err
 					}
@@ -62,7 +62,6 @@ network.`,
 				return err
 			})
 		},
-		ValidArgsFunction: completeStores,
 	}
 	f := c.Flags()
 	f.StringVarP(&output, "output", "o", "report.html", "the file to write, - for standard output")
@@ -72,8 +71,11 @@ network.`,
 	f.BoolVar(&asJSON, "json", false, "write JSON lines: a summary")
 	_ = c.MarkFlagFilename("output", "html") // fails only for a flag that is not there, as the next
 	_ = c.RegisterFlagCompletionFunc("about", func(c *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
-		path := storeArg(args)
+		if len(args) == 1 {
+			path = args[0]
+		}
 		return completeEntities(&path, len(args)+1)(c, args, toComplete)
 	})
+	storeOnly(c, &path)
 	return c
 }

@@ -33,11 +33,7 @@ the graph is brought up to date at the end. A pair that somebody was unsure abou
 is put aside, with who and when; --aside goes through those. --json lists the pairs
 and asks nothing.`,
 		Example: "  newsgraph review news.db\n  newsgraph review --json --most 100",
-		Args:    cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 1 {
-				d.path = args[0]
-			}
+		RunE: func(c *cobra.Command, _ []string) error {
 			if most < 1 {
 				return usagef("--most is %d: want how many pairs, 1 or more", most)
 			}
@@ -47,11 +43,11 @@ and asks nothing.`,
 			return d.write(func(st *store.Store) error { return d.review(c, st, aside, most) })
 		},
 	}
-	storeFlag(c, &d.path)
 	d.flags(c)
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: the pairs with their contexts, a summary")
 	c.Flags().BoolVar(&aside, "aside", false, "go through the pairs that were put aside")
 	c.Flags().IntVar(&most, "most", 20, "how many pairs at most")
+	storeOnly(c, &d.path)
 	return c
 }
 

@@ -16,7 +16,7 @@ func newSearch() *cobra.Command {
 	var asJSON bool
 	var most int
 	c := &cobra.Command{
-		Use:   "search TERM",
+		Use:   "search [STORE] TERM",
 		Short: "List the entities that a term names",
 		Long: `List the entities that TERM names: by their whole name, another form of it, its
 beginning, or words of it. Case, accents and punctuation do not matter. Those in
@@ -74,7 +74,7 @@ most articles come first.`,
 		},
 		ValidArgsFunction: completeEntities(&path, 1),
 	}
-	storeFlag(c, &path)
+	storeFirst(c, &path)
 	typeFlag(c, &typ)
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: each entity and how it matches, a summary")
 	c.Flags().IntVar(&most, "most", 20, "how many entities at most")

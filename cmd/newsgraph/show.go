@@ -18,7 +18,7 @@ func newShow() *cobra.Command {
 	var asJSON bool
 	var most int
 	c := &cobra.Command{
-		Use:   "show ENTITY",
+		Use:   "show [STORE] ENTITY",
 		Short: "Show what is known of an entity",
 		Long: `Show an entity's names, type, dates and statements. ENTITY is a name, an alias,
 the beginning of one, or an id.`,
@@ -30,7 +30,7 @@ the beginning of one, or an id.`,
 				return err
 			}
 			defer func() { _ = st.Close() }() // opened for reading
-			e, err := findEntity(c.Context(), st, args[0])
+			e, err := findEntity(c.Context(), c.ErrOrStderr(), st, args[0])
 			if err != nil {
 				return err
 			}
@@ -41,7 +41,7 @@ the beginning of one, or an id.`,
 		},
 		ValidArgsFunction: completeEntities(&path, 1),
 	}
-	storeFlag(c, &path)
+	storeFirst(c, &path)
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: the entity, its facts, a summary")
 	c.Flags().IntVar(&most, "most", 50, "how many statements to list")
 	return c

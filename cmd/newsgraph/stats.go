@@ -21,6 +21,7 @@ type statistics struct {
 }
 
 func newStats() *cobra.Command {
+	var path string
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "stats [STORE]",
@@ -28,9 +29,7 @@ func newStats() *cobra.Command {
 		Long: `Count what a store holds: articles by month and publisher, entities by type,
 statements by relation and by how they hold.`,
 		Example: "  newsgraph stats news.db\n  newsgraph stats news.db --json",
-		Args:    cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			path := storeArg(args)
+		RunE: func(c *cobra.Command, _ []string) error {
 			return reading(path, func(st *store.Store) error {
 				s, err := readStatistics(c.Context(), st)
 				if err != nil {
@@ -43,9 +42,9 @@ statements by relation and by how they hold.`,
 				return nil
 			})
 		},
-		ValidArgsFunction: completeStores,
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "write one JSON line, a summary")
+	storeOnly(c, &path)
 	return c
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"slices"
@@ -29,6 +30,14 @@ func defaultStorePath() string {
 	return defaultStore
 }
 
+// storeArg is the store named as an argument, else the default one.
+func storeArg(args []string) string {
+	if len(args) > 0 {
+		return args[0]
+	}
+	return defaultStorePath()
+}
+
 // openStore opens a store for reading.
 func openStore(path string) (*store.Store, error) {
 	return store.Open(path, store.Options{ReadOnly: true})
@@ -44,9 +53,70 @@ func reading(path string, do func(*store.Store) error) error {
 	return do(st)
 }
 
-// findEntity returns the one entity that a term names. A term that names
-// several is answered with the list of them, unless one is plainly meant.
-func findEntity(ctx context.Context, st *store.Store, term string) (graph.Entity, error) {
+// storeOnly lets a command that takes nothing else take its store as an argument
+// or by --store. It wraps what the command runs.
+func storeOnly(c *cobra.Command, path *string) {
+	storeFlag(c, path)
+	run := c.RunE
+	c.Args = cobra.MaximumNArgs(1)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if len(args) == 1 {
+			if c.Flags().Changed("store") {
+				return usagef("%s: two stores, %s and --store %s: want one", c.Name(), args[0], *path)
+			}
+			*path = args[0]
+		}
+		return run(c, args)
+	}
+	if c.ValidArgsFunction == nil {
+		c.ValidArgsFunction = completeStores
+	}
+}
+
+// storeFirst lets a command that takes other arguments take its store before
+// them or by --store. It wraps what the command checks, runs and completes.
+func storeFirst(c *cobra.Command, path *string) {
+	storeFlag(c, path)
+	check, run, complete := c.Args, c.RunE, c.ValidArgsFunction
+	rest := func(c *cobra.Command, args []string) []string {
+		if len(args) == 0 || c.Flags().Changed("store") || !namesStore(args[0]) {
+			return args
+		}
+		*path = args[0]
+		return args[1:]
+	}
+	c.Args = func(c *cobra.Command, args []string) error { return check(c, rest(c, args)) }
+	c.RunE = func(c *cobra.Command, args []string) error { return run(c, rest(c, args)) }
+	if complete != nil {
+		c.ValidArgsFunction = func(c *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
+			return complete(c, rest(c, args), toComplete)
+		}
+	}
+}
+
+// namesStore reports whether an argument is a store's file and no entity's name:
+// it ends as the names of stores do, or there is such a file.
+func namesStore(arg string) bool {
+	if strings.HasSuffix(arg, ".db") {
+		return true
+	}
+	f, err := os.Open(arg)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = f.Close() }() // opened for reading
+	head := make([]byte, len(sqliteMagic))
+	_, err = io.ReadFull(f, head)
+	return err == nil && string(head) == sqliteMagic
+}
+
+// sqliteMagic is how SQLite's files begin.
+const sqliteMagic = "SQLite format 3\x00"
+
+// findEntity returns the one entity that a term names. Where several bear the
+// very name, the one that is plainly meant is taken, and warn is told of the
+// others; where none is, the error lists them.
+func findEntity(ctx context.Context, warn io.Writer, st *store.Store, term string) (graph.Entity, error) {
 	found, err := st.Find(ctx, term, 6)
 	if err != nil {
 		return graph.Entity{}, err
@@ -55,19 +125,40 @@ func findEntity(ctx context.Context, st *store.Store, term string) (graph.Entity
 		return graph.Entity{}, fmt.Errorf("no entity is named %q in %s", term, st.File())
 	}
 	best := found[0]
-	if len(found) == 1 || found[1].How != best.How && (best.How == store.ByName || best.How == store.ByAlias) {
+	if len(found) == 1 {
 		return best.Entity, nil
 	}
-	// Of several that bear the very name, one with most of the articles is meant.
-	if best.How == store.ByName && best.Articles > 2*found[1].Articles {
-		return best.Entity, nil
+	// The very name is meant rather than a part of it; of several that bear it,
+	// the one whom it means at least twice as often as any other.
+	if exact := func(m store.Match) bool { return m.How == store.ByName || m.How == store.ByAlias }; exact(best) {
+		others := slices.DeleteFunc(slices.Clone(found[1:]), func(m store.Match) bool { return !exact(m) })
+		if len(others) == 0 {
+			return best.Entity, nil
+		}
+		if best.Score >= 2*others[0].Score {
+			fmt.Fprintf(warn, "newsgraph: %q is taken for %s; %s\n", term, inFull(best), orElse(others))
+			return best.Entity, nil
+		}
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%q names several entities; give one of these ids:", term)
 	for _, m := range found {
-		fmt.Fprintf(&b, "\n  %s  %s (%s, %s)", m.ID, m.Name, m.Type, plural(m.Articles, "article"))
+		fmt.Fprintf(&b, "\n  %s  %s (%s, %s)", m.ID, printable(m.Name), m.Type, plural(m.Articles, "article"))
 	}
 	return graph.Entity{}, fmt.Errorf("%s", b.String())
+}
+
+// orElse names those who may be meant too, the first of them in full.
+func orElse(others []store.Match) string {
+	if len(others) == 1 {
+		return "for " + inFull(others[0]) + " give that id"
+	}
+	return "for " + inFull(others[0]) + " or another one of this name give the id, as `newsgraph search` lists it"
+}
+
+// inFull is an entity with what tells it from others of its name.
+func inFull(m store.Match) string {
+	return fmt.Sprintf("%s (%s, %s, %s)", printable(m.Name), m.Type, plural(m.Articles, "article"), m.ID)
 }
 
 func plural(n int, noun string) string {

@@ -17,7 +17,7 @@ func newTimeline() *cobra.Command {
 	var asJSON bool
 	var most int
 	c := &cobra.Command{
-		Use:   "timeline A [B]",
+		Use:   "timeline [STORE] A [B]",
 		Short: "Show what was said of an entity, or of a pair, and when",
 		Long: `Show what articles say of A, or of A and B together: the latest first, each
 statement once a story, with the sentence. Articles without a date come last.`,
@@ -33,13 +33,13 @@ statement once a story, with the sentence. Articles without a date come last.`,
 				}
 			}
 			return reading(path, func(st *store.Store) error {
-				a, err := findEntity(c.Context(), st, args[0])
+				a, err := findEntity(c.Context(), c.ErrOrStderr(), st, args[0])
 				if err != nil {
 					return err
 				}
 				with, whom := "", a.Name
 				if len(args) == 2 {
-					b, err := findEntity(c.Context(), st, args[1])
+					b, err := findEntity(c.Context(), c.ErrOrStderr(), st, args[1])
 					if err != nil {
 						return err
 					}
@@ -69,7 +69,7 @@ statement once a story, with the sentence. Articles without a date come last.`,
 		},
 		ValidArgsFunction: completeEntities(&path, 2),
 	}
-	storeFlag(c, &path)
+	storeFirst(c, &path)
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: each statement with its sentence, a summary")
 	c.Flags().IntVar(&most, "most", 50, "how many lines at most")
 	c.Flags().StringVar(&since, "since", "", "the first day, YYYY-MM-DD")

@@ -48,7 +48,7 @@ func newTop() *cobra.Command {
 		long = append(long, fmt.Sprintf("  %-14s%s", l.name, l.says))
 	}
 	c := &cobra.Command{
-		Use:   "top [" + strings.Join(names, "|") + "]",
+		Use:   "top [STORE] [" + strings.Join(names, "|") + "]",
 		Short: "List what leads: entities, relations, rising names, corroborated and denied facts",
 		Long: `List what leads in a store:
 
@@ -86,7 +86,7 @@ named in n of them where its share of earlier ones lets e expect scores
 		},
 		ValidArgsFunction: cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp),
 	}
-	storeFlag(c, &path)
+	storeFirst(c, &path)
 	typeFlag(c, &typ)
 	f := c.Flags()
 	f.IntVar(&o.most, "most", 20, "how many lines at most")
@@ -180,8 +180,16 @@ func topRising(ctx context.Context, w io.Writer, st *store.Store, o topOptions) 
 			found = append(found, e)
 		}
 	}
+	if !o.asJSON && span.Until == "" && span.Others > 0 {
+		_, err := fmt.Fprintf(w, "No article in this store has a date (%s without): who rises cannot be told.\nGive articles their dates (\"published\" in JSON Lines; see `newsgraph build --help`).\n", plural(span.Others, "article"))
+		return err
+	}
 	if !o.asJSON && span.Until != "" {
-		fmt.Fprintf(w, "%s, %s to %s, beside %s before\n\n", plural(span.Recent, "story"), span.Since, span.Until, thousands(span.Before))
+		fmt.Fprintf(w, "%s, %s to %s, beside %s before", plural(span.Recent, "story"), span.Since, span.Until, thousands(span.Before))
+		if span.Others > 0 {
+			fmt.Fprintf(w, "; %s without a day left out", plural(span.Others, "article"))
+		}
+		fmt.Fprint(w, "\n\n")
 	}
 	return entries(w, o.asJSON, "entity", found, "Nobody is named more than before.", []any{"", "", "stories", "expected", "score"}, func(p paint, e store.Rising) []any {
 		return []any{p.bold(printable(e.Name)), string(e.Type), thousands(e.Recent), fmt.Sprintf("%.1f", e.Expected), fmt.Sprintf("%.1f", e.Score)}

@@ -9,15 +9,15 @@ import (
 )
 
 func newVerify() *cobra.Command {
+	var path string
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "verify [STORE]",
 		Short: "Prove every mention and every piece of evidence from the stored text",
 		Long: `Slice every mention and every evidence again from the stored articles and
 compare. Differences are listed and end the command with exit code 1.`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			st, err := openStore(storeArg(args))
+		RunE: func(c *cobra.Command, _ []string) error {
+			st, err := openStore(path)
 			if err != nil {
 				return err
 			}
@@ -51,16 +51,8 @@ compare. Differences are listed and end the command with exit code 1.`,
 			}
 			return err
 		},
-		ValidArgsFunction: completeStores,
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: each discrepancy, a summary")
+	storeOnly(c, &path)
 	return c
-}
-
-// storeArg is the store named as an argument, else the default one.
-func storeArg(args []string) string {
-	if len(args) > 0 {
-		return args[0]
-	}
-	return defaultStorePath()
 }

@@ -15,7 +15,7 @@ func newWhy() *cobra.Command {
 	var path string
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "why A [RELATION [B]]",
+		Use:   "why [STORE] A [RELATION [B]]",
 		Short: "Show every sentence that states a relation",
 		Long: `Show the sentences that state a relation of A, with article, date, byte offsets
 and what decided: both mentions, the trigger, the word that shows the modality,
@@ -35,13 +35,13 @@ underscores; "any" stands for every relation.`,
 				return err
 			}
 			defer func() { _ = st.Close() }() // opened for reading
-			a, err := findEntity(c.Context(), st, args[0])
+			a, err := findEntity(c.Context(), c.ErrOrStderr(), st, args[0])
 			if err != nil {
 				return err
 			}
 			b, nameB := "", "anyone"
 			if len(args) == 3 {
-				e, err := findEntity(c.Context(), st, args[2])
+				e, err := findEntity(c.Context(), c.ErrOrStderr(), st, args[2])
 				if err != nil {
 					return err
 				}
@@ -71,7 +71,7 @@ underscores; "any" stands for every relation.`,
 			return completeEntities(&path, 3)(c, args, toComplete)
 		},
 	}
-	storeFlag(c, &path)
+	storeFirst(c, &path)
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: each statement with its evidence, a summary")
 	return c
 }

@@ -35,9 +35,10 @@ type nameIndex struct {
 }
 
 type indexed struct {
-	folded string
-	entity int32
-	main   bool
+	folded   string
+	entity   int32
+	mentions int32 // by this form
+	main     bool
 }
 
 type wordStart struct{ name, at int32 }
@@ -57,7 +58,7 @@ func readNames(ctx context.Context, now *store.Store) (*nameIndex, error) {
 			x.entities = append(x.entities, Suggestion{End: n.End, Articles: n.Articles})
 			x.order, mentions = append(x.order, i), append(mentions, n.Mentions)
 		}
-		x.names = append(x.names, indexed{n.Folded, i, n.Main})
+		x.names = append(x.names, indexed{n.Folded, i, int32(n.ByForm), n.Main})
 	}
 	for i, n := range x.names {
 		for at := range n.folded {
@@ -106,8 +107,7 @@ func (x *nameIndex) beginning(prefix string) []wordStart {
 	return x.starts[from:to]
 }
 
-// find returns up to limit entities, best first: by how they match, then by
-// the number of articles.
+// find returns up to limit entities, best first: as store.Find does.
 func (x *nameIndex) find(term string, limit int) []Suggestion {
 	folded := gazetteer.Normalize(term)
 	if folded == "" || limit <= 0 {
@@ -128,14 +128,16 @@ func (x *nameIndex) find(term string, limit int) []Suggestion {
 
 func (x *nameIndex) look(folded string, limit int) []Suggestion {
 	type hit struct {
-		rank int8
-		name int32
+		rank  int8
+		name  int32
+		score int
 	}
+	ways := []store.How{store.ByName, store.ByAlias, store.ByStart, store.ByWords}
 	hits := map[int32]hit{}
 	add := func(rank int8, name int32) {
 		e := x.names[name].entity
 		if old, ok := hits[e]; !ok || rank < old.rank {
-			hits[e] = hit{rank, name}
+			hits[e] = hit{rank, name, store.Score(ways[rank], int(x.names[name].mentions), x.entities[e].Articles)}
 		}
 	}
 	for _, w := range x.beginning(folded) {
@@ -165,10 +167,9 @@ func (x *nameIndex) look(folded string, limit int) []Suggestion {
 		order = append(order, e)
 	}
 	slices.SortFunc(order, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(hits[a].rank, hits[b].rank), cmp.Compare(x.entities[b].Articles, x.entities[a].Articles), strings.Compare(x.entities[a].ID, x.entities[b].ID))
+		return cmp.Or(cmp.Compare(hits[b].score, hits[a].score), cmp.Compare(hits[a].rank, hits[b].rank), cmp.Compare(x.entities[b].Articles, x.entities[a].Articles), strings.Compare(x.entities[a].ID, x.entities[b].ID))
 	})
 	found := make([]Suggestion, 0, min(limit, len(order)))
-	ways := []store.How{store.ByName, store.ByAlias, store.ByStart, store.ByWords}
 	for _, e := range order[:min(limit, len(order))] {
 		f := x.entities[e]
 		f.How = ways[hits[e].rank]

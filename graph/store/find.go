@@ -27,15 +27,32 @@ const (
 // Match is an entity that a search found.
 type Match struct {
 	graph.Entity
-	How How `json:"how"`
+	How   How `json:"how"`
+	Score int `json:"score"` // how much speaks for it: see Score
 }
 
-// Find returns up to limit entities that a term names, best first: by how it
-// matches, then by articles and mentions. Case, accents and punctuation do not
+// Score weighs how an entity matches: eight times the mentions by the very form
+// that was asked for and one, else the articles that name it, twice where the
+// name begins with the term. So a form leads to the one whom articles mostly mean
+// by it, and to nobody whom they hardly ever name.
+func Score(how How, mentions, articles int) int {
+	switch how {
+	case ByName, ByAlias:
+		return exactWeight * (mentions + 1)
+	case ByStart:
+		return startWeight * articles
+	}
+	return articles
+}
+
+const exactWeight, startWeight = 8, 2
+
+// Find returns up to limit entities that a term names, best first: by Score, then
+// by how it matches, articles and mentions. Case, accents and punctuation do not
 // matter (gazetteer.Normalize). A term that is an entity's id finds that entity alone.
 func (s *Store) Find(ctx context.Context, term string, limit int) ([]Match, error) {
 	if e, err := s.Entity(ctx, term); err == nil {
-		return []Match{{e, ByID}}, nil
+		return []Match{{Entity: e, How: ByID}}, nil
 	} else if !errors.Is(err, ErrNotFound) {
 		return nil, err
 	}
@@ -45,25 +62,25 @@ func (s *Store) Find(ctx context.Context, term string, limit int) ([]Match, erro
 	}
 	words := strings.Fields(folded)
 	where := make([]string, len(words))
-	args := []any{folded, len(folded), folded}
+	args := []any{exactWeight, startWeight, folded, folded, len(folded), folded}
 	for i, w := range words {
 		where[i] = `' ' || n.folded GLOB ?`
 		args = append(args, "* "+globEscape(w)+"*")
 	}
 	// rank 0: the name, 1: an alias, 2: its beginning, 3: words of it
-	query := `SELECT ` + entityColumns + `, f.rank FROM (
-		SELECT n.entity, min(CASE
+	query := `SELECT ` + entityColumns + `, f.rank, CASE WHEN f.rank < 2 THEN ? * (f.mentions + 1) WHEN f.rank = 2 THEN ? * e.articles ELSE e.articles END AS score FROM (
+		SELECT n.entity, max(iif(n.folded = ?, n.mentions, 0)) AS mentions, min(CASE
 			WHEN n.folded = ? THEN 1 - n.main
 			WHEN substr(CAST(n.folded AS BLOB), 1, ?) = CAST(? AS BLOB) THEN 2
 			ELSE 3 END) AS rank
 		FROM name n WHERE ` + strings.Join(where, " AND ") + ` GROUP BY n.entity) f
 		JOIN entity e ON e.id = f.entity
-		ORDER BY f.rank, e.articles DESC, e.mentions DESC, e.id LIMIT ?`
+		ORDER BY score DESC, f.rank, e.articles DESC, e.mentions DESC, e.id LIMIT ?`
 	ways := []How{ByName, ByAlias, ByStart, ByWords}
 	return all(rowsOf(ctx, s, "find entities", query, func(r *sql.Rows) (Match, error) {
 		var m Match
 		var rank int
-		err := scanEntityInto(r, &m.Entity, &rank)
+		err := scanEntityInto(r, &m.Entity, &rank, &m.Score)
 		if err == nil {
 			m.How = ways[rank]
 		}

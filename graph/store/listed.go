@@ -131,13 +131,14 @@ type Name struct {
 	Main     bool // the entity's own name
 	Articles int  // that name the entity
 	Mentions int  // of the entity
+	ByForm   int  // mentions by this form
 }
 
 // Names gives every form of every entity's name, by form.
 func (s *Store) Names(ctx context.Context) iter.Seq2[Name, error] {
-	return rowsOf(ctx, s, "read names", `SELECT n.folded, n.main, e.id, e.type, e.name, e.articles, e.mentions
+	return rowsOf(ctx, s, "read names", `SELECT n.folded, n.main, n.mentions, e.id, e.type, e.name, e.articles, e.mentions
 		FROM name n JOIN entity e ON e.id = n.entity ORDER BY n.folded, n.entity`, func(r *sql.Rows) (n Name, err error) {
-		err = r.Scan(&n.Folded, &n.Main, &n.ID, &n.Type, &n.Name, &n.Articles, &n.Mentions)
+		err = r.Scan(&n.Folded, &n.Main, &n.ByForm, &n.ID, &n.Type, &n.Name, &n.Articles, &n.Mentions)
 		return n, err
 	})
 }

@@ -72,6 +72,18 @@ func TestFindForgivesCaseAccentsAndPunctuation(t *testing.T) {
 	}
 }
 
+func TestANameFindsWhomArticlesMostlyMeanByIt(t *testing.T) {
+	s := openNew(t)
+	put(t, s,
+		news(t, "k1", "2024-01-01", "x\n[P Ana Costa|Costa] met [P Bo Lind]. [P Ana Costa|Costa] left, and [P Ana Costa] came."),
+		news(t, "k2", "2024-01-03", "z\n[L Costa] is a village."))
+	resolved(t, s)
+	found, err := s.Find(context.Background(), "costa", 5)
+	if err != nil || len(found) != 2 || found[0].Name != "Ana Costa" || found[0].How != ByAlias || found[0].Score != Score(ByAlias, 2, 1) {
+		t.Errorf("%+v, %v: want Ana Costa, who is meant twice, before the village", found, err)
+	}
+}
+
 func TestAnEntityIsFoundByItsIdAndByOnesItGaveUp(t *testing.T) {
 	ctx := context.Background()
 	s := filledStore(t)

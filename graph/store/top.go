@@ -110,6 +110,8 @@ type RisingSpan struct {
 	Until  string `json:"until,omitempty"`
 	Recent int    `json:"recent_stories"`
 	Before int    `json:"earlier_stories"`
+	Dated  int    `json:"dated_articles"` // with a day: others do not count
+	Others int    `json:"other_articles"`
 }
 
 // Rising lists the entities that are named more than their share of all earlier
@@ -128,6 +130,9 @@ func (s *Store) Rising(ctx context.Context, o RisingOptions) (list []Rising, spa
 func (s *Store) rising(ctx context.Context, o RisingOptions) ([]Rising, RisingSpan, error) {
 	o.Days, o.Least, o.Limit = cmp.Or(o.Days, 30), cmp.Or(o.Least, 2), cmp.Or(o.Limit, 20)
 	span := RisingSpan{Until: o.Until}
+	if err := s.read.QueryRowContext(ctx, `SELECT coalesce(sum(length(published) >= 10), 0), coalesce(sum(length(published) < 10), 0) FROM article`).Scan(&span.Dated, &span.Others); err != nil {
+		return nil, span, s.explain("count articles", err)
+	}
 	if span.Until == "" {
 		if err := s.read.QueryRowContext(ctx, `SELECT coalesce(max(substr(published, 1, 10)), '') FROM article`).Scan(&span.Until); err != nil {
 			return nil, span, s.explain("find the latest article", err)
@@ -135,7 +140,7 @@ func (s *Store) rising(ctx context.Context, o RisingOptions) ([]Rising, RisingSp
 	}
 	last, err := time.Parse(time.DateOnly, span.Until)
 	if err != nil {
-		return nil, RisingSpan{}, nil // no article has a day
+		return nil, RisingSpan{Dated: span.Dated, Others: span.Others}, nil // no article has a day
 	}
 	span.Since = last.AddDate(0, 0, 1-o.Days).Format(time.DateOnly)
 	after := last.AddDate(0, 0, 1).Format(time.DateOnly)
