@@ -200,11 +200,31 @@ func (m *matcher) emit(dst []candidate) []candidate {
 		def = &other
 	}
 	for _, x := range subjects {
+		if r.Role && s.hasOwn(x, b.object) {
+			break
+		}
 		for _, y := range objects {
 			dst = s.add(dst, c, def, x, y)
 		}
 	}
 	return dst
+}
+
+// hasOwn reports whether the name at item i of a list, whose first office is with
+// the name at item employer, has one of its own before it: "Acme managers A and
+// B, and Birch Group managers C and D".
+func (s *sentence) hasOwn(i, employer int) bool {
+	np := s.items[i].np
+	if np < 0 || np == s.items[employer].np || i < employer {
+		return false
+	}
+	typ := s.in.Mentions[s.items[employer].mention].Type
+	for k := s.nps[np].start; k < i; k++ {
+		if m := s.items[k].mention; m >= 0 && s.in.Mentions[m].Type == typ {
+			return true
+		}
+	}
+	return false
 }
 
 // add appends the candidate between the mentions at two items unless the

@@ -138,7 +138,7 @@ func (s *sentence) coordinate() {
 			continue
 		}
 		ta, tb := s.in.Mentions[s.items[ma].mention].Type, s.in.Mentions[s.items[mb].mention].Type
-		if !conj && ta != tb {
+		if !conj && ta != tb || conj && s.beginsAnother(k, after) {
 			continue
 		}
 		a.next, b.prev = int32(after), int32(k)
@@ -149,6 +149,25 @@ func (s *sentence) coordinate() {
 			b.listed = true
 		}
 	}
+}
+
+// beginsAnother reports whether phrase k is the object of one verb and phrase
+// after, beyond a conjunction, the subject of the next: "A beat B and C beat D".
+func (s *sentence) beginsAnother(k, after int) bool {
+	for s.nps[k].prev >= 0 {
+		k = int(s.nps[k].prev)
+	}
+	v, w := s.nps[k].start-1, s.nps[after].end
+	if v < 1 || w >= len(s.items) || !s.isFinite(v) || !s.isFinite(w) || s.isA(v, s.lex.says) {
+		return false
+	}
+	return s.items[w].flags&(isBe|isHave|isModal) == 0 && s.items[v-1].np >= 0
+}
+
+// isFinite reports whether the word at item i is a verb that has a subject.
+func (s *sentence) isFinite(i int) bool {
+	it := &s.items[i]
+	return it.mention < 0 && (it.tag == "VBD" || it.tag == "VBZ" || it.tag == "VBP")
 }
 
 // bracketed reports whether item i lies in a bracket that opens at item open.

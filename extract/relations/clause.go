@@ -110,8 +110,11 @@ func (s *sentence) departs(i int) bool {
 func (s *sentence) planner(np int32, depth int) int {
 	p := &s.nps[np]
 	for k := p.end - 1; k > p.start; k-- {
-		if s.items[k].lower == "'s" && s.items[k-1].mention >= 0 {
-			return k - 1
+		if s.items[k].lower == "'s" {
+			if s.items[k-1].mention >= 0 {
+				return k - 1
+			}
+			return -1 // "the operator's plans to buy" are nobody's else
 		}
 	}
 	if first := &s.items[p.start]; first.mention >= 0 && first.flags&isPossessive != 0 {

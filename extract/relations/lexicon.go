@@ -37,6 +37,8 @@ type lexicon struct {
 
 	// Classes that the engine itself knows; -1 when a rule set has none.
 	control, controlWords, crew, kind, kindOfPlace, engage, party, partyMark, partyMember, body, international, fund, state int32
+	contest, violence, substitution, subsidiary, rival, monarch, premier, says                                              int32
+	office                                                                                                                  []int32
 	titles                                                                                                                  [4]int32
 }
 
@@ -81,6 +83,11 @@ func newLexicon(set *schema.RuleSet) *lexicon {
 	l.fund, l.state = l.id("fund"), l.id(cueClass("state-verbs"))
 	l.partyMember = l.id("party-member")
 	l.body, l.international = l.id("body"), l.id("international")
+	l.contest, l.violence, l.substitution = l.id("contest"), l.id("violence"), l.id("substitution")
+	l.monarch, l.premier = l.id("monarch"), l.id("premier")
+	l.says = l.id(cueClass("speech-verbs"))
+	l.subsidiary, l.rival = l.id("subsidiary"), l.id("rival")
+	l.office = []int32{l.id("hos"), l.id("hog"), l.id("ceo"), l.id("head"), l.id("staff"), l.id("manager"), l.id("predecessor")}
 	l.kindOfPlace = l.id("kind-of-place")
 	l.titles = [4]int32{l.id("spokesperson"), l.id("hos"), l.id("hog"), l.id("ceo")}
 	return l

@@ -101,7 +101,7 @@ func (q *cues) sure(s *sentence, c *candidate, ruled schema.Modality, cue int) b
 	if c.verb && ruled == schema.Asserted && states[c.rel] && c.rule != ModelRule && s.items[c.trigger[0]].tag == "VBD" && !s.isState(c.trigger[0]) {
 		return true
 	}
-	if s.sellsLater(c) || ruled == schema.Planned && cue >= 0 && (cue == s.willBe(c) || cue == q.toCome(s, c)) {
+	if s.sellsLater(c) || ruled == schema.Planned && cue >= 0 && (cue == s.willBe(c) || cue == q.toCome(s, c) || s.accedes(c)) {
 		return true
 	}
 	if ruled == schema.Denied && cue >= 0 {
@@ -123,6 +123,9 @@ func (e *Extractor) hold(s *sentence, c *candidate) (schema.Modality, int) {
 	r.read(s, c, ruled, cue)
 	k := r.decide(e.modal)
 	m := modalities()[k]
+	if m == schema.Denied && ruled != schema.Denied && r.pardoned {
+		return ruled, cue
+	}
 	switch {
 	case m == schema.Asserted:
 		return m, -1

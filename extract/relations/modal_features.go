@@ -24,6 +24,7 @@ type modalReader struct {
 	rel      uint64
 	group    uint64
 	item     int32
+	pardoned bool // a word of denial that does not bear on the candidate stands near
 }
 
 func (r *modalReader) one(h uint64) {

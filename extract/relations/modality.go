@@ -93,7 +93,8 @@ func (q *cues) modality(s *sentence, c *candidate) (schema.Modality, int) {
 		return schema.Asserted, -1
 	}
 	lo, hi := s.scope(c)
-	g, fact := signs{-1, -1, -1, -1}, false
+	s.modal.pardoned = false
+	g, fact, kept := signs{-1, -1, -1, -1}, false, false
 	for i := lo; i < hi; i++ {
 		it := &s.items[i]
 		if it.mention >= 0 || c.verb && i >= c.trigger[0] && i < c.trigger[1] {
@@ -112,7 +113,10 @@ func (q *cues) modality(s *sentence, c *candidate) (schema.Modality, int) {
 			case q.alleged[class] && c.rel != schema.Accused:
 				note(&g.alleged, i, true)
 			case q.denied[class]:
-				note(&g.denied, i, true)
+				denies := q.negates(s, i, c)
+				note(&g.denied, i, denies)
+				s.modal.pardoned = s.modal.pardoned || !denies
+				kept = kept || states[c.rel] && isNegation(it.lower) && q.reverses(s, i, c.trigger[0])
 			case q.ended[class] && i >= c.trigger[0]-6 && c.rel != schema.Succeeded && c.rel != schema.Appointed:
 				note(&g.past, i, true)
 			case q.helped[class]:
@@ -130,6 +134,9 @@ func (q *cues) modality(s *sentence, c *candidate) (schema.Modality, int) {
 			note(&g.planned, i, states[c.rel])
 		}
 	}
+	if kept && g.denied < 0 {
+		return schema.Asserted, -1 // "will not quit as coach"
+	}
 	t0 := c.trigger[0]
 	if c.verb && t0 < c.trigger[1] {
 		note(&g.past, t0, states[c.rel] && s.pastTense(t0) && s.isState(t0))
@@ -139,6 +146,7 @@ func (q *cues) modality(s *sentence, c *candidate) (schema.Modality, int) {
 		note(&g.past, at, at >= 0)
 		at = s.willBe(c)
 		note(&g.planned, at, at >= 0)
+		note(&g.planned, t0, s.accedes(c))
 	}
 	if g.planned < 0 {
 		at := q.toCome(s, c)

@@ -228,7 +228,7 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 			}
 		}
 	})
-	dst = src.assign(s, slices.DeleteFunc(dst, func(c candidate) bool { return c.doubted }))
+	dst = matched(s, src.assign(s, slices.DeleteFunc(dst, func(c candidate) bool { return c.doubted })))
 	for i := range dst {
 		if c := &dst[i]; !c.dated && (c.rule == ModelRule || c.agreed) {
 			most := MaxReasons

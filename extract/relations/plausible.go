@@ -14,7 +14,7 @@ import (
 // names lets a relation hold between them: no country lies in a city, and nobody
 // is a citizen of a town.
 func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool {
-	if c.rule == ModelRule && s.misplaced(c) || s.anothersOffice(c) {
+	if c.rule == ModelRule && s.misplaced(c) || s.anothersOffice(c) || c.rel != schema.CitizenOf && (s.isSomebody(c.subjectItem) || s.isSomebody(c.objectItem)) {
 		return false
 	}
 	switch c.rel {
@@ -23,16 +23,38 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 			return true
 		}
 		return !s.bearing(c.subjectItem) && lies(s.nameOf(subject), s.nameOf(object))
+	case schema.HeadOfStateOf:
+		return s.isA(c.trigger[0], s.lex.monarch) && c.rule != ModelRule || hasState(s.nameOf(object))
+	case schema.HeadOfGovernmentOf:
+		return !continents[s.nameOf(object)] && (c.rule != ModelRule || s.isA(c.trigger[0], s.lex.premier) || hasState(s.nameOf(object)))
+	case schema.SpokespersonFor:
+		return !s.shadows(c, object)
+	case schema.SubsidiaryOf:
+		return !isCountry(s.nameOf(object)) && (c.rule == ModelRule || c.trigger[0] < c.trigger[1] || c.subjectItem < c.objectItem || s.isUnit(c.subjectItem))
+	case schema.MemberOf:
+		return (object.Type != schema.Organization || !isCountry(s.nameOf(object))) && !(s.isParty(subject) && s.isParty(object))
+	case schema.Succeeded:
+		return s.isSuccession(c) || !s.isSubstitution()
+	case schema.CompetesWith, schema.MetWith:
+		return !s.alternatives(c) && !s.names(c.subjectItem, c.objectItem) && !s.names(c.objectItem, c.subjectItem)
 	case schema.CitizenOf:
 		return isNation(s.nameOf(object))
 	case schema.HeadquarteredIn:
 		return c.trigger[0] < c.trigger[1] || subject.Start != object.End+1 || object.Kind != names.Pronoun && s.isBody(subject)
 	case schema.WorksFor:
-		if s.hasTrigger(c, s.lex.partyMember) && (s.hasWord(object, s.lex.party) || s.hasWord(object, s.lex.partyMark)) {
+		if s.hasTrigger(c, s.lex.partyMember) && s.isParty(object) {
 			return false // "Tory MP" says whose side he is on
 		}
+		if s.shadows(c, object) {
+			return false
+		}
 		return c.trigger[0] < c.trigger[1] || object.Start == 0 || s.text[object.Start-1] != '(' || s.isTeamSheet()
+	case schema.Acquired:
+		return c.rule != ModelRule || !s.anothersPlan(c)
 	case schema.Owns:
+		if i := c.objectItem; c.rule == ModelRule && subject.Type == schema.Organization && object.Type == schema.Organization && i >= 2 && c.subjectItem == i-2 && s.items[i-1].lower == "'s" && !s.isUnit(i) {
+			return false // "Acme's Glider sells well"
+		}
 		return object.Type != schema.Place || !isNation(s.nameOf(object))
 	case schema.Produces:
 		return !isVessel(object.In(s.text))
@@ -40,7 +62,7 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		// An investment company backs firms for return.
 		return object.Type != schema.Organization || !s.hasWord(subject, s.lex.fund)
 	case schema.Attacked:
-		return !s.isVerbal(c, subject)
+		return !s.isVerbal(c, subject, object)
 	case schema.AffiliatedWith:
 		return object.Type != schema.Group || !isNation(s.nameOf(object))
 	}
@@ -60,6 +82,8 @@ func (s *sentence) misplaced(c *candidate) bool {
 				return true
 			}
 		}
+	case schema.ParticipatedIn:
+		return s.ofChampion(c)
 	case schema.WorksFor, schema.SpokespersonFor, schema.HeadOfStateOf, schema.HeadOfGovernmentOf, schema.CitizenOf:
 	default:
 		return false
@@ -81,6 +105,35 @@ func (s *sentence) misplaced(c *candidate) bool {
 	return false
 }
 
+// ofChampion reports whether an event only says who somebody else is ("the
+// Olympic champion lost to X"), or what was played before it ("an Open warm-up").
+func (s *sentence) ofChampion(c *candidate) bool {
+	i := c.objectItem
+	if i+1 < len(s.items) && strings.HasPrefix(s.items[i+1].lower, "warm") {
+		return true
+	}
+	np := s.items[i].np
+	if np < 0 || np == s.items[c.subjectItem].np {
+		return false
+	}
+	p := &s.nps[np]
+	last := &s.items[p.end-1]
+	if last.mention >= 0 || !hasAnySuffix(last.lower, "champion", "champions", "medallist", "medalist", "medallists", "medalists", "winner", "winners", "finalist", "hopeful", "runner-up") {
+		return false
+	}
+	// "X, the Olympic champion," and "the Olympic champion, X" are the same.
+	from, to := p.end, c.subjectItem
+	if to < i {
+		from, to = to+1, p.start
+	}
+	for k := from; k < to; k++ {
+		if it := &s.items[k]; it.mention < 0 && it.flags&(isComma|isModifier|isBe) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // anothersOffice reports whether the office before a subject and a comma is that
 // of somebody named before: "Bush begins his second term as US president, X said".
 func (s *sentence) anothersOffice(c *candidate) bool {
@@ -94,6 +147,17 @@ func (s *sentence) anothersOffice(c *candidate) bool {
 	}
 	as := s.nps[np].start - 1
 	return as > 0 && s.items[as].lower == "as" && s.items[as-1].flags&(isComma|isQuote|isConj) == 0
+}
+
+// anothersPlan reports whether somebody unnamed plans what stands after the
+// subject: "X fears the operator's plans to buy Y".
+func (s *sentence) anothersPlan(c *candidate) bool {
+	for i := c.subjectItem + 2; i < c.trigger[0]; i++ {
+		if s.items[i].lower == "'s" && s.items[i].mention < 0 && s.items[i-1].mention < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // headOf returns the head of the noun phrase of item i, which may be i.
@@ -186,25 +250,6 @@ func isVessel(name string) bool {
 	return false
 }
 
-// isVerbal reports whether an attack is one in words: politicians and parties
-// that "attack" others criticize them, and do not bomb or arrest them.
-func (s *sentence) isVerbal(c *candidate, subject *names.Mention) bool {
-	attack := false
-	for i := c.trigger[0]; i < c.trigger[1]+4 && i < len(s.items); i++ {
-		attack = attack || s.items[i].mention < 0 && strings.HasPrefix(s.items[i].lower, "attack")
-		if i >= c.trigger[1] && (!c.verb || s.items[i].mention >= 0) {
-			break
-		}
-	}
-	if !attack {
-		return false
-	}
-	if subject.Type == schema.Person {
-		return true
-	}
-	return s.hasWord(subject, s.lex.party) || s.hasWord(subject, s.lex.partyMark)
-}
-
 // isBody reports whether an organization right after a country may be one of
 // its own: "French Senate", "Dutch Shell", but not "Italian Potito Starace".
 func (s *sentence) isBody(m *names.Mention) bool {
@@ -249,12 +294,16 @@ func (m *matcher) leadsPart() bool {
 			return true
 		}
 	}
+	before := &s.items[t[0]-1]
+	switch before.lower {
+	case "committee", "commission", "subcommittee", "panel", "department", "division", "unit", "section", "branch", "caucus":
+		return before.mention < 0 && before.np == s.items[t[0]].np
+	}
 	switch s.items[t[0]].lower {
 	case "chief", "director", "head":
 	default:
 		return false
 	}
-	before := &s.items[t[0]-1]
 	return before.mention < 0 && before.np == s.items[t[0]].np && before.flags&isNoun != 0 && before.flags&(isKind|isCrew|isTitle) == 0 && before.value < 0
 }
 
@@ -277,6 +326,37 @@ func isNation(name string) bool {
 	}
 	_, ok := gazetteer.StateOf(name)
 	return ok
+}
+
+// isCountry reports whether a name is that of a country or a nation without
+// one, or of its people; the European Union is a body.
+func isCountry(name string) bool {
+	c, ok := gazetteer.CountryOf(name)
+	return ok && c.Name != "European Union"
+}
+
+// hasState reports whether a name is that of a country or a territory with a
+// government of its own, or of its people, or has such a name in it ("Kurdish
+// region"), so that it may have a head of state.
+func hasState(name string) bool {
+	if continents[name] {
+		return false
+	}
+	if isCountry(name) {
+		return true
+	}
+	for word := range strings.FieldsSeq(name) {
+		if word == "Republic" || word == "region" || !continents[word] && isCountry(word) && !strings.HasPrefix(name, word) || len(name) > len(word) && strings.HasPrefix(name, word) && isAdjective(word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAdjective reports whether a word is the adjective of a country.
+func isAdjective(word string) bool {
+	c, people, ok := gazetteer.DemonymOf(word)
+	return ok && !people && !continents[c.Name]
 }
 
 // continents are the regions that hold whole countries.

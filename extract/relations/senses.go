@@ -1,0 +1,156 @@
+package relations
+
+import (
+	"strings"
+
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// isVerbal reports whether an attack is one in words or a contest. Politicians
+// and parties that "attack" others criticize them; of others who "attack", "clash
+// with" or "fight" somebody the sentence must tell of arms or violence, but for
+// one who attacks a place.
+func (s *sentence) isVerbal(c *candidate, subject, object *names.Mention) bool {
+	attack, contest := false, false
+	for i := c.trigger[0]; i < c.trigger[1]+4 && i < len(s.items); i++ {
+		it := &s.items[i]
+		if it.mention < 0 {
+			attack = attack || strings.HasPrefix(it.lower, "attack")
+		}
+		if i >= c.trigger[1] && (!c.verb || it.mention >= 0) {
+			break
+		}
+		contest = contest || i < c.trigger[1] && it.mention < 0 && s.isA(i, s.lex.contest)
+	}
+	switch {
+	case attack && (subject.Type == schema.Person || s.isParty(subject)):
+		return true
+	case attack || contest && strings.HasPrefix(s.items[c.trigger[0]].lower, "destroy"):
+		return object.Type != schema.Place && object.Type != schema.Group && !s.isViolent()
+	}
+	return contest && !s.isViolent()
+}
+
+// isViolent reports whether a word or a name of the sentence tells of arms or
+// violence: "killed", "Norland Defence Forces".
+func (s *sentence) isViolent() bool {
+	for i := range s.items {
+		if m := s.items[i].mention; m < 0 && s.isA(i, s.lex.violence) || m >= 0 && s.hasWord(&s.in.Mentions[m], s.lex.violence) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSuccession reports whether the trigger is a word of succession, which is
+// said of posts only.
+func (s *sentence) isSuccession(c *candidate) bool {
+	return c.trigger[0] < c.trigger[1] && strings.HasPrefix(s.items[c.trigger[0]].lower, "succe")
+}
+
+// isSubstitution reports whether a sentence tells of players who replace others
+// in a match or a team, which is no post: it speaks of the match and of no office.
+func (s *sentence) isSubstitution() bool {
+	match := false
+	for i := range s.items {
+		if s.items[i].mention >= 0 {
+			continue
+		}
+		if s.isA(i, s.lex.office...) {
+			return false
+		}
+		match = match || s.isA(i, s.lex.substitution)
+	}
+	return match
+}
+
+// isSomebody reports whether the demonym at item i stands for a person: "the
+// Brazilian", "the youngest Indian", but not "the British".
+func (s *sentence) isSomebody(i int) bool {
+	it := &s.items[i]
+	m := &s.in.Mentions[it.mention]
+	if m.Type != schema.Place || it.np < 0 || s.nps[it.np].head != i || s.nps[it.np].start == i {
+		return false
+	}
+	if end := s.nps[it.np].end; end > i+1 || end < len(s.items) && s.items[end].flags&(isConj|isQuote|isComma|isModifier) != 0 {
+		return false // "the Norlandic and Sudmark leaders"
+	}
+	name := m.In(s.text)
+	if !hasAnySuffix(name, "an", "i") {
+		return false
+	}
+	_, people, ok := gazetteer.DemonymOf(name)
+	if !ok || people {
+		return false
+	}
+	first := &s.items[s.nps[it.np].start]
+	return first.tag == "DT" || first.tag == "PRP$"
+}
+
+// isParty reports whether a name is that of a political party or its people.
+func (s *sentence) isParty(m *names.Mention) bool {
+	return s.hasWord(m, s.lex.party) || s.hasWord(m, s.lex.partyMark)
+}
+
+// shadows reports whether an office is one in a party's front bench, whose
+// department is that of the government: "the party's Treasury spokesman".
+func (s *sentence) shadows(c *candidate, object *names.Mention) bool {
+	if object.Type != schema.Organization || s.isParty(object) || !s.hasWord(object, s.lex.body) {
+		return false
+	}
+	if strings.HasPrefix(strings.ToLower(object.In(s.text)), "shadow ") {
+		return true
+	}
+	np := s.items[c.objectItem].np
+	if np < 0 {
+		return false
+	}
+	for i := s.nps[np].start; i < c.objectItem; i++ {
+		if m := s.items[i].mention; m >= 0 {
+			if s.isParty(&s.in.Mentions[m]) {
+				return true
+			}
+			continue
+		}
+		switch s.items[i].lower {
+		case "shadow", "party", "opposition":
+			return true
+		}
+	}
+	return false
+}
+
+// isUnit reports whether the name at item i, which stands after its owner's
+// ("the Treasury's Tax Office"), is that of a part of it and not of a product or
+// of what the owner does: its name or the noun after it says so.
+func (s *sentence) isUnit(i int) bool {
+	m := &s.in.Mentions[s.items[i].mention]
+	body := s.hasWord(m, s.lex.body) || s.hasWord(m, s.lex.subsidiary)
+	np := s.items[i].np
+	if np < 0 {
+		return body
+	}
+	end := s.nps[np].end
+	if end == i+1 {
+		return body
+	}
+	last := &s.items[end-1]
+	if last.mention >= 0 {
+		return body
+	}
+	return last.flags&(isKind|isCrew) != 0 || s.isA(end-1, s.lex.subsidiary, s.lex.body)
+}
+
+// isA reports whether the word at item i begins a hit of one of some classes.
+func (s *sentence) isA(i int, classes ...int32) bool {
+	for k := s.items[i].hit0; k < s.items[i].hit1; k++ {
+		for _, class := range classes {
+			if s.hits[k].phrase.class == class {
+				return true
+			}
+		}
+	}
+	return false
+}
