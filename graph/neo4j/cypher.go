@@ -35,10 +35,10 @@ func (o op) cypher() string {
 	case mergeEdges:
 		return o.matchEnds() + fmt.Sprintf("MERGE (a)-[r:%s {newsgraph: row.m}]->(b) SET r += row.p RETURN count(r) AS n", o.typ)
 	case updateEdges:
-		return o.matchEnds() + fmt.Sprintf("MATCH (a)-[r:%s]->(b) WHERE r.newsgraph = row.o OR r.newsgraph = row.m "+
-			"SET r += row.p, r.newsgraph = row.m RETURN count(r) AS n", o.typ)
+		return "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.r AND (r.newsgraph = row.o OR r.newsgraph = row.m) " +
+			"SET r += row.p, r.newsgraph = row.m RETURN count(r) AS n"
 	case deleteEdges:
-		return o.matchEnds() + fmt.Sprintf("MATCH (a)-[r:%s]->(b) WHERE r.newsgraph = row.o DELETE r RETURN count(*) AS n", o.typ)
+		return "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.r AND r.newsgraph = row.o DELETE r RETURN count(*) AS n"
 	case deleteNodes:
 		return o.deleteCypher()
 	case markNodes:
@@ -57,25 +57,28 @@ func (o op) labels() string {
 
 // relabel gives an entity the label of its type and no other type's.
 func (o op) relabel() string {
-	if o.sub == "" {
+	if o.label != entityLabel {
 		return ""
 	}
-	var others []string
+	return " SET n:$(row.l) REMOVE n:$([l IN labels(n) WHERE l IN " + entityTypes() + " AND l <> row.l])"
+}
+
+// entityTypes lists the labels of the ontology's types.
+func entityTypes() string {
+	var list []string
 	for _, e := range schema.Default().Entities {
-		if string(e.Type) != o.sub {
-			others = append(others, string(e.Type))
-		}
+		list = append(list, "'"+string(e.Type)+"'")
 	}
-	return fmt.Sprintf(" SET n:%s REMOVE n:%s", o.sub, strings.Join(others, ":"))
+	return "[" + strings.Join(list, ", ") + "]"
 }
 
 // moves says, like the constant, whether an entity gets the label of another
 // type.
 func (o op) moves() string {
-	if o.sub == "" {
+	if o.label != entityLabel {
 		return ""
 	}
-	return " OR NOT n:" + o.sub
+	return " OR NOT row.l IN labels(n)"
 }
 
 // forget removes the identifiers of an entity, whose property names are data,
@@ -145,7 +148,7 @@ func (o op) maps() []map[string]any {
 		case createNodes:
 			m["p"], m["m"] = withoutNil(r.props), r.mark
 		case mergeNodes:
-			m["id"], m["p"], m["m"] = r.id, r.props, r.mark
+			m["id"], m["p"], m["m"], m["l"] = r.id, r.props, r.mark, r.kind
 		case createStatements, mergeStatements:
 			m["id"], m["s"], m["m"], m["sm"] = r.id, r.start, r.mark, r.subjectMark
 			m["p"] = r.props
@@ -160,12 +163,12 @@ func (o op) maps() []map[string]any {
 			}
 		case createEdges:
 			m["s"], m["e"], m["p"], m["m"] = r.start, r.end, withoutNil(r.props), r.mark
-		case mergeEdges, updateEdges, deleteEdges:
-			p := r.props
-			if p == nil {
-				p = map[string]any{}
-			}
-			m["s"], m["e"], m["p"], m["m"], m["o"] = r.start, r.end, p, r.mark, r.old
+		case mergeEdges:
+			m["s"], m["e"], m["p"], m["m"] = r.start, r.end, nonNil(r.props), r.mark
+		case updateEdges:
+			m["r"], m["p"], m["m"], m["o"] = r.element, nonNil(r.props), r.mark, r.old
+		case deleteEdges:
+			m["r"], m["o"] = r.element, r.old
 		case deleteNodes:
 			m["id"] = r.id
 		case markNodes:
@@ -174,6 +177,14 @@ func (o op) maps() []map[string]any {
 		out[i] = m
 	}
 	return out
+}
+
+// nonNil is p as a map that Cypher can add.
+func nonNil(p map[string]any) map[string]any {
+	if p == nil {
+		return map[string]any{}
+	}
+	return p
 }
 
 func withoutNil(p map[string]any) map[string]any {

@@ -15,8 +15,9 @@ import (
 type database interface {
 	// marker returns the marker node of a store; ok is false when there is none.
 	marker(ctx context.Context, storeID string) (m marker, ok bool, err error)
-	// nodeCounts tells how many nodes of the labels the store has. Those whose
-	// entry is pending do not count.
+	// nodeCounts tells how many nodes of the labels there are: of everybody when
+	// store is empty, which costs nothing, else of the store. Of the store's,
+	// those whose entry is pending do not count.
 	nodeCounts(ctx context.Context, store string, labels []string) (Counts, error)
 	// edgeCounts tells how many relationships of the types there are: of
 	// everybody when store is empty, which costs nothing, else of the store.
@@ -24,7 +25,7 @@ type database interface {
 	// owners gives, for each relationship of the store of these types, the id of
 	// the article or statement that it counts as.
 	owners(ctx context.Context, store string, types []string) iter.Seq2[string, error]
-	// nodes gives every node of a label that has an id, in any order; with values
+	// nodes gives every node of a label whose id is a text, in any order; with values
 	// those that newsgraph wrote have their labels and properties.
 	nodes(ctx context.Context, label string, values bool) iter.Seq2[nodeMark, error]
 	// relationships gives the store's relationships of a type.
@@ -41,6 +42,7 @@ type marker struct {
 	revision int64
 	schema   string
 	counts   Counts // nodes and relationships of the graph
+	alone    bool   // the database holds no other store's marker
 }
 
 // equals reports whether two markers stand for the same content.
@@ -50,7 +52,8 @@ func (m marker) equals(o marker) bool {
 
 // intact counts what the database holds of the content that a marker stands
 // for: whether all is there, and whether all relationships are. A type of which
-// the database has as many relationships in all is not looked at further.
+// the database has as many relationships in all is not looked at further, nor is
+// a label of which it has as many nodes when no other store may hold them.
 func (m marker) intact(ctx context.Context, db database) (all, edges bool, err error) {
 	if len(m.counts) == 0 {
 		return false, true, nil // of a version that kept none
@@ -64,19 +67,21 @@ func (m marker) intact(ctx context.Context, db database) (all, edges bool, err e
 		}
 	}
 	store := marks{store: storeTag(m.storeID)}.prefix()
-	nodes, err := db.nodeCounts(ctx, store, labels)
-	if err != nil {
-		return false, false, err
-	}
-	all = len(m.differing(nodes, labels)) == 0
 	for _, whose := range []string{"", store} {
+		if whose != "" || m.alone {
+			have, err := db.nodeCounts(ctx, whose, labels)
+			if err != nil {
+				return false, false, err
+			}
+			labels = m.differing(have, labels)
+		}
 		have, err := db.edgeCounts(ctx, whose, types)
 		if err != nil {
 			return false, false, err
 		}
 		types = m.differing(have, types)
 	}
-	return all && len(types) == 0, len(types) == 0, nil
+	return len(labels)+len(types) == 0, len(types) == 0, nil
 }
 
 // differing lists the kinds of which have counts otherwise than the marker.
@@ -118,6 +123,7 @@ type edgeMark struct {
 	owner      string // id of the article or statement
 	kind       string
 	start, end string
+	element    string // the server's id
 	mark       string
 	says       digest // of what the relationship says now: another than its mark's when it was changed by hand
 }
@@ -130,25 +136,6 @@ type gone struct {
 
 func (g gone) empty() bool {
 	return len(g.entities)+len(g.articles)+len(g.statements)+len(g.edges) == 0
-}
-
-// compare sets the states of all nodes of the survey and lists what is gone.
-func (s *survey) compare(ctx context.Context, db database) (gone, error) {
-	var g gone
-	for _, c := range []struct {
-		label  string
-		tables []*table
-		gone   *[]string
-	}{
-		{entityLabel, []*table{&s.entities}, &g.entities},
-		{articleLabel, []*table{&s.articles, &s.cited}, &g.articles},
-		{statementLabel, []*table{&s.statements}, &g.statements},
-	} {
-		if err := s.compareLabel(ctx, db, c.label, c.tables, c.gone); err != nil {
-			return g, err
-		}
-	}
-	return g, nil
 }
 
 // compareEdges counts the relationships of every article and statement that
@@ -189,7 +176,13 @@ func (s *survey) compareEdges(ctx context.Context, db database) error {
 	return nil
 }
 
-func (s *survey) compareLabel(ctx context.Context, db database, label string, tables []*table, gone *[]string) error {
+// compare sets the states of the nodes of tables of one label and lists what is
+// gone.
+func (s *survey) compare(ctx context.Context, db database, tables []*table, gone *[]string) error {
+	for _, t := range tables {
+		t.state = make([]state, len(t.ids))
+	}
+	label := tables[0].label
 	foreign, first := 0, ""
 	for n, err := range db.nodes(ctx, label, s.values) {
 		if err != nil {

@@ -51,7 +51,9 @@
 //
 // A marker node ends the load of an unchanged store when the database holds as
 // many of its nodes, by label, and relationships, by type, as the marker says.
-// Else the hashes are compared (in bounded memory), and what differs is planned
+// (Where nobody else's nodes bear the labels this takes the server no time: it
+// keeps such counts.) Else the hashes are compared, in pages along the index of
+// ids, while the graph is still read, and what differs is planned
 // as batches, each a transaction: new nodes and relationships go by CREATE with
 // several writers, the rows of a batch sorted by the node at which they start,
 // and what may exist goes by MERGE with one writer. Where relationships are

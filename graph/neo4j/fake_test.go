@@ -19,6 +19,7 @@ import (
 type fake struct {
 	byLabel map[string]map[string]*fakeNode // label, id
 	list    []fakeEdge
+	made    int // relationships so far
 	most    int // rows of a transaction, as far as batches can be cut; 0: any number
 }
 
@@ -29,8 +30,8 @@ type fakeNode struct {
 }
 
 type fakeEdge struct {
-	kind, start, end, mark string
-	props                  map[string]any
+	element, kind, start, end, mark string
+	props                           map[string]any
 }
 
 func newFake() *fake {
@@ -110,7 +111,7 @@ func (f *fake) relationships(_ context.Context, store, typ string) iter.Seq2[edg
 
 func (e fakeEdge) marked() edgeMark {
 	says := relationshipSays(e.kind, e.start, e.end, func(k string) any { return sent(e.props[k]) })
-	return edgeMark{owner: e.owner(), kind: e.kind, start: e.start, end: e.end, mark: e.mark, says: says}
+	return edgeMark{owner: e.owner(), kind: e.kind, element: e.element, start: e.start, end: e.end, mark: e.mark, says: says}
 }
 
 func (f *fake) edges(_ context.Context, label string, types []string, store string, ids []string) ([]edgeMark, error) {
@@ -152,18 +153,18 @@ func (f *fake) row(o op, r row, store string) error {
 	case mergeNodes, markNodes:
 		n := f.byLabel[o.label][r.id]
 		if n == nil && o.kind == mergeNodes {
-			return f.create(o.label, o.sub, r, store)
+			return f.create(o.label, r.kind, r, store)
 		}
 		if n == nil {
 			return errors.New("the node that should be there is not")
 		}
 		if o.kind == mergeNodes {
-			if o.sub != n.sub || !cmp.Equal(withoutNil(n.props), withoutNil(r.props)) {
+			if r.kind != n.sub || !cmp.Equal(withoutNil(n.props), withoutNil(r.props)) {
 				for i, e := range n.entries {
 					n.entries[i] = e[:len(store)]
 				}
 			}
-			n.sub = o.sub
+			n.sub = r.kind
 			maps.Copy(n.props, r.props)
 		}
 		n.entries = append(without(n.entries, store), r.mark)
@@ -192,7 +193,7 @@ func (f *fake) row(o op, r row, store string) error {
 		return f.edge(o, r)
 	case updateEdges, deleteEdges:
 		match := func(e fakeEdge) bool {
-			return e.kind == o.typ && e.start == r.start && e.end == r.end && e.mark == r.old
+			return e.element == r.element && e.mark == r.old
 		}
 		i := slices.IndexFunc(f.list, match)
 		if i < 0 && o.kind == deleteEdges && f.most > 0 {
@@ -244,7 +245,8 @@ func (f *fake) edge(o op, r row) error {
 	if f.byLabel[o.from][r.start] == nil || f.byLabel[o.to][r.end] == nil {
 		return fmt.Errorf("%s from %s to %s: an end is missing", o.typ, r.start, r.end)
 	}
-	e := fakeEdge{kind: o.typ, start: r.start, end: r.end, mark: r.mark, props: r.props}
+	f.made++
+	e := fakeEdge{element: fmt.Sprint(f.made), kind: o.typ, start: r.start, end: r.end, mark: r.mark, props: r.props}
 	if slices.ContainsFunc(f.list, func(x fakeEdge) bool { return x.mark == e.mark && x.kind == e.kind }) {
 		return fmt.Errorf("%s from %s to %s twice", e.kind, e.start, e.end)
 	}
@@ -303,11 +305,7 @@ func (f *fake) into(ctx context.Context, store string, g *graph.Graph, limit, la
 // load is into; full compares values.
 func (f *fake) load(ctx context.Context, store string, g *graph.Graph, limit, last int, full bool) (batches, rows int, err error) {
 	r := graph.InMemory{Graph: g, Head: graph.Meta{StoreID: store, Revision: 1}}
-	s, err := take(ctx, r, r.Head, full)
-	if err != nil {
-		return 0, 0, err
-	}
-	gone, err := s.compare(ctx, f)
+	s, gone, err := take(ctx, r, r.Head, f, full)
 	switch {
 	case err != nil:
 	case full:

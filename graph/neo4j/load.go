@@ -68,14 +68,13 @@ func (l *loader) run(ctx context.Context) error {
 	}
 	l.summary.Behind = !now.marked || now.have.revision != meta.Revision || now.have.schema != now.want.schema
 	l.event("compare", 0)
-	s, err := take(ctx, l.reader, meta, l.options.Full)
+	s, gone, err := take(ctx, l.reader, meta, l.conn, l.options.Full)
 	if err != nil {
 		return err
 	}
 	l.summary.Planned = s.planned.Total()
 	now.want.counts = s.planned
 	l.event("compare", l.summary.Planned)
-	gone, err := s.compare(ctx, l.conn)
 	switch {
 	case err != nil:
 	case l.options.Full:

@@ -302,13 +302,13 @@ func TestDryRunCountsTheSameAndWritesNothing(t *testing.T) {
 func TestAnUnknownRelationIsRefused(t *testing.T) {
 	g := news()
 	g.Statements[0].Type = "LIKES]->() DETACH DELETE n //"
-	_, err := take(t.Context(), reader(g, 1), graph.Meta{StoreID: "x"}, false)
+	_, _, err := take(t.Context(), reader(g, 1), graph.Meta{StoreID: "x"}, newFake(), false)
 	if err == nil || !strings.Contains(err.Error(), "not in the ontology") {
 		t.Fatalf("got %v", err)
 	}
 	g = news()
 	g.Entities[0].Type = schema.EntityType("Person:Admin")
-	if _, err := take(t.Context(), reader(g, 1), graph.Meta{StoreID: "x"}, false); err == nil {
+	if _, _, err := take(t.Context(), reader(g, 1), graph.Meta{StoreID: "x"}, newFake(), false); err == nil {
 		t.Fatal("no error")
 	}
 }

@@ -15,20 +15,22 @@ const (
 	mergeStatements                // the same where any of it may be there
 	createEdges                    // both ends are there, the relationship is not
 	mergeEdges                     // the relationship may be there
-	updateEdges                    // the relationship with the old mark gets new properties
-	deleteEdges                    // the relationship with the old mark goes
+	updateEdges                    // the relationships, of any type, with these element ids get new properties
+	deleteEdges                    // the relationships, of any type, with these element ids go
 	deleteNodes                    // the store's entry goes; the node goes when nobody else uses it
 	markNodes                      // the store's entry gets a new hash, nothing else changes
 )
 
 // op is one statement of a transaction: a kind of change and the rows to make
-// it on. Labels and types are the same for all rows, so that they stand in the
-// statement's text.
+// it on. Labels and types of what is created are the same for all rows, so that
+// they stand in the statement's text. What is changed or removed takes one text
+// for all: few rows are, and a server takes longer to plan a text than to change
+// a hundred rows.
 type op struct {
 	kind   opKind
 	label  string // of nodes: Entity, Article or Statement
-	sub    string // of Entity nodes: the label of their type
-	typ    string // of relationships; of statements: their typed relationship, or empty
+	sub    string // of new Entity nodes: the label of their type
+	typ    string // of new relationships; of statements: their typed relationship, or empty
 	from   string // label of the start
 	to     string // label of the end
 	object bool   // of statements: there is an OBJECT
@@ -42,6 +44,8 @@ type row struct {
 	start, end string
 	mark       string // the new entry (node) or mark (relationship)
 	old        string // the mark that the relationship bears now
+	element    string // of a relationship that is there: the server's id
+	kind       string // of such a relationship: its type; of an entity: the label of its type
 	props      map[string]any
 
 	subjectMark, objectMark, typedMark string

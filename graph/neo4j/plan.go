@@ -97,13 +97,13 @@ func (p *planner) planEntities(ctx context.Context) error {
 		if i < 0 {
 			return errMoved
 		}
-		r := row{id: e.ID, props: entityProps(e, p.dated[e.ID]), mark: p.marks.node(p.entities.digest[i])}
+		r := row{id: e.ID, kind: string(e.Type), props: entityProps(e, p.dated[e.ID]), mark: p.marks.node(p.entities.digest[i])}
 		switch p.entities.state[i] {
 		case absent:
 			fresh.add(string(e.Type), op{kind: createNodes, label: entityLabel, sub: string(e.Type)}, r)
 			return fresh.settle(string(e.Type))
 		case unowned, changed, drifted:
-			merged.add("", op{kind: mergeNodes, label: entityLabel, sub: string(e.Type)}, r)
+			merged.add("", op{kind: mergeNodes, label: entityLabel}, r)
 			return merged.settle("")
 		}
 		return nil
@@ -323,7 +323,7 @@ func (c *chunk) flush(ctx context.Context) error {
 		if o.node.label != "" {
 			b.add(o.node, o.row)
 		}
-		c.differEdges(b, o.row.id, byOwner[o.row.id], o.edges)
+		c.differEdges(b, byOwner[o.row.id], o.edges)
 	}
 	c.owners = c.owners[:0]
 	if b.rows == 0 {
@@ -334,56 +334,50 @@ func (c *chunk) flush(ctx context.Context) error {
 
 // differEdges adds what makes the relationships of one node equal to those
 // wanted. One that goes and one that comes of the same type between the same
-// ends are a change. One that is there twice goes as a whole and comes back.
-func (p *planner) differEdges(b *builder, owner string, have []edgeMark, want []edge) {
-	type key struct{ kind, start, end, mark string }
+// ends are a change.
+func (p *planner) differEdges(b *builder, have []edgeMark, want []edge) {
+	type key struct{ kind, start, end string }
 	wanted := map[string]bool{}
 	for _, e := range want {
 		wanted[p.marks.edge(e.digest)] = true
 	}
-	times := map[key]int{}
-	for _, h := range have {
-		times[key{h.kind, h.start, h.end, h.mark}]++
-	}
-	stale := map[key][]string{}
+	stale := map[key][]edgeMark{}
 	present := map[string]bool{}
 	var order []key
 	for _, h := range have {
-		k := key{h.kind, h.start, h.end, h.mark}
-		n := times[k]
-		times[k] = 0
-		switch {
-		case n == 0: // seen before
-		case n > 1:
-			b.add(edgeOp(deleteEdges, h.kind), row{owner: owner, start: h.start, end: h.end, old: h.mark})
-		case wanted[h.mark] && h.mark == p.marks.edge(h.says):
+		if wanted[h.mark] && !present[h.mark] && h.mark == p.marks.edge(h.says) {
 			present[h.mark] = true
-		default:
-			k.mark = ""
-			if len(stale[k]) == 0 {
-				order = append(order, k)
-			}
-			stale[k] = append(stale[k], h.mark)
+			continue
 		}
+		k := key{h.kind, h.start, h.end}
+		if len(stale[k]) == 0 {
+			order = append(order, k)
+		}
+		stale[k] = append(stale[k], h)
 	}
 	for _, e := range want {
 		if present[p.marks.edge(e.digest)] {
 			continue
 		}
 		r := p.edgeRow(e)
-		k := key{e.kind, e.start, e.end, ""}
+		k := key{e.kind, e.start, e.end}
 		if old := stale[k]; len(old) > 0 {
-			at := max(slices.Index(old, r.mark), 0) // rather the one that was changed by hand
-			r.old = old[at]
+			at := max(slices.IndexFunc(old, func(h edgeMark) bool { return h.mark == r.mark }), 0) // rather the one that was changed by hand
+			r.old, r.element, r.kind = old[at].mark, old[at].element, e.kind
 			stale[k] = slices.Delete(old, at, at+1)
-			b.add(edgeOp(updateEdges, e.kind), r)
+			b.add(op{kind: updateEdges}, r)
 			continue
 		}
 		b.add(edgeOp(mergeEdges, e.kind), r)
 	}
 	for _, k := range order {
-		for _, old := range stale[k] {
-			b.add(edgeOp(deleteEdges, k.kind), row{owner: owner, start: k.start, end: k.end, old: old})
+		for _, h := range stale[k] {
+			b.add(op{kind: deleteEdges}, h.row())
 		}
 	}
+}
+
+// row names a relationship that is there.
+func (e edgeMark) row() row {
+	return row{owner: e.owner, start: e.start, end: e.end, old: e.mark, element: e.element, kind: e.kind}
 }

@@ -75,8 +75,9 @@ func (p *planner) addStatement(to *buckets, st statementRow, r row) (key string)
 // evidenceSet is the STATES relationships that changed articles should have, as
 // the first eight bytes of their digests: eight bytes and a state for each.
 type evidenceSet struct {
-	keys  []uint64
-	found []found
+	keys    []uint64
+	found   []found
+	changed map[int]string // element ids of those changed by hand
 }
 
 // found says how a relationship that should be there is there.
@@ -86,7 +87,6 @@ const (
 	notFound found = iota
 	asWanted
 	otherwise // with its mark, but changed by hand
-	twice
 )
 
 func (s *evidenceSet) find(d digest) int {
@@ -129,7 +129,7 @@ func (p *planner) planEvidence(ctx context.Context) error {
 					continue
 				}
 				if set.found[k] == otherwise {
-					r.old, o.kind = r.mark, updateEdges
+					r.old, r.element, r.kind, o = r.mark, set.changed[k], statesType, op{kind: updateEdges}
 				}
 			}
 			merged.add("", o, r)
@@ -148,7 +148,7 @@ func (p *planner) planEvidence(ctx context.Context) error {
 // compareEvidence finds which STATES relationships of changed articles are
 // there already and removes those that should not be.
 func (p *planner) compareEvidence(ctx context.Context) (*evidenceSet, error) {
-	set := &evidenceSet{}
+	set := &evidenceSet{changed: map[int]string{}}
 	if !slices.ContainsFunc(p.articles.state, state.there) {
 		return set, nil
 	}
@@ -173,18 +173,15 @@ func (p *planner) compareEvidence(ctx context.Context) (*evidenceSet, error) {
 		for _, h := range have {
 			k := set.find(p.marks.ofEdge(h.mark))
 			switch {
-			case k >= 0 && set.found[k] == twice:
-				continue // goes already
-			case k >= 0 && set.found[k] != notFound:
-				set.found[k] = twice
+			case k >= 0 && set.found[k] != notFound: // there twice
 			case k >= 0 && h.mark == p.marks.edge(h.says):
 				set.found[k] = asWanted
 				continue
 			case k >= 0:
-				set.found[k] = otherwise
+				set.found[k], set.changed[k] = otherwise, h.element
 				continue
 			}
-			drop.add("", edgeOp(deleteEdges, statesType), row{owner: h.owner, start: h.start, end: h.end, old: h.mark})
+			drop.add("", op{kind: deleteEdges}, h.row())
 			if err := drop.settle(""); err != nil {
 				return err
 			}
@@ -229,7 +226,7 @@ func (m marks) ofEdge(mark string) digest {
 func (p *planner) dropEdges(context.Context) error {
 	b := p.bucketed("delete", false)
 	for _, e := range p.gone.edges {
-		b.add("", edgeOp(deleteEdges, e.kind), row{owner: e.owner, start: e.start, end: e.end, old: e.mark})
+		b.add("", op{kind: deleteEdges}, e.row())
 		if err := b.settle(""); err != nil {
 			return err
 		}
@@ -261,7 +258,7 @@ func (p *planner) drop(ctx context.Context, label string, types, ids []string) e
 				return err
 			}
 			for _, h := range have {
-				b.add(edgeOp(deleteEdges, h.kind), row{owner: h.owner, start: h.start, end: h.end, old: h.mark})
+				b.add(op{kind: deleteEdges}, h.row())
 			}
 		}
 		for _, id := range chunk {

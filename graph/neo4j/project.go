@@ -335,7 +335,7 @@ func (p *Projection) articles(ctx context.Context) iter.Seq2[Part, error] {
 		}
 		return nil
 	}
-	return parts(p.articleRows(ctx), partArticles, note, func(r *rows, list []articleRow) error {
+	return parts(articleRows(ctx, p.reader), partArticles, note, func(r *rows, list []articleRow) error {
 		for _, a := range list {
 			props := articleProps(a.article)
 			mentioned, cited, sources := mentionEdges(a.article.ID, a.mentions), citationEdges(a.article.ID, a.cites), s.sourceEdges(a.number)
@@ -356,13 +356,13 @@ func (p *Projection) articles(ctx context.Context) iter.Seq2[Part, error] {
 }
 
 // articleRows reads articles, mentions and citations side by side.
-func (p *Projection) articleRows(ctx context.Context) iter.Seq2[articleRow, error] {
+func articleRows(ctx context.Context, r graph.Reader) iter.Seq2[articleRow, error] {
 	return func(yield func(articleRow, error) bool) {
-		mentions := newGroups("mention", p.reader.Mentions(ctx), func(m graph.Mention) string { return m.Article })
+		mentions := newGroups("mention", r.Mentions(ctx), func(m graph.Mention) string { return m.Article })
 		defer mentions.stop()
-		citations := newGroups("citation", p.reader.Citations(ctx), func(c graph.Citation) string { return c.Article })
+		citations := newGroups("citation", r.Citations(ctx), func(c graph.Citation) string { return c.Article })
 		defer citations.stop()
-		for a, err := range p.reader.Articles(ctx) {
+		for a, err := range r.Articles(ctx) {
 			row := articleRow{article: a}
 			row.article.Text = "" // not needed, and large
 			if err == nil {

@@ -192,6 +192,7 @@ func TestHandsAreUndone(t *testing.T) {
 				continue
 			case rarely("double"):
 				list = append(list, e)
+				e.element += " again"
 			case len(e.props) > 0 && rarely("edit"):
 				key := rapid.SampledFrom(sortedKeys(e.props)).Draw(t, "key")
 				e.props = maps.Clone(e.props)

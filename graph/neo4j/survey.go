@@ -2,8 +2,14 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"iter"
+	"runtime"
 
+	"golang.org/x/sync/errgroup"
+
+	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -32,19 +38,97 @@ type survey struct {
 	values  bool // keep what comparing all values needs
 }
 
-// take reads a graph once. Articles come before entities because an entity is
+// take reads a graph once and compares it with a database meanwhile, each table
+// as soon as it is known. Articles come before entities because an entity is
 // looked for only where it publishes or writes something.
-func take(ctx context.Context, r graph.Reader, meta graph.Meta, values bool) (*survey, error) {
+func take(ctx context.Context, r graph.Reader, meta graph.Meta, db database, values bool) (*survey, gone, error) {
 	s := newSurvey(meta)
 	s.values = values
-	for _, step := range []func(context.Context, graph.Reader) error{
-		s.takeStatements, s.takeArticles, s.takeEntities, s.takeEvidence, s.finish,
+	var g gone
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	comparing, cctx := errgroup.WithContext(ctx)
+	var failed error
+	for _, step := range []struct {
+		take   func(context.Context, graph.Reader) error
+		tables []*table
+		gone   *[]string
+	}{
+		{s.takeStatements, []*table{&s.statements}, &g.statements},
+		{s.takeArticles, nil, nil},
+		{s.takeEntities, []*table{&s.entities}, &g.entities},
+		{s.takeEvidence, []*table{&s.articles, &s.cited}, &g.articles},
 	} {
-		if err := step(ctx, r); err != nil {
-			return nil, err
+		if failed = step.take(cctx, r); failed != nil {
+			cancel()
+			break
+		}
+		if step.tables != nil {
+			comparing.Go(func() error { return s.compare(cctx, db, step.tables, step.gone) })
 		}
 	}
-	return s, nil
+	err := comparing.Wait()
+	if failed != nil && (err == nil || !errors.Is(failed, context.Canceled)) { // else it was cut short by the other
+		err = failed
+	}
+	return s, g, err
+}
+
+// digested applies digest to the rows of a sequence, several at a time, and
+// gives rows and results in order.
+func digested[T, R any](ctx context.Context, seq iter.Seq2[T, error], digest func(T) (R, error), take func(T, R) error) error {
+	type part struct {
+		rows    []T
+		results []R
+	}
+	work := func(p part, err error) result[part] {
+		for _, row := range p.rows {
+			if err != nil {
+				break
+			}
+			var r R
+			r, err = digest(row)
+			p.results = append(p.results, r)
+		}
+		return result[part]{p, err}
+	}
+	pages := func(yield func(part, error) bool) {
+		var p part
+		for row, err := range seq {
+			if err != nil {
+				yield(part{}, err)
+				return
+			}
+			if p.rows = append(p.rows, row); len(p.rows) == digestedRows {
+				if !yield(p, nil) {
+					return
+				}
+				p = part{}
+			}
+		}
+		if len(p.rows) > 0 {
+			yield(p, nil)
+		}
+	}
+	for p := range extract.InOrder(ctx, pages, runtime.GOMAXPROCS(0), work) {
+		if p.err != nil {
+			return p.err
+		}
+		for i, row := range p.value.rows {
+			if err := take(row, p.value.results[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+// digestedRows is how many rows go to a goroutine at a time.
+const digestedRows = 200
+
+type result[T any] struct {
+	value T
+	err   error
 }
 
 func newSurvey(meta graph.Meta) *survey {
@@ -67,14 +151,13 @@ func storeTag(storeID string) string {
 }
 
 func (s *survey) takeStatements(ctx context.Context, r graph.Reader) error {
-	for st, err := range r.Statements(ctx) {
-		if err != nil {
-			return err
-		}
+	digest := func(st graph.Statement) (statementRow, error) {
 		if err := checkStatement(st); err != nil {
-			return err
+			return statementRow{}, err
 		}
-		row := newStatementRow(st)
+		return newStatementRow(st), nil
+	}
+	err := digested(ctx, r.Statements(ctx), digest, func(st graph.Statement, row statementRow) error {
 		if err := s.statements.add(st.ID, row.digest); err != nil {
 			return err
 		}
@@ -89,9 +172,10 @@ func (s *survey) takeStatements(ctx context.Context, r graph.Reader) error {
 		if st.Value != "" && (st.Modality == schema.Asserted || st.Modality == schema.Past) {
 			s.offerDated(st)
 		}
-	}
+		return nil
+	})
 	s.planned[statementLabel] = len(s.statements.ids)
-	return nil
+	return err
 }
 
 // offerDated keeps the best supported dated fact of each kind for an entity.
@@ -107,43 +191,32 @@ func (s *survey) offerDated(st graph.Statement) {
 }
 
 func (s *survey) takeArticles(ctx context.Context, r graph.Reader) error {
-	mentions := newGroups("mention", r.Mentions(ctx), func(m graph.Mention) string { return m.Article })
-	defer mentions.stop()
-	citations := newGroups("citation", r.Citations(ctx), func(c graph.Citation) string { return c.Article })
-	defer citations.stop()
-	for a, err := range r.Articles(ctx) {
-		if err != nil {
-			return err
-		}
-		ms, err := mentions.of(a.ID)
-		if err != nil {
-			return err
-		}
-		mentioned := mentionEdges(a.ID, ms)
-		s.planned[mentionsType] += len(mentioned)
-		cs, err := citations.of(a.ID)
-		if err != nil {
-			return err
-		}
-		cited := citationEdges(a.ID, cs)
-		s.planned[citesType] += len(cited)
-		props := articleProps(a)
-		if err := s.articles.add(a.ID, articleDigest(props, mentioned, cited)); err != nil {
+	type parts struct {
+		props            map[string]any
+		mentioned, cited []edge
+		digest           digest
+	}
+	digest := func(a articleRow) (parts, error) {
+		p := parts{props: articleProps(a.article), mentioned: mentionEdges(a.article.ID, a.mentions), cited: citationEdges(a.article.ID, a.cites)}
+		p.digest = articleDigest(p.props, p.mentioned, p.cited)
+		return p, nil
+	}
+	return digested(ctx, articleRows(ctx, r), digest, func(a articleRow, p parts) error {
+		s.planned[mentionsType] += len(p.mentioned)
+		s.planned[citesType] += len(p.cited)
+		if err := s.articles.add(a.article.ID, p.digest); err != nil {
 			return err
 		}
 		if s.values {
-			s.articles.value(propsDigest(articleLabel, props), mentioned, cited)
+			s.articles.value(propsDigest(articleLabel, p.props), p.mentioned, p.cited)
 		}
-		s.articles.edges = append(s.articles.edges, len(mentioned)+len(cited))
-		for _, c := range cs {
+		s.articles.edges = append(s.articles.edges, len(p.mentioned)+len(p.cited))
+		for _, c := range a.cites {
 			s.offerCited(c)
 		}
-		s.takeSources(a)
-	}
-	if err := mentions.rest(); err != nil {
-		return err
-	}
-	return citations.rest()
+		s.takeSources(a.article)
+		return nil
+	})
 }
 
 // takeSources notes who published and who wrote the next article.
@@ -166,17 +239,18 @@ func (s *survey) offerCited(c graph.Citation) {
 func (s *survey) takeEntities(ctx context.Context, r graph.Reader) error {
 	var all table
 	all.label = entityLabel
-	for e, err := range r.Entities(ctx) {
-		if err != nil {
-			return err
-		}
+	of := func(e graph.Entity) (digest, error) {
 		if !schema.Default().HasEntity(e.Type) {
-			return fmt.Errorf("entity %s %q: type %q is not in the ontology", e.ID, e.Name, e.Type)
+			return digest{}, fmt.Errorf("entity %s %q: type %q is not in the ontology", e.ID, e.Name, e.Type)
 		}
-		if err := all.add(e.ID, entityDigest(e.Type, entityProps(e, s.dated[e.ID]))); err != nil {
-			return err
-		}
+		return entityDigest(e.Type, entityProps(e, s.dated[e.ID])), nil
+	}
+	err := digested(ctx, r.Entities(ctx), of, func(e graph.Entity, d digest) error {
 		s.sources.offer(e)
+		return all.add(e.ID, d)
+	})
+	if err != nil {
+		return err
 	}
 	s.made = s.sources.made()
 	s.entities = merge(all, s.made)
@@ -237,7 +311,7 @@ func (s *survey) takeEvidence(ctx context.Context, r graph.Reader) error {
 		}
 		s.articles.digest[i] = withEvidence(s.articles.digest[i], sums[i], sources)
 	}
-	return nil
+	return s.takeCited()
 }
 
 // sourceEdges are the PUBLISHED_BY and WRITTEN_BY relationships of article i.
@@ -249,8 +323,8 @@ func (s *survey) sourceEdges(i int) []edge {
 	return s.sources.edges(s.articles.ids[i], s.publishers[i], s.authors[begin:s.authorEnd[i]])
 }
 
-// finish lists the cited articles that the graph does not hold.
-func (s *survey) finish(context.Context, graph.Reader) error {
+// takeCited lists the cited articles that the graph does not hold.
+func (s *survey) takeCited() error {
 	s.dropHeld()
 	for _, id := range sortedKeys(s.citations) {
 		if err := s.cited.add(id, citedDigest(citedProps(s.citations[id]))); err != nil {
@@ -258,9 +332,6 @@ func (s *survey) finish(context.Context, graph.Reader) error {
 		}
 	}
 	s.planned[articleLabel] = len(s.articles.ids) + len(s.cited.ids)
-	for _, t := range s.tables() {
-		t.state = make([]state, len(t.ids))
-	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -286,10 +287,14 @@ func (s *sink) count(o op) {
 		sum.Created[o.typ] += n
 		s.sample("create", o)
 	case updateEdges:
-		sum.Changed[o.typ] += n
+		for _, r := range o.rows {
+			sum.Changed[r.kind]++
+		}
 		s.sample("change", o)
 	case deleteEdges:
-		sum.Gone[o.typ] += n
+		for _, r := range o.rows {
+			sum.Gone[r.kind]++
+		}
 		s.sample("delete", o)
 	case deleteNodes:
 		sum.Gone[o.label] += n
@@ -301,29 +306,23 @@ func (s *sink) sample(change string, o op) {
 	if s.conn != nil {
 		return
 	}
-	kind := o.name()
-	have := 0
+	have := map[string]int{}
 	for _, x := range s.summary.Samples {
-		if x.Change == change && x.Kind == kind {
-			have++
+		if x.Change == change {
+			have[x.Kind]++
 		}
 	}
 	for _, r := range o.rows {
-		if have++; have > samples {
-			return
+		kind := cmp.Or(o.label, o.typ, r.kind)
+		if have[kind]++; have[kind] <= samples {
+			s.summary.Samples = append(s.summary.Samples, Sample{Change: change, Kind: kind, What: r.what()})
 		}
-		s.summary.Samples = append(s.summary.Samples, Sample{Change: change, Kind: kind, What: r.what()})
 	}
 }
 
 // name is what the rows of an op are: the label of its nodes or the type of its
 // relationships.
-func (o op) name() string {
-	if o.label != "" {
-		return o.label
-	}
-	return o.typ
-}
+func (o op) name() string { return cmp.Or(o.label, o.typ, "relationship") }
 
 func (r row) what() string {
 	for _, k := range []string{"name", "title", "type"} {
