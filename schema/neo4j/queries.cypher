@@ -5,29 +5,36 @@
 // as they stand in Neo4j Browser once the parameters are set there (":param"),
 // and by name: newsgraph query --saved investors --param name=TikTok
 //
+// A name is looked up in the full-text index, as a phrase, and then compared as
+// it stands with the names and aliases found.
+//
 // Dates are of type DATE: the day, in UTC. The time of day, where an article
 // gives one, is in published_at.
 
 // investors: who puts money into an organization or product, best supported first
 // $name (text, "TikTok"): the name of what is invested in
-MATCH (investor:Entity)-[r:INVESTED_IN]->(target:Entity)
+CALL db.index.fulltext.queryNodes('newsgraph_entity_names', '"' + replace(replace($name, '\\', ' '), '"', ' ') + '"') YIELD node AS target
 WHERE target.name = $name OR $name IN target.aliases
+MATCH (investor:Entity)-[r:INVESTED_IN]->(target)
 RETURN investor.name AS investor, r.modality AS modality, r.amount AS amount, r.support AS articles,
        r.stories AS stories, r.confidence AS confidence, r.first_said AS first_said
 ORDER BY stories DESC, articles DESC, investor;
 
 // spokespeople: who speaks for an organization or place, in which role
 // $name (text, "Treasury Department"): the name of who is spoken for
-MATCH (person:Person)-[r:SPOKESPERSON_FOR]->(target:Entity)
+CALL db.index.fulltext.queryNodes('newsgraph_entity_names', '"' + replace(replace($name, '\\', ' '), '"', ' ') + '"') YIELD node AS target
 WHERE target.name = $name OR $name IN target.aliases
+MATCH (person:Person)-[r:SPOKESPERSON_FOR]->(target)
 RETURN person.name AS person, r.role AS role, r.modality AS modality, r.support AS articles, r.last_said AS last_said
 ORDER BY articles DESC, person;
 
 // path: how two entities are connected by relations that articles state
 // $from (text, "Sequoia Capital"): the name of one
 // $to (text, "ByteDance"): the name of the other
-MATCH (a:Entity) WHERE a.name = $from OR $from IN a.aliases
-MATCH (b:Entity) WHERE (b.name = $to OR $to IN b.aliases) AND b <> a
+CALL db.index.fulltext.queryNodes('newsgraph_entity_names', '"' + replace(replace($from, '\\', ' '), '"', ' ') + '"') YIELD node AS a
+WHERE a.name = $from OR $from IN a.aliases
+CALL db.index.fulltext.queryNodes('newsgraph_entity_names', '"' + replace(replace($to, '\\', ' '), '"', ' ') + '"') YIELD node AS b
+WHERE (b.name = $to OR $to IN b.aliases) AND b <> a
 MATCH p = shortestPath((a)-[*..6]-(b))
 WHERE all(r IN relationships(p) WHERE r.statement IS NOT NULL)
 RETURN [n IN nodes(p) | n.name] AS entities, [r IN relationships(p) | type(r)] AS relations, length(p) AS steps
@@ -37,8 +44,10 @@ LIMIT 10;
 // evidence: every sentence that states a relation between two entities, whatever its modality
 // $subject (text, "Sequoia Capital"): the name of who does it
 // $object (text, "TikTok"): the name of whom or what it is done to
-MATCH (s:Entity) WHERE s.name = $subject OR $subject IN s.aliases
-MATCH (o:Entity) WHERE o.name = $object OR $object IN o.aliases
+CALL db.index.fulltext.queryNodes('newsgraph_entity_names', '"' + replace(replace($subject, '\\', ' '), '"', ' ') + '"') YIELD node AS s
+WHERE s.name = $subject OR $subject IN s.aliases
+CALL db.index.fulltext.queryNodes('newsgraph_entity_names', '"' + replace(replace($object, '\\', ' '), '"', ' ') + '"') YIELD node AS o
+WHERE o.name = $object OR $object IN o.aliases
 MATCH (s)<-[:SUBJECT]-(f:Statement)-[:OBJECT]->(o)
 MATCH (a:Article)-[e:STATES]->(f)
 RETURN f.type AS relation, f.modality AS modality, e.sentence AS sentence, a.title AS title, a.publisher AS publisher,
@@ -83,7 +92,8 @@ ORDER BY start, subject, relation, object;
 
 // months: what new relations an entity came by, month by month
 // $name (text, "TikTok"): the name of the entity
-MATCH (n:Entity) WHERE n.name = $name OR $name IN n.aliases
+CALL db.index.fulltext.queryNodes('newsgraph_entity_names', '"' + replace(replace($name, '\\', ' '), '"', ' ') + '"') YIELD node AS n
+WHERE n.name = $name OR $name IN n.aliases
 MATCH (n)<-[:SUBJECT|OBJECT]-(f:Statement)-[:SUBJECT|OBJECT]->(other:Entity)
 WHERE other <> n AND f.first_said IS NOT NULL
 WITH DISTINCT substring(toString(f.first_said), 0, 7) AS month, f, other
@@ -94,7 +104,8 @@ ORDER BY month;
 // unstated: pairs often named in the same articles of which no article states a relation
 // $name (text, "TikTok"): one of the pair
 // $least (number, 2): in how many articles at least
-MATCH (a:Entity) WHERE a.name = $name OR $name IN a.aliases
+CALL db.index.fulltext.queryNodes('newsgraph_entity_names', '"' + replace(replace($name, '\\', ' '), '"', ' ') + '"') YIELD node AS a
+WHERE a.name = $name OR $name IN a.aliases
 MATCH (a)<-[:MENTIONS]-(article:Article)-[:MENTIONS]->(b:Entity)
 WHERE b <> a
 WITH a, b, count(DISTINCT article) AS articles, count(DISTINCT article.story) AS stories
@@ -105,7 +116,8 @@ LIMIT 50;
 
 // sources: which publishers state, allege or deny a relation of an entity, and when first
 // $name (text, "TikTok"): the name of one of its ends
-MATCH (n:Entity) WHERE n.name = $name OR $name IN n.aliases
+CALL db.index.fulltext.queryNodes('newsgraph_entity_names', '"' + replace(replace($name, '\\', ' '), '"', ' ') + '"') YIELD node AS n
+WHERE n.name = $name OR $name IN n.aliases
 MATCH (n)<-[:SUBJECT|OBJECT]-(f:Statement)<-[:STATES]-(a:Article)
 MATCH (f)-[:SUBJECT]->(s)
 OPTIONAL MATCH (f)-[:OBJECT]->(o)
