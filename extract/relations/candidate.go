@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/text"
@@ -85,6 +86,9 @@ func compile(r *rule, parsed schema.Pattern, lex *lexicon) *pattern {
 		if p.anchor < 0 && len(el.classes) > 0 && !e.Optional {
 			p.anchor = i
 		}
+		if i > 0 && i+1 < len(parsed) && slices.Contains(e.Words, "and") && parsed[i-1].Kind == schema.SlotElement && parsed[i+1].Kind == schema.SlotElement {
+			p.joins = true
+		}
 		p.elements = append(p.elements, el)
 	}
 	return p
@@ -144,7 +148,7 @@ func (m *matcher) emit(dst []candidate) []candidate {
 	s, b, r := m.s, &m.b, m.p.rule
 	c := candidate{
 		rel: r.Type, trigger: b.trigger, rule: r.ID, probability: r.Precision,
-		modality: r.Modality, weak: r.Weak, verb: m.p.elements[m.p.anchor].verb,
+		modality: r.Modality, weak: r.Weak, verb: m.p.elements[m.p.anchor].verb, listed: m.p.joins,
 	}
 	switch {
 	case r.Role && !c.verb && b.trigger[0] < b.trigger[1]:

@@ -339,15 +339,27 @@ func (s *sentence) mendTags() {
 		if it.flags&(isNoun|isAdverb) != 0 && (before.mention >= 0 && before.flags&isPossessive == 0 || before.flags&isCrew != 0 && before.flags&isNoun != 0) && i+1 < len(s.items) && s.hiddenVerb(it, before, &s.items[i+1]) {
 			it.tag = "VBZ"
 			it.flags = it.flags&^(isNoun|isModifier|isAdverb) | isVerb
+			if next := &s.items[i+1]; next.tag == "VBZ" && next.flags&(isBe|isHave) == 0 {
+				next.becomeNoun() // "Ida Moreau announces plans to"
+			}
+		}
+		if it.tag == "VBZ" && it.flags&isCrew != 0 && before.mention >= 0 && i+1 < len(s.items) && s.items[i+1].mention < 0 && s.items[i+1].flags&(isVerb|isModal) != 0 && s.items[i+1].tag != "VBN" && s.items[i+1].tag != "VBG" {
+			it.becomeNoun() // "Norlandic troops killed"
 		}
 	}
+}
+
+// becomeNoun makes a plural noun of a word that was tagged as a verb.
+func (it *item) becomeNoun() {
+	it.tag = "NNS"
+	it.flags = it.flags&^isVerb | isNoun | isModifier
 }
 
 // hiddenVerb reports whether a word after a name, tagged as a noun, is a verb:
 // it is a finite form of a trigger class and an object may follow. After
 // people, nouns of the same form ("visits") do not speak against it.
 func (s *sentence) hiddenVerb(it, before, next *item) bool {
-	if !s.opensObject(next) && next.lower != "." && next.lower != "," || it.lower != s.text[it.Start:it.End] {
+	if !s.opensObject(next) && next.tag != "VBZ" && next.tag != "NNS" && next.lower != "." && next.lower != "," || it.lower != s.text[it.Start:it.End] {
 		return false
 	}
 	verb, noun := false, it.flags&isCrew != 0
@@ -368,7 +380,13 @@ func (s *sentence) hiddenVerb(it, before, next *item) bool {
 			return false
 		}
 		people := hasAnySuffix(it.lower, "ers", "ors", "ists", "ants", "men", "ies")
-		return verb || plural && !people && next.lower != "." && next.lower != "," && (next.mention >= 0 || next.tag == "DT" || next.tag == "PRP$" || next.tag == "TO" || next.flags&isPreposition != 0)
+		if next.tag == "VBZ" {
+			return verb && plural && next.flags&(isBe|isHave) == 0
+		}
+		return verb || plural && !people && next.lower != "." && next.lower != "," && next.tag != "VBN" && next.tag != "IN"
+	}
+	if next.tag == "VBZ" || next.tag == "NNS" {
+		return false
 	}
 	object := next.mention >= 0 || next.value >= 0 || next.tag == "DT" || next.tag == "CD"
 	return verb && (!noun && (plural || object) || plural && object)

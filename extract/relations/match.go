@@ -30,6 +30,7 @@ type pattern struct {
 	rule     *rule
 	elements []element
 	anchor   int
+	joins    bool // it asks for two names with "and" between them
 }
 
 // binding is the state of a match: the items bound so far.

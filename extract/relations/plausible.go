@@ -38,7 +38,12 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 	case schema.CompetesWith, schema.MetWith:
 		return !s.alternatives(c) && !s.names(c.subjectItem, c.objectItem) && !s.names(c.objectItem, c.subjectItem)
 	case schema.CitizenOf:
-		return isNation(s.nameOf(object))
+		return isNation(s.nameOf(object)) && !(c.trigger[0] == c.trigger[1] && isState(s.nameOf(object)))
+	case schema.LivesIn:
+		// "Soto of Chile" says whose citizen she is, "Soto of Lima" where she lives,
+		// and nobody lives in the Northern District of California.
+		name := s.nameOf(object)
+		return c.trigger[0] < c.trigger[1] || isState(name) || !isNation(name) && !strings.Contains(name, "District")
 	case schema.HeadquarteredIn:
 		return c.trigger[0] < c.trigger[1] || subject.Start != object.End+1 || object.Kind != names.Pronoun && s.isBody(subject)
 	case schema.WorksFor:
@@ -324,6 +329,11 @@ func isNation(name string) bool {
 	if _, _, ok := gazetteer.DemonymOf(name); ok {
 		return true
 	}
+	return isState(name)
+}
+
+// isState reports whether a name is that of an American state.
+func isState(name string) bool {
 	_, ok := gazetteer.StateOf(name)
 	return ok
 }

@@ -56,6 +56,16 @@ func TestWhatNewsDoesNotState(t *testing.T) {
 		{"a state named after its country", "The fair opened in [Dodge City|Place] in the [U.S.|Place] state of [Kansas|Place].", []string{
 			"Dodge City LOCATED_IN Kansas asserted", "Kansas LOCATED_IN U.S. asserted",
 		}},
+		{"a verb that could be a noun", "[French|Place] Prime Minister [Rui Alves|Person] announces plans to overhaul the railways.", []string{
+			"Rui Alves HEAD_OF_GOVERNMENT_OF French asserted (prime minister)",
+		}},
+		{"troops that could be a verb", "Early Sunday, [Israeli|Place] troops killed a member of the [Blue Front|Organization].", []string{"Israeli ATTACKED Blue Front asserted"}},
+		{"a merger of two", "A planned merger between [Acme|Organization] and [Birch Group|Organization] has been put on hold.", []string{"Acme ACQUIRED Birch Group planned"}},
+		{"a town beside its country", "A fire in [Kisumu|Place], [Kenya|Place] killed three people.", []string{"Kisumu LOCATED_IN Kenya asserted"}},
+		{"where somebody is from", "They met [Eva Soto|Person] of [Chile|Place] and [Ida Moreau|Person] of [Kisumu|Place].", []string{
+			"Eva Soto CITIZEN_OF Chile asserted", "Ida Moreau LIVES_IN Kisumu asserted",
+		}},
+		{"no home in a district of courts", "They met [Eva Soto|Person] of the [Northern District of Ohio|Place].", nil},
 		{"a consultant is no principal", "[Ida Moreau|Person], [Acme|Organization]'s principal consultant, agreed.", nil},
 		{"a chief of something in it", "[Acme|Organization] sanctions chief [Ida Moreau|Person] agreed.", []string{"Ida Moreau WORKS_FOR Acme asserted (sanctions chief)"}},
 		{"a director of something in it", "[Ida Moreau|Person], [Acme|Organization]'s director of database markets, agreed.", []string{"Ida Moreau WORKS_FOR Acme asserted (director)"}},
@@ -82,7 +92,7 @@ func TestWhatNewsDoesNotState(t *testing.T) {
 		{"a demonym that stands for a player", "The youngest [Chilean|Place] won the [Harbour Cup|Event].", nil},
 		{"two parties that vote together", "Ten [Labour|Organization] rebels joined the [Tory|Organization] opposition.", nil},
 		{"managers of two companies", "[Acme|Organization] managers [Leo Brandt|Person] and [Jon Vale|Person], and [Elm|Organization] managers [Ida Moreau|Person] and [Eva Soto|Person] face charges.", []string{
-			"Ida Moreau LEADS Elm asserted (manager)", "Jon Vale LEADS Acme asserted (manager)", "Leo Brandt LEADS Acme asserted (manager)",
+			"Eva Soto LEADS Elm asserted (manager)", "Ida Moreau LEADS Elm asserted (manager)", "Jon Vale LEADS Acme asserted (manager)", "Leo Brandt LEADS Acme asserted (manager)",
 		}},
 		{"a plan of somebody unnamed", "[Birch Fund|Organization] is worried at the local operator's plans to buy [Elm|Organization].", nil},
 		{"a winner of either", "[Rovers|Organization] or [Wanderers|Organization] v [Athletic|Organization].", nil},
