@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/article"
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
@@ -21,19 +20,18 @@ import (
 // million entities the odds that two share an id are below one in ten billion.
 const idBytes = 10
 
-var idEncoding = base32.HexEncoding.WithPadding(base32.NoPadding)
+var idEncoding = base32.NewEncoding("0123456789abcdefghijklmnopqrstuv").WithPadding(base32.NoPadding)
 
 // hashID makes an id of a list of fields. Every field is preceded by its
 // length, so that no two lists of fields are hashed alike.
 func hashID(prefix string, fields ...string) string {
-	h := sha256.New()
-	var n [8]byte
-	for _, f := range append([]string{prefix}, fields...) {
-		binary.BigEndian.PutUint64(n[:], uint64(len(f)))
-		h.Write(n[:]) // a hash never fails to take bytes
-		h.Write([]byte(f))
+	var room [256]byte
+	data := append(binary.BigEndian.AppendUint64(room[:0], uint64(len(prefix))), prefix...)
+	for _, f := range fields {
+		data = append(binary.BigEndian.AppendUint64(data, uint64(len(f))), f...)
 	}
-	return prefix + strings.ToLower(idEncoding.EncodeToString(h.Sum(nil)[:idBytes]))
+	sum := sha256.Sum256(data)
+	return string(idEncoding.AppendEncode(append(make([]byte, 0, len(prefix)+16), prefix...), sum[:idBytes]))
 }
 
 // NameKey is the hash of an entity type and a normalized name (NormalName).

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/schema"
@@ -131,12 +132,17 @@ func (r *resolver) identify(clusters [][]int32) []entity {
 			}
 		}
 	}
-	order := make([]int, len(list))
+	return byID(list, func(e *entity) string { return e.id })
+}
+
+// byID sorts a list by ids.
+func byID[T any](list []T, id func(*T) string) []T {
+	order := make([]int32, len(list))
 	for n := range order {
-		order[n] = n
+		order[n] = int32(n)
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(list[a].id, list[b].id) })
-	sorted := make([]entity, len(list))
+	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(id(&list[a]), id(&list[b])) })
+	sorted := make([]T, len(list))
 	for at, n := range order {
 		sorted[at] = list[n]
 	}

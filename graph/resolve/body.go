@@ -5,6 +5,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
+	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -53,7 +54,7 @@ func (r *resolver) bodyOf(raw string) (body, bool) {
 	if found, ok := r.bodies[raw]; ok {
 		return found.body, found.ok
 	}
-	b, ok := r.readBody(raw)
+	b, ok := readBody(raw)
 	r.bodies[raw] = isBody{b, ok}
 	return b, ok
 }
@@ -63,7 +64,7 @@ type isBody struct {
 	ok bool
 }
 
-func (r *resolver) readBody(raw string) (b body, ok bool) {
+func readBody(raw string) (b body, ok bool) {
 	if k, ok := known.BodyOf(raw); ok {
 		return body{k.Kind, k.Country}, true
 	}
@@ -84,7 +85,7 @@ func (r *resolver) readBody(raw string) (b body, ok bool) {
 			}
 		}
 	}
-	b.rest = r.normal(schema.Organization, strings.Join(w, " "))
+	b.rest = graph.NormalName(schema.Organization, strings.Join(w, " "))
 	if kind := bodyKinds[b.rest]; kind != "" && (b.country != "" || b.rest == "military") {
 		b.rest = kind
 	}
@@ -194,7 +195,7 @@ func (r *resolver) countryOfArticle(a int32) string {
 
 // nationOf is the country that chains of a name are, or are of: "Iran",
 // "Iranians", "Iranian parliament".
-func (r *resolver) nationOf(t schema.EntityType, name string) string {
+func nationOf(t schema.EntityType, name string) string {
 	switch t {
 	case schema.Place:
 		return countryCode(t, name)
@@ -203,7 +204,7 @@ func (r *resolver) nationOf(t schema.EntityType, name string) string {
 			return k.Code
 		}
 	case schema.Organization:
-		b, _ := r.bodyOf(name)
+		b, _ := readBody(name)
 		if !americanDepartments[b.rest] {
 			return b.country
 		}

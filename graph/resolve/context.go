@@ -13,6 +13,7 @@ type contexts struct {
 	inArticle [][]int32 // by article: blocks of its names, sorted
 	chance    []float64 // by block: that an article mentions it
 	tally     []int32   // by block: zeros, for counting
+	ones      []int32   // as many as the names of any article
 }
 
 // The chance of a name is estimated as if priorArticles more articles had been
@@ -47,6 +48,9 @@ func (r *resolver) setContexts() {
 		slices.Sort(keys)
 		keys = slices.Clip(slices.Compact(keys))
 		c.inArticle[a] = keys
+		for len(c.ones) < len(keys) {
+			c.ones = append(c.ones, 1)
+		}
 		for _, k := range keys {
 			count[k]++
 		}
@@ -76,6 +80,11 @@ type profile struct {
 
 func (r *resolver) profile(members []int32) profile {
 	var p profile
+	if a := r.members[members[0]].article; a == r.members[members[len(members)-1]].article {
+		p.articles, p.blocks = 1, r.context.inArticle[a]
+		p.count = r.context.ones[:len(p.blocks)]
+		return p
+	}
 	tally := r.context.tally
 	last := int32(-1)
 	for _, i := range members { // members of one article stand together

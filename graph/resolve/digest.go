@@ -3,6 +3,7 @@ package resolve
 import (
 	"github.com/newsgraph/newsgraph/extract/article"
 	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -27,6 +28,8 @@ type Digest struct {
 type DigestChain struct {
 	Type     schema.EntityType
 	Name     string
+	Norm     string // graph.NormalName
+	Nation   string // ISO 3166 code of the country that it is, or is of, by its name alone
 	Forms    []Form
 	Camp     string // what the person does most
 	Country  string // ISO 3166 code that its names go with most
@@ -41,7 +44,10 @@ func (a *Article) Digest() Digest {
 	d := Digest{Article: a.Article, Chains: make([]DigestChain, len(a.Chains)), Shingles: a.Shingles}
 	d.Text = ""
 	for i, c := range a.Chains {
-		d.Chains[i] = DigestChain{Type: c.Type, Name: c.Name, Forms: c.Forms, Camp: campOf(c.Fields), Country: most(c.Labels), Listed: c.Listed}
+		d.Chains[i] = DigestChain{
+			Type: c.Type, Name: c.Name, Norm: graph.NormalName(c.Type, c.Name), Nation: nationOf(c.Type, c.Name), Forms: c.Forms,
+			Camp: campOf(c.Fields), Country: most(c.Labels), Listed: c.Listed,
+		}
 	}
 	for _, m := range a.Mentions {
 		c := &d.Chains[m.Chain]

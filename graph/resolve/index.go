@@ -42,12 +42,11 @@ type name struct {
 
 // spelling is a distinct pair of type and name as chains write it.
 type spelling struct {
-	typ    schema.EntityType
-	raw    string
-	norm   string // NormalName
-	word   int32  // of norm, whatever the type
-	name   int32  // index into resolver.names, -1 for one that no member has
-	nation string // country that chains of this name are, or are of
+	typ  schema.EntityType
+	raw  string
+	norm string // NormalName
+	word int32  // of norm, whatever the type
+	name int32  // index into resolver.names, -1 for one that no member has
 }
 
 // resolver holds the state of one Build.
@@ -83,7 +82,8 @@ type nameID struct {
 
 func newResolver(list []Digest) *resolver {
 	r := &resolver{articles: distinct(list), nameOf: map[nameID]int32{}, spelled: map[schema.EntityType]map[string]int32{}, words: map[string]int32{}, bodies: map[string]isBody{}, capitals: map[string]bool{}}
-	r.story = stories(r.articles)
+	story := make(chan []int32, 1) // what follows does not need them
+	go func() { story <- stories(r.articles) }()
 	chains := 0
 	for i := range r.articles {
 		chains += len(r.articles[i].Chains)
@@ -95,31 +95,27 @@ func newResolver(list []Digest) *resolver {
 			at := &r.articles[i].Chains[c]
 			m := member{
 				article: int32(i), chain: int32(c), typ: at.Type, camp: at.Camp, country: at.Country,
-				mention: at.Mentions, named: at.Named && at.Name != "", name: -1,
+				nation: at.Nation, mention: at.Mentions, named: at.Named && at.Name != "", name: -1,
 			}
 			if m.named {
-				m.spelling = r.spell(at.Type, at.Name)
+				m.spelling = r.spell(at.Type, at.Name, at.Norm)
 			}
 			r.members = append(r.members, m)
 		}
 	}
 	r.first = append(r.first, int32(len(r.members)))
-	for i := range r.spellings {
-		nation := r.nationOf(r.spellings[i].typ, r.spellings[i].raw) // which may add spellings
-		r.spellings[i].nation = nation
-	}
 	own := r.settleTypes()
 	for i := range r.members {
 		m := &r.members[i]
 		if !m.named {
 			continue
 		}
-		m.nation = r.spellings[m.spelling].nation
 		if own[i] != m.typ {
-			m.spelling = r.spell(m.typ, r.raw(i))
+			m.spelling = r.spell(m.typ, r.raw(i), "")
 		}
 		m.name = r.intern(m.spelling)
 	}
+	r.story = <-story
 	return r
 }
 
@@ -168,8 +164,9 @@ func (r *resolver) chain(i int32) *DigestChain {
 // manyChains of all types share one spelling of a type, about.
 const manyChains = 16
 
-// spell is the index of a spelling.
-func (r *resolver) spell(t schema.EntityType, raw string) int32 {
+// spell is the index of a spelling. norm is its normal name, "" when it is not
+// known yet.
+func (r *resolver) spell(t schema.EntityType, raw, norm string) int32 {
 	of := r.spelled[t]
 	if of == nil {
 		of = make(map[string]int32, cap(r.members)/manyChains)
@@ -179,7 +176,9 @@ func (r *resolver) spell(t schema.EntityType, raw string) int32 {
 	if !ok {
 		n = int32(len(r.spellings))
 		of[raw] = n
-		norm := graph.NormalName(t, raw)
+		if norm == "" {
+			norm = graph.NormalName(t, raw)
+		}
 		word, ok := r.words[norm]
 		if !ok {
 			word = int32(len(r.words))
@@ -191,7 +190,7 @@ func (r *resolver) spell(t schema.EntityType, raw string) int32 {
 }
 
 func (r *resolver) normal(t schema.EntityType, raw string) string {
-	return r.spellings[r.spell(t, raw)].norm
+	return r.spellings[r.spell(t, raw, "")].norm
 }
 
 // intern is the index of the name that a spelling is one of.

@@ -20,6 +20,8 @@ func (d *Digest) Pack() []byte {
 	for _, c := range d.Chains {
 		p.text(string(c.Type))
 		p.text(c.Name)
+		p.text(c.Norm)
+		p.text(c.Nation)
 		p.number(len(c.Forms))
 		for _, f := range c.Forms {
 			p.text(f.Text)
@@ -62,14 +64,15 @@ func (d *Digest) Unpack(data string) error {
 	u := unpacker{rest: data}
 	if n := u.count(4); n > 0 {
 		d.Shingles = make([]uint32, n)
+		packed := u.take(4 * n)
 		for i := range d.Shingles {
-			d.Shingles[i] = uint32(u.fixed(4))
+			d.Shingles[i] = uint32(packed[4*i]) | uint32(packed[4*i+1])<<8 | uint32(packed[4*i+2])<<16 | uint32(packed[4*i+3])<<24
 		}
 	}
 	d.Chains = make([]DigestChain, u.count(1))
 	for i := range d.Chains {
 		c := &d.Chains[i]
-		c.Type, c.Name = schema.EntityType(u.text()), u.text()
+		c.Type, c.Name, c.Norm, c.Nation = schema.EntityType(u.text()), u.text(), u.text(), u.text()
 		if n := u.count(1); n > 0 {
 			c.Forms = make([]Form, n)
 			for k := range c.Forms {

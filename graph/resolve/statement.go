@@ -56,7 +56,7 @@ func (p *Plan) setStatements() {
 			p.groups[g].said = append(p.groups[g].said, one)
 		}
 	}
-	slices.SortFunc(p.groups, func(a, b group) int { return cmp.Compare(a.id, b.id) })
+	p.groups = byID(p.groups, func(g *group) string { return g.id })
 	denials := map[claim]int32{}
 	for n := range p.groups {
 		if g := &p.groups[n]; g.modality == schema.Denied {

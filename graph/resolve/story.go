@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"cmp"
 	"math"
 	"math/bits"
 	"slices"
@@ -34,7 +33,7 @@ const (
 const sketchMask = 7
 
 // copies reports whether two texts are copies of one story.
-func copies(a, b shingled) bool {
+func copies(a, b *shingled) bool {
 	if len(a.all) < minShingles || len(b.all) < minShingles {
 		return len(a.all) > 0 && slices.Equal(a.all, b.all)
 	}
@@ -56,8 +55,8 @@ func fewChosen(n float64) float64 {
 // shingled is what is compared of a text: its shingles and those in the sketch.
 type shingled struct{ all, sketch []uint32 }
 
-func newShingled(shingles []uint32) shingled {
-	t := shingled{all: shingles}
+func newShingled(shingles []uint32) *shingled {
+	t := &shingled{all: shingles}
 	for _, h := range shingles {
 		if h&sketchMask == 0 {
 			t.sketch = append(t.sketch, h)
@@ -72,17 +71,14 @@ func newShingled(shingles []uint32) shingled {
 // thousand copies costs two thousand comparisons.
 func stories(articles []Digest) []int32 {
 	set := newSets(len(articles))
-	texts := withoutBoilerplate(articles)
+	c := comparison{
+		articles: articles, common: boilerplate(articles, max(fewArticles, len(articles)/commonShare)),
+		rare: make([]*shingled, len(articles)), all: map[int32]*shingled{},
+	}
 	for _, p := range candidates(articles) {
-		if set.find(p[0]) == set.find(p[1]) {
-			continue
-		}
-		x, y := texts[p[0]], texts[p[1]]
-		if x.all == nil || y.all == nil {
-			x, y = newShingled(articles[p[0]].Shingles), newShingled(articles[p[1]].Shingles)
-		}
-		if copies(x, y) {
-			set.union(p[0], p[1])
+		a, b := int32(p>>32), int32(p&math.MaxUint32)
+		if set.find(a) != set.find(b) && c.copies(a, b) {
+			set.union(a, b)
 		}
 	}
 	out := make([]int32, len(articles))
@@ -92,61 +88,78 @@ func stories(articles []Digest) []int32 {
 	return out
 }
 
-// candidates lists the pairs of articles to compare, each once, by index.
-func candidates(articles []Digest) [][2]int32 {
-	type posting struct {
-		shingle uint32
-		article int32
-	}
-	var list []posting
+// candidates lists the pairs of articles to compare, each once: the index of the
+// one in the upper half, that of the other below.
+func candidates(articles []Digest) []uint64 {
+	var list []uint64 // shingle and article, in the same way
 	for i := range articles {
 		s := articles[i].Shingles
 		for _, h := range s {
 			if h&sketchMask == 0 || len(s) < minShingles {
-				list = append(list, posting{h, int32(i)})
+				list = append(list, uint64(h)<<32|uint64(i))
 			}
 		}
 	}
-	slices.SortFunc(list, func(p, q posting) int {
-		return cmp.Or(cmp.Compare(p.shingle, q.shingle), cmp.Compare(p.article, q.article))
-	})
-	var pairs [][2]int32
+	slices.Sort(list)
+	var pairs []uint64
 	first := 0
 	for i := 1; i < len(list); i++ {
-		if list[i].shingle != list[i-1].shingle {
+		if list[i]>>32 != list[i-1]>>32 {
 			first = i
 			continue
 		}
-		pairs = append(pairs, [2]int32{list[i-1].article, list[i].article})
+		article := list[i] & math.MaxUint32
+		pairs = append(pairs, list[i-1]<<32|article)
 		if first < i-1 {
-			pairs = append(pairs, [2]int32{list[first].article, list[i].article})
+			pairs = append(pairs, list[first]<<32|article)
 		}
 	}
-	slices.SortFunc(pairs, func(p, q [2]int32) int { return cmp.Or(cmp.Compare(p[0], q[0]), cmp.Compare(p[1], q[1])) })
+	slices.Sort(pairs)
 	return slices.Compact(pairs)
 }
 
-// withoutBoilerplate gives the shingles of each article that few others have,
-// none for one of which too little is left.
-func withoutBoilerplate(articles []Digest) []shingled {
-	common := boilerplate(articles, max(fewArticles, len(articles)/commonShare))
-	out := make([]shingled, len(articles))
-	for i := range articles {
-		s := articles[i].Shingles
-		rare := s
-		if slices.ContainsFunc(s, common.has) {
-			rare = make([]uint32, 0, len(s))
-			for _, h := range s {
-				if !common.has(h) {
-					rare = append(rare, h)
-				}
+// comparison compares articles, each prepared when it is first asked for.
+type comparison struct {
+	articles []Digest
+	common   shingleSet
+	rare     []*shingled         // the shingles that few others have; all is nil where too little is left
+	all      map[int32]*shingled // all of them
+}
+
+func (c *comparison) copies(a, b int32) bool {
+	x, y := c.withoutBoilerplate(a), c.withoutBoilerplate(b)
+	if x.all == nil || y.all == nil {
+		x, y = c.whole(a), c.whole(b)
+	}
+	return copies(x, y)
+}
+
+func (c *comparison) whole(i int32) *shingled {
+	if c.all[i] == nil {
+		c.all[i] = newShingled(c.articles[i].Shingles)
+	}
+	return c.all[i]
+}
+
+func (c *comparison) withoutBoilerplate(i int32) *shingled {
+	if c.rare[i] != nil {
+		return c.rare[i]
+	}
+	s := c.articles[i].Shingles
+	rare := s
+	if slices.ContainsFunc(s, c.common.has) {
+		rare = make([]uint32, 0, len(s))
+		for _, h := range s {
+			if !c.common.has(h) {
+				rare = append(rare, h)
 			}
 		}
-		if float64(len(rare)) >= enoughLeft*float64(len(s)) {
-			out[i] = newShingled(rare)
-		}
 	}
-	return out
+	c.rare[i] = &shingled{}
+	if float64(len(rare)) >= enoughLeft*float64(len(s)) {
+		c.rare[i] = newShingled(rare)
+	}
+	return c.rare[i]
 }
 
 // shingleSet is a set of shingles. Most that are not in it need one look.

@@ -85,7 +85,7 @@ func build60(path, moment string) error {
 		halt(fmt.Sprintf("batch %d", n))
 	}
 	err = s.inTx(ctx, "resolve", func(tx *sql.Tx) error {
-		if _, err := s.resolve(ctx, tx); err != nil {
+		if _, err := s.resolve(ctx, s.newWriter(tx)); err != nil {
 			return err
 		}
 		halt("graph written")

@@ -204,6 +204,55 @@ func TestRowsThatStayAreNotWritten(t *testing.T) {
 	}
 }
 
+func TestNothingNewIsNothingToDo(t *testing.T) {
+	ctx := context.Background()
+	s := openNew(t)
+	in := some(t)
+	put(t, s, in...)
+	first := resolved(t, s)
+	if _, err := s.write.Exec(`UPDATE digest SET data = x'ff'`); err != nil { // whoever reads one fails
+		t.Fatal(err)
+	}
+	put(t, s, in...)
+	again := resolved(t, s)
+	if again.Changed || again.Articles != first.Articles || again.Revision != first.Revision || len(again.Tables) != len(first.Tables) {
+		t.Errorf("the same articles again: %+v, want nothing done to %+v", again, first)
+	}
+	if err := s.Decide(ctx, resolve.Decision{A: "ea", B: "eb", Same: true}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Resolve(ctx); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("after a decision: %v, want what is made of digests looked at", err)
+	}
+}
+
+func TestAStoreOfTheFormerSchemaIsBroughtUpToDate(t *testing.T) {
+	s := openNew(t)
+	put(t, s, sixty()...)
+	resolved(t, s)
+	want := dump(t, s, graphTables...)
+	for _, q := range []string{`DELETE FROM made WHERE kind = 'all'`, `PRAGMA user_version = 4`, `UPDATE entity SET name = 'another'`, `UPDATE made SET resolver = 'former'`} {
+		if _, err := s.write.Exec(q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, table := range []string{"source", "extraction", "decision"} {
+		for _, done := range []string{"added", "changed", "removed"} {
+			if _, err := s.write.Exec(`DROP TRIGGER ` + table + `_` + done); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	later := open(t, s.File())
+	resolved(t, later)
+	if got := dump(t, later, graphTables...); got != want {
+		t.Errorf("brought up to date\n%s\nwant\n%s", got, want)
+	}
+	if r := resolved(t, later); r.Changed {
+		t.Errorf("again: %+v", r)
+	}
+}
+
 func TestAStoreThatForgotWhatItWasMadeOfIsPutRight(t *testing.T) {
 	s := openNew(t)
 	put(t, s, sixty()...)

@@ -11,6 +11,19 @@ import (
 	"github.com/newsgraph/newsgraph/graph/resolve"
 )
 
+// everything is the kind of the row that is there as long as the graph is made of
+// all that the store holds: whatever is written to that takes it away.
+const everything = "all"
+
+// isSettled reports whether nothing was added, removed or decided since this
+// resolver made the graph.
+func isSettled(ctx context.Context, tx *sql.Tx) (bool, error) {
+	var kinds int
+	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM made WHERE resolver = ? AND kind IN (?, ?, ?, ?)`,
+		resolve.Version(), everything, articleTable.name, entityTable.name, statementTable.name).Scan(&kinds)
+	return kinds == 4, err
+}
+
 // madeFrom lists what the graph holds of a kind and the marks that it was made
 // with, by id. Where another resolver made it, or nothing says who did, no mark
 // holds.

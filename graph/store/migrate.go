@@ -26,6 +26,9 @@ var schema3 string
 //go:embed schema_4.sql
 var schema4 string
 
+//go:embed schema_5.sql
+var schema5 string
+
 //go:embed indexes.sql
 var indexesSQL string
 
@@ -35,7 +38,7 @@ var viewsSQL string
 // steps returns the migrations: step i brings a store from schema version i to
 // version i+1. A step is never changed once a release has written its version;
 // indexes and views are made anew after the last one.
-func steps() []string { return []string{schema1, schema2, schema3, schema4} }
+func steps() []string { return []string{schema1, schema2, schema3, schema4, schema5} }
 
 // identify fails unless the file is a store or, when create is set, has no
 // tables yet, in which case it becomes an empty store of version 0.

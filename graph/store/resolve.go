@@ -22,20 +22,35 @@ type Resolved struct {
 // Resolve makes the graph of the stored extractions, all in one transaction. It
 // settles anew what is one entity, story and statement, from the digests of the
 // articles; of what is made of the same as before it reads, makes and writes
-// nothing. The revision grows if, and only if, a row differs.
+// nothing, and where nothing was added, removed or decided it is done at once.
+// The revision grows if, and only if, a row differs.
 func (s *Store) Resolve(ctx context.Context) (Resolved, error) {
 	var done Resolved
-	err := s.inTx(ctx, "resolve", func(tx *sql.Tx) (err error) {
-		if done, err = s.resolve(ctx, tx); err != nil {
+	err := s.inTx(ctx, "resolve", func(tx *sql.Tx) error {
+		settled, err := isSettled(ctx, tx)
+		if err != nil {
 			return err
 		}
-		if done.Removed, err = dropUnused(ctx, tx); err != nil {
-			return err
+		w := s.newWriter(tx)
+		if !settled {
+			if done.Removed, err = s.resolve(ctx, w); err != nil {
+				return err
+			}
+		}
+		done.Tables = map[string]Changes{}
+		for name, c := range w.counts {
+			done.Changed = done.Changed || c.Any()
+			if name != nameTable.name && name != formerTable.name { // they repeat what the entities say
+				done.Tables[strings.TrimSuffix(name, "_row")] = *c
+			}
 		}
 		if done.Changed {
 			if _, err := tx.ExecContext(ctx, `UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'revision'`); err != nil {
 				return err
 			}
+		}
+		if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM article`).Scan(&done.Articles); err != nil {
+			return err
 		}
 		m, err := readMeta(ctx, tx)
 		done.Revision = m.Revision
@@ -48,38 +63,34 @@ func (s *Store) Resolve(ctx context.Context) (Resolved, error) {
 }
 
 // resolve brings the tables of the graph to what stands and what curators
-// decided.
-func (s *Store) resolve(ctx context.Context, tx *sql.Tx) (Resolved, error) {
-	decisions, err := all(stream(ctx, tx, decisionQuery, scanDecision))
+// decided. It returns how many extractions nothing stands for any more.
+func (s *Store) resolve(ctx context.Context, w *writer) (removed int, err error) {
+	decisions, err := all(stream(ctx, w.tx, decisionQuery, scanDecision))
 	if err != nil {
-		return Resolved{}, err
+		return 0, err
 	}
-	list, err := s.digests(ctx, tx)
+	list, err := s.digests(ctx, w.tx)
 	if err != nil {
-		return Resolved{}, err
+		return 0, err
 	}
-	if err := keepDigests(ctx, tx, list); err != nil {
-		return Resolved{}, err
+	if err := keepDigests(ctx, w.tx, list); err != nil {
+		return 0, err
 	}
-	w := &writer{s: s, tx: tx, versions: make(map[string]string, len(list))}
+	w.versions = make(map[string]string, len(list))
 	for i := range list {
 		w.versions[list[i].ID] = list[i].version
 	}
 	w.plan = resolve.NewPlan(plain(list), decisions)
 	if err := w.write(ctx); err != nil {
-		return Resolved{}, err
+		return 0, err
 	}
-	if err := keepDoubts(ctx, tx, w.plan.Doubts(mostDoubts)); err != nil {
-		return Resolved{}, err
+	if err := keepDoubts(ctx, w.tx, w.plan.Doubts(mostDoubts)); err != nil {
+		return 0, err
 	}
-	done := Resolved{Articles: len(list), Tables: map[string]Changes{}}
-	for name, c := range w.counts {
-		done.Changed = done.Changed || c.Any()
-		if name != nameTable.name && name != formerTable.name { // they repeat what the entities say
-			done.Tables[strings.TrimSuffix(name, "_row")] = *c
-		}
+	if removed, err = dropUnused(ctx, w.tx); err != nil {
+		return 0, err
 	}
-	return done, nil
+	return removed, remember(ctx, w.tx, everything, nil)
 }
 
 // plain are the digests alone.

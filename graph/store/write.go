@@ -19,13 +19,17 @@ type writer struct {
 	counts   map[string]*Changes // by table
 }
 
-// write compares what the graph was made of with the plan and brings the rows of
-// what differs up to date.
-func (w *writer) write(ctx context.Context) error {
-	w.counts = map[string]*Changes{}
+func (s *Store) newWriter(tx *sql.Tx) *writer {
+	w := &writer{s: s, tx: tx, counts: map[string]*Changes{}}
 	for _, t := range []table{articleTable, entityTable, nameTable, formerTable, statementTable, evidenceTable, mentionTable, citationTable} {
 		w.counts[t.name] = &Changes{}
 	}
+	return w
+}
+
+// write compares what the graph was made of with the plan and brings the rows of
+// what differs up to date.
+func (w *writer) write(ctx context.Context) error {
 	kinds := []struct {
 		name string
 		now  []resolve.Planned
