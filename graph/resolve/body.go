@@ -16,6 +16,7 @@ import (
 type body struct {
 	rest    string // its name without the country
 	country string // ISO 3166, "" when the name does not say
+	host    string // of an embassy: the country that it is in, where the name says so
 }
 
 // exactBodies are names of bodies of state that many countries have.
@@ -66,7 +67,7 @@ type isBody struct {
 
 func readBody(raw string) (b body, ok bool) {
 	if k, ok := known.BodyOf(raw); ok {
-		return body{k.Kind, k.Country}, true
+		return body{rest: k.Kind, country: k.Country}, true
 	}
 	w := strings.Fields(raw)
 	if len(w) > 1 && strings.EqualFold(w[0], "the") {
@@ -86,6 +87,15 @@ func readBody(raw string) (b body, ok bool) {
 		}
 	}
 	b.rest = graph.NormalName(schema.Organization, strings.Join(w, " "))
+	if p, ok := known.PartyOf(b.rest); ok {
+		b.rest = p.Kind
+		return b, true
+	}
+	if len(w) > 2 && strings.EqualFold(w[0], embassy) && w[1] == "in" {
+		if b.host = hostOf(strings.Join(w[2:], " ")); b.host != "" {
+			b.rest = embassy
+		}
+	}
 	if kind := bodyKinds[b.rest]; kind != "" && (b.country != "" || b.rest == "military") {
 		b.rest = kind
 	}
@@ -143,6 +153,13 @@ const usualShare = 0.75
 // its name or a word next to it says, else the usual one, else the one that the
 // article is about.
 func (r *resolver) bodyLabel(members []int32) func(int32) string {
+	kind := r.kindOf(members[0])
+	if kind == embassy {
+		return r.embassyLabel
+	}
+	if p, ok := known.PartyOf(kind); ok {
+		return func(i int32) string { return r.partyLabel(i, p) }
+	}
 	counts, all := map[string]int{}, 0
 	for _, i := range members {
 		if c := r.members[i].country; c != "" {
@@ -164,6 +181,15 @@ func (r *resolver) bodyLabel(members []int32) func(int32) string {
 		}
 		return r.countryOfArticle(m.article)
 	}
+}
+
+// kindOf is what body of state a member is, "" for none.
+func (r *resolver) kindOf(i int32) string {
+	b, ok := r.bodyOf(r.raw(int(i)))
+	if !ok {
+		return ""
+	}
+	return b.rest
 }
 
 // maySpeakOf reports whether an article mentions a country, or no country.

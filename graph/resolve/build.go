@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/graph"
@@ -107,9 +108,7 @@ func (r *resolver) entityName(e entity) string {
 				v.rank = 1
 			}
 			if e.typ == schema.Organization {
-				if b, ok := r.bodyOf(raw); ok && b.country != "" && !americanDepartments[b.rest] {
-					v.rank = 2 // "Iranian parliament" rather than "parliament"
-				}
+				v.rank = r.bodyRank(raw, v.rank)
 				_, form := gazetteer.TrimLegalForm(raw)
 				v.legal = form != ""
 			}
@@ -127,6 +126,28 @@ func (r *resolver) entityName(e entity) string {
 		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(b.chains, a.chains), compareBool(a.legal, b.legal), cmp.Compare(b.len, a.len), cmp.Compare(a.name, b.name))
 	})
 	return best.name
+}
+
+// bodyRank is the rank of a body's name: "Iranian parliament" comes before
+// "parliament", "Conservative Party" before "Tories".
+func (r *resolver) bodyRank(raw string, rank int) int {
+	b, ok := r.bodyOf(raw)
+	if !ok || americanDepartments[b.rest] {
+		return rank
+	}
+	if _, party := known.PartyOf(b.rest); party {
+		if r.normal(schema.Organization, raw) == b.rest {
+			return 2
+		}
+		return rank
+	}
+	switch {
+	case b.host != "":
+		return 3
+	case b.country != "":
+		return 2
+	}
+	return rank
 }
 
 // earlier and later compare ISO 8601 dates of any precision; "" is none.

@@ -43,7 +43,13 @@
 //     their country: the one in the name, next to it or in a statement; else the usual
 //     one of that name where the article mentions it; else the one that the
 //     article is about. Those that remain are each article's own. Departments
-//     such as the Treasury are the United States' unless another is named.
+//     such as the Treasury are the United States' unless another is named. An
+//     embassy is one by the country that it is in, too.
+//   - Parties: members are the party ("Tories", "Republicans") where the article
+//     speaks of a country that has it, or of none; "Labour" is Britain's unless the
+//     article speaks of another country's.
+//   - A part of a country with and without the word for it ("Sichuan province"),
+//     unless a city has the name.
 //
 // # Namesakes
 //

@@ -94,7 +94,7 @@ func newResolver(list []Digest) *resolver {
 		for c := range r.articles[i].Chains {
 			at := &r.articles[i].Chains[c]
 			m := member{
-				article: int32(i), chain: int32(c), typ: at.Type, camp: at.Camp, country: at.Country,
+				article: int32(i), chain: int32(c), typ: r.settledType(&r.articles[i], at), camp: at.Camp, country: at.Country,
 				nation: at.Nation, mention: at.Mentions, named: at.Named && at.Name != "", name: -1,
 			}
 			if m.named {
@@ -234,7 +234,7 @@ func (r *resolver) settleTypes() []schema.EntityType {
 	own := make([]schema.EntityType, len(r.members))
 	for i := range r.members {
 		m := &r.members[i]
-		own[i] = m.typ
+		own[i] = r.chain(int32(i)).Type
 		if m.named {
 			counts[r.spellings[m.spelling].word].add(m.typ, m.mention)
 		}

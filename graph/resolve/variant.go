@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -22,8 +24,31 @@ func (r *resolver) joinVariants(set sets) {
 				set.union(int32(i), j)
 			}
 		}
+		if short, ok := withoutRegion(n); ok {
+			if j, ok := r.nameOf[nameID{n.typ, short}]; ok {
+				set.union(int32(i), j)
+			}
+		}
 	}
 	r.noteMisspelled()
+}
+
+// regions are words for a part of a country that follow its name.
+var regions = [...]string{" province", " oblast", " governorate", " region", " prefecture", " krai", " voivodeship"}
+
+// withoutRegion is the name of a part of a country without the word for what it
+// is: "Sichuan province" is Sichuan. Ghazni is a city, too.
+func withoutRegion(n *name) (string, bool) {
+	if n.typ != schema.Place {
+		return "", false
+	}
+	for _, word := range regions {
+		if short, ok := strings.CutSuffix(n.norm, word); ok {
+			_, country := gazetteer.CountryOf(n.raw[:max(strings.LastIndexByte(n.raw, ' '), 0)])
+			return short, !country && len(known.Cities(short)) == 0
+		}
+	}
+	return "", false
 }
 
 var abbreviations = map[string]string{"mt": "mount", "st": "saint", "ft": "fort", "gen": "general", "intl": "international", "natl": "national", "assn": "association"}

@@ -10,6 +10,8 @@
 //     that have several. Written by hand.
 //   - data/bodies.tsv: bodies of state with a name of their own ("Bundestag" is
 //     Germany's parliament). Written by hand.
+//   - data/parties.tsv: parties that are called as their members are ("Tories",
+//     "Republicans"), by kind and country. Written by hand.
 //   - data/entities.tsv: members of the US Congress (unitedstates/
 //     congress-legislators, CC0) with their bioguide and Wikidata ids, listed
 //     companies (datasets/s-and-p-500-companies, nasdaq-listings, PDDL) with

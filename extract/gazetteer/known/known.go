@@ -119,5 +119,5 @@ func Find(t schema.EntityType, name string) (*Entity, bool) {
 // Version tells the embedded tables from others: equal versions are equal
 // files.
 var Version = sync.OnceValue(func() string {
-	return schema.Digest(aliasesFile, entitiesFile, linksFile, bodiesFile, string(citiesFile))
+	return schema.Digest(aliasesFile, entitiesFile, linksFile, bodiesFile, partiesFile, string(citiesFile))
 })

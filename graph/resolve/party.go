@@ -1,0 +1,66 @@
+package resolve
+
+import (
+	"slices"
+
+	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// settledType is the type of a chain: its own, but for the members of a party,
+// who are the party ("Republicans", "Tories"), where the article speaks of a
+// country that has it, or of none.
+func (r *resolver) settledType(d *Digest, c *DigestChain) schema.EntityType {
+	if c.Type != schema.Group {
+		return c.Type
+	}
+	b, ok := r.bodyOf(c.Name)
+	if !ok {
+		return c.Type
+	}
+	p, ok := known.PartyOf(b.rest)
+	if !ok {
+		return c.Type
+	}
+	others := false
+	for i := range d.Chains {
+		if n := d.Chains[i].Nation; slices.Contains(p.Countries, n) {
+			return schema.Organization
+		} else if n != "" {
+			others = true
+		}
+	}
+	if others && b.country == "" {
+		return c.Type
+	}
+	return schema.Organization
+}
+
+// partyLabel is the country of a party: that which its name or a word next to it
+// says, else the one with a party of this kind that the article mentions most,
+// else the usual one.
+func (r *resolver) partyLabel(i int32, p known.Party) string {
+	m := &r.members[i]
+	if slices.Contains(p.Countries, m.country) {
+		return m.country
+	}
+	if b, _ := r.bodyOf(r.raw(int(i))); b.country != "" {
+		return b.country
+	}
+	counts := map[string]int{}
+	for j := r.first[m.article]; j < r.first[m.article+1]; j++ {
+		if o := &r.members[j]; o.nation != "" {
+			counts[o.nation] += o.mention
+		}
+	}
+	best := p.Countries[0]
+	for _, c := range p.Countries {
+		if counts[c] > counts[best] {
+			best = c
+		}
+	}
+	if counts[best] == 0 && len(counts) > 0 {
+		return mostOf(counts) // "Labour" in Antigua
+	}
+	return best
+}
