@@ -43,7 +43,8 @@ func TestPartiesEmbassiesAndProvinces(t *testing.T) {
 		{
 			"a province is one with and without the word, unless a city has the name",
 			[]string{"Floods hit [L Sichuan].", "Floods hit [L Sichuan province].", "[L Ghazni] fell.", "[L Ghazni Province] fell."},
-			[]schema.EntityType{schema.Place}, "map[Ghazni:[1] Ghazni Province:[1] Sichuan province:[2]]",
+			[]schema.EntityType{schema.Place},
+			"map[Ghazni:[1] Ghazni Province:[1] Sichuan province:[2]]",
 		},
 	} {
 		if c.types == nil {
