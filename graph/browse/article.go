@@ -3,6 +3,7 @@ package browse
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -183,13 +184,17 @@ func notesIn(list []numbered, line text.Span) []Aside {
 }
 
 // pieces cuts a line at its mentions and at the ends of the sentences that make
-// statements.
+// statements, and where these begin, so that links can lead there.
 func (v *Article) pieces(body string, line text.Span, mentions []graph.Mention, notes []numbered) []Piece {
 	ends := map[int][]Note{}
+	starts := map[int]bool{}
 	var cuts []int
 	for _, n := range notes {
 		if n.Start < line.Start || n.Start >= line.End {
 			continue
+		}
+		if starts[n.Start] = true; n.Start > line.Start {
+			cuts = append(cuts, n.Start)
 		}
 		at := min(n.End, line.End)
 		if !slices.ContainsFunc(ends[at], func(o Note) bool { return o.Number == n.Number }) {
@@ -226,5 +231,13 @@ func (v *Article) pieces(body string, line text.Span, mentions []graph.Mention, 
 		at = m.End
 	}
 	upTo(line.End)
+	at = line.Start
+	for i := range pieces {
+		if starts[at] && pieces[i].Text != "" {
+			pieces[i].Anchor = fmt.Sprintf("b%d", at)
+			delete(starts, at)
+		}
+		at += len(pieces[i].Text)
+	}
 	return pieces
 }

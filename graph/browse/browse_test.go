@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -357,7 +358,16 @@ func TestTheFirstPageShowsWhatIsNew(t *testing.T) {
 		last = f.LastSaid
 	}
 	doc := read(t, s, "/")
-	for _, want := range []string{"Most connected", "Said for the first time", "Articles over time", "How it is said"} {
+	for _, row := range h.How {
+		for m, n := range row.Modalities {
+			facts := data[Facts](t, s, fmt.Sprintf("/facts?type=%s&modality=%s", row.Type, m))
+			link := fmt.Sprintf("/facts?type=%s&modality=%s", row.Type, m)
+			if len(facts.Facts) != n || !slices.ContainsFunc(all(doc, tag("a")), func(a *html.Node) bool { return attr(a, "href") == link && words(a) == fmt.Sprint(n) }) {
+				t.Errorf("%s, %s: %d facts, and the first page does not lead to %d", row.Type, m, len(facts.Facts), n)
+			}
+		}
+	}
+	for _, want := range []string{"Most connected", "Said for the first time", "Articles over time", "Facts, and how they are said"} {
 		if !slices.ContainsFunc(all(doc, tag("h2")), func(n *html.Node) bool { return words(n) == want }) {
 			t.Errorf("the first page has no heading %q", want)
 		}
@@ -405,16 +415,42 @@ func TestEveryRelationHasWords(t *testing.T) {
 	for _, r := range slices.Concat(o.Relations, o.Dated) {
 		p, ok := phrases()[r.Type]
 		switch {
-		case !ok || p.verb == "":
+		case !ok || p.verb == "" || p.will == "" || p.was == "" || p.said == "":
 			t.Errorf("%s has no words", r.Type)
 		case !r.Dated && p.subjects == "":
 			t.Errorf("%s has no heading for its subjects", r.Type)
-		case r.Symmetric && heading(r.Type, true) != heading(r.Type, false) && "is "+p.subjects != p.verb && p.subjects != p.verb:
+		case r.Symmetric && heading(r.Type, schema.Asserted, true) != heading(r.Type, schema.Asserted, false) && "is "+p.subjects != p.verb && p.subjects != p.verb:
 			t.Errorf("%s is symmetric: %q and %q", r.Type, p.verb, p.subjects)
 		}
 	}
 	if want := len(o.Relations) + len(o.Dated); len(phrases()) != want {
 		t.Errorf("%d relations have words, want %d", len(phrases()), want)
+	}
+}
+
+func TestWhatIsNotSaidToBeSoIsNotWordedAsSo(t *testing.T) {
+	for _, c := range []struct {
+		m                       schema.Modality
+		want, heading, ofObject string
+	}{
+		{schema.Asserted, "acquired", "Acquired", "Acquired by"},
+		{schema.Planned, "is to acquire", "Is to acquire", "Planned: acquired by"},
+		{schema.Alleged, "is said to have acquired", "Is said to have acquired", "Alleged: acquired by"},
+		{schema.Denied, "is said not to have acquired", "Is said not to have acquired", "Denied: acquired by"},
+	} {
+		if got := worded(schema.Acquired, c.m); got != c.want {
+			t.Errorf("%s: %q, want %q", c.m, got, c.want)
+		}
+		if a, b := heading(schema.Acquired, c.m, false), heading(schema.Acquired, c.m, true); a != c.heading || b != c.ofObject {
+			t.Errorf("%s: headings %q and %q, want %q and %q", c.m, a, b, c.heading, c.ofObject)
+		}
+	}
+	for _, m := range []schema.Modality{schema.Planned, schema.Alleged, schema.Denied} {
+		for r := range phrases() {
+			if worded(r, m) == verb(r) {
+				t.Errorf("%s, %s: %q", r, m, worded(r, m))
+			}
+		}
 	}
 }
 

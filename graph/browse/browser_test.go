@@ -157,7 +157,7 @@ func (p *tab) do(script string) {
 func (p *tab) until(expression string) {
 	p.Helper()
 	var last error
-	for tick, end := time.NewTicker(50*time.Millisecond), time.Now().Add(30*time.Second); time.Now().Before(end); <-tick.C {
+	for tick, end := time.NewTicker(50*time.Millisecond), time.Now().Add(2*time.Minute); time.Now().Before(end); <-tick.C {
 		ok, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool]("document.readyState === 'complete' && !!("+expression+")"))
 		if ok {
 			return
@@ -255,6 +255,27 @@ func TestInBrowser(t *testing.T) {
 		}
 		if eval[string](p, `getComputedStyle(document.activeElement).outlineStyle`) == "none" {
 			t.Error("the focus cannot be seen")
+		}
+	})
+
+	t.Run("somebody finds by mouse who invests in TikTok and who says so", func(t *testing.T) {
+		p := open(t)
+		p.open("/")
+		p.until(`document.querySelector(".search.big input").getAttribute("role") === "combobox"`)
+		p.run(chromedp.Click(chromedp.CSS(`.search.big input`)), chromedp.KeyEvent("tikt"))
+		p.until(`document.querySelectorAll("[role=option]").length === 1 && document.querySelector("[role=option]").textContent.startsWith("TikTok")`)
+		p.run(chromedp.Click(chromedp.CSS(`[role=option]`)))
+		p.until(`location.pathname.startsWith("/entity/") && document.querySelector("h1").textContent.includes("TikTok")`)
+		p.do(`[...document.querySelectorAll(".group")].find(g => g.querySelector("h3").textContent.startsWith("Investors")).id = "investors"`)
+		p.run(chromedp.Click(chromedp.CSS(`#investors summary`)))
+		p.until(`document.querySelector("#investors details[open] blockquote")`)
+		if got := eval[string](p, `document.querySelector("#investors details[open]").innerText`); !strings.Contains(got, "Sequoia Capital has invested in TikTok") || !strings.Contains(got, "The Example Post") {
+			t.Errorf("unfolded: %q", got)
+		}
+		p.run(chromedp.Click(chromedp.CSS(`#investors details[open] blockquote footer a`)))
+		p.until(`location.pathname.startsWith("/article/") && location.hash.startsWith("#b")`)
+		if got := eval[string](p, `document.querySelector(location.hash).parentElement.innerText`); !strings.Contains(got, "Sequoia Capital has invested in TikTok") {
+			t.Errorf("the article opens at %q", got)
 		}
 	})
 

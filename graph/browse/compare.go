@@ -47,6 +47,11 @@ type Version struct {
 	B          []Stance `json:"b,omitempty"`
 }
 
+// Disputed reports whether it is put in more than one way.
+func (v Version) Disputed() bool {
+	return slices.ContainsFunc(slices.Concat(v.A, v.B), func(s Stance) bool { return firmness(s.Fact.Modality) != firmness(v.Modality) })
+}
+
 // Stance is a statement of an outlet.
 type Stance struct {
 	Fact     store.Fact `json:"fact"`

@@ -23,8 +23,9 @@
 //	/facts?type=&modality=&page=   facts of a relation, those last said first
 //	/articles?month=&page=   articles, or those of a month (YYYY-MM)
 //	/entity/ID               an entity: names, dates, facts with sentences
-//	/entity/ID/RELATION      all of its facts of one relation
-//	/article/ID              an article with its mentions and statements
+//	/entity/ID/RELATION?as=&modality=&page=   all of its facts of one relation
+//	/article/ID              an article with its mentions and statements; #bN is the
+//	                         sentence at byte N, if it makes a statement
 //	/statement/ID            a statement with every sentence that makes it
 //	/picture/ID?type=&relation=&modality=&min_stories=&from=&until=&limit=&shown=
 //	                         the neighbourhood of an entity as a picture; months as YYYY-MM

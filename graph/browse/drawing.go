@@ -50,10 +50,7 @@ type tie struct {
 }
 
 func (t tie) line(a, b *Dot) Line {
-	says := t.best.SubjectEnd.Name + " " + verb(t.best.Type) + " " + t.best.ObjectEnd.Name
-	if m := modalityWords(t.best.Modality); m != "asserted" {
-		says += " (" + m + ")"
-	}
+	says := t.best.SubjectEnd.Name + " " + worded(t.best.Type, t.best.Modality) + " " + t.best.ObjectEnd.Name
 	return Line{
 		X1: a.X, Y1: a.Y, X2: b.X, Y2: b.Y, Width: round(min(6, 1+math.Log2(float64(max(1, t.stories))))),
 		Says: plain(says) + ", " + plural(t.stories, "story"), Doubtful: !t.best.HasEdge(),

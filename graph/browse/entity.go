@@ -22,17 +22,17 @@ type Entity struct {
 	Latest []store.Listed `json:"latest_articles"`
 }
 
-// Group is facts of one relation in one direction.
+// Group is facts of one relation in one direction that are said in one way.
 type Group struct {
 	Type     schema.RelationType `json:"type"`
+	Modality schema.Modality     `json:"modality"`  // asserted, which stands for past too, planned, alleged or denied
 	OfObject bool                `json:"of_object"` // the page's entity is the object
 	Total    int                 `json:"total"`
 	Facts    []FactView          `json:"facts"` // the first of them
-	stories  int
 }
 
 // Heading says the relation in words, from the page's entity.
-func (g Group) Heading() string { return heading(g.Type, g.OfObject) }
+func (g Group) Heading() string { return heading(g.Type, g.Modality, g.OfObject) }
 
 const (
 	factsShown    = 6  // of a group
@@ -142,27 +142,28 @@ func pageOf(r *http.Request) string {
 	return path
 }
 
-// groups sorts the facts of an entity by relation and direction, the group with
-// most stories first.
+// groups sorts the facts of an entity by relation and direction, those with most
+// stories first, and each by how they are said.
 func groups(ctx context.Context, now *store.Store, net *store.Network, id string) ([]Group, error) {
 	type key struct {
 		relation schema.RelationType
 		ofObject bool
+		modality schema.Modality // empty in stories
 	}
-	place := map[key]int{}
+	place, stories := map[key]int{}, map[key]int{}
 	var list []Group
 	var shown []string
 	var of []int
 	for l := range net.Of(id) {
-		k := key{l.Type, ofObject(l, id)}
+		k := key{l.Type, ofObject(l, id), firmness(l.Modality)}
+		stories[key{k.relation, k.ofObject, ""}] += l.Stories
 		i, ok := place[k]
 		if !ok {
 			i = len(list)
 			place[k] = i
-			list = append(list, Group{Type: l.Type, OfObject: k.ofObject})
+			list = append(list, Group{Type: l.Type, Modality: k.modality, OfObject: k.ofObject})
 		}
 		list[i].Total++
-		list[i].stories += l.Stories
 		if list[i].Total <= factsShown {
 			shown, of = append(shown, l.ID), append(of, i)
 		}
@@ -176,10 +177,23 @@ func groups(ctx context.Context, now *store.Store, net *store.Network, id string
 		list[of[n]].Facts = append(list[of[n]].Facts, v)
 	}
 	slices.SortStableFunc(list, func(a, b Group) int {
-		return cmp.Or(cmp.Compare(b.stories, a.stories), cmp.Compare(a.Type, b.Type))
+		of := func(g Group) int { return stories[key{g.Type, g.OfObject, ""}] }
+		at := func(g Group) int { return slices.Index(saidIn, g.Modality) }
+		switch {
+		case a.Type == b.Type && a.OfObject == b.OfObject:
+			return cmp.Compare(at(a), at(b))
+		case a.Type == b.Type && of(a) == of(b) && a.OfObject:
+			return 1
+		case a.Type == b.Type && of(a) == of(b):
+			return -1
+		}
+		return cmp.Or(cmp.Compare(of(b), of(a)), cmp.Compare(a.Type, b.Type))
 	})
 	return list, nil
 }
+
+// saidIn is the order of the groups of a relation.
+var saidIn = []schema.Modality{schema.Asserted, schema.Planned, schema.Alleged, schema.Denied}
 
 // ofEnd reports whether the entity is the object of the fact.
 func ofEnd(f store.Fact, id string) bool { return f.Object == id && f.Subject != id }
@@ -196,18 +210,19 @@ type Relation struct {
 	Paging
 	Entity graph.Entity        `json:"entity"`
 	Type   schema.RelationType `json:"type"`
-	As     string              `json:"as,omitempty"` // "subject", "object" or empty for both
+	As     string              `json:"as,omitempty"`       // "subject", "object" or empty for both
+	How    schema.Modality     `json:"modality,omitempty"` // as of a Group; empty for any
 	Facts  []FactView          `json:"facts"`
 }
 
 func (v *Relation) title() string { return plain(v.Entity.Name) + ": " + v.Heading() }
 
 // Heading says the relation in words.
-func (v *Relation) Heading() string { return heading(v.Type, v.As == "object") }
+func (v *Relation) Heading() string { return heading(v.Type, v.How, v.As == "object") }
 
 func (s *Server) relation(ctx context.Context, now *store.Store, r *http.Request) (any, error) {
 	const size = 50
-	v := &Relation{Type: schema.RelationType(r.PathValue("relation")), As: r.FormValue("as")}
+	v := &Relation{Type: schema.RelationType(r.PathValue("relation")), As: r.FormValue("as"), How: schema.Modality(r.FormValue("modality"))}
 	if _, ok := schema.Default().Relation(v.Type); !ok {
 		return nil, notFound("%q is not a relation", short(string(v.Type), 40))
 	}
@@ -236,7 +251,7 @@ func (s *Server) relation(ctx context.Context, now *store.Store, r *http.Request
 func (v *Relation) some(net *store.Network, skip, limit int) (ids []string) {
 	for l := range net.Of(v.Entity.ID) {
 		object := ofObject(l, v.Entity.ID)
-		if l.Type != v.Type || v.As == "object" && !object || v.As == "subject" && object {
+		if l.Type != v.Type || v.As == "object" && !object || v.As == "subject" && object || v.How != "" && firmness(l.Modality) != v.How {
 			continue
 		}
 		if skip--; skip < 0 {

@@ -172,7 +172,7 @@ func (v *Statement) title() string {
 	if v.Object == "" {
 		object = v.Value
 	}
-	return plain(v.SubjectEnd.Name + " " + verb(v.Type) + " " + object)
+	return plain(v.SubjectEnd.Name + " " + worded(v.Type, v.Modality) + " " + object)
 }
 
 const mostEvidence = 300

@@ -18,6 +18,7 @@ func functions() template.FuncMap {
 		"day":       day,
 		"seen":      seen,
 		"verb":      verb,
+		"worded":    worded,
 		"heading":   heading,
 		"modality":  modalityWords,
 		"types":     typeWords,

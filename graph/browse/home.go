@@ -14,10 +14,11 @@ import (
 // Home is the first page.
 type Home struct {
 	store.Summary
-	Months []store.Month    `json:"articles_by_month"`
-	Rising []store.Rising   `json:"rising"` // named in more stories of the last days than before
-	Span   store.RisingSpan `json:"rising_days"`
-	Latest []FactView       `json:"latest"` // what was said for the first time, the latest first
+	Months []store.Month         `json:"articles_by_month"`
+	How    []store.RelationCount `json:"statements_by_type_and_modality"` // most first
+	Rising []store.Rising        `json:"rising"`                          // named in more stories of the last days than before
+	Span   store.RisingSpan      `json:"rising_days"`
+	Latest []FactView            `json:"latest"` // what was said for the first time, the latest first
 }
 
 // Bars is the picture of the articles.
@@ -47,6 +48,9 @@ func (s *Server) readHome(ctx context.Context, now *store.Store, k *state) (*Hom
 			return nil, err
 		}
 		h := &Home{Summary: sum}
+		if h.How, err = now.RelationCounts(ctx); err != nil {
+			return nil, err
+		}
 		if h.Months, err = now.ArticleMonths(ctx); err != nil {
 			return nil, err
 		}
@@ -61,6 +65,9 @@ func (s *Server) readHome(ctx context.Context, now *store.Store, k *state) (*Hom
 		return h, err
 	})
 }
+
+// Modalities are the columns of How, in the ontology's order.
+func (h *Home) Modalities() []schema.ModalityDef { return schema.Default().Modalities }
 
 // newest picks the facts that nobody said before the day they were last said on,
 // the latest first. Where a place lies is no news.

@@ -16,6 +16,7 @@ type Piece struct {
 	Mark   bool       // one of the two arguments of a statement
 	Form   string     // what kind of mention: name, pronoun, …
 	Notes  []Note     // that end here
+	Anchor string     // the id by which links lead to the sentence that begins here
 }
 
 // Note is the number of a statement beside the text.

@@ -125,3 +125,27 @@ func addresses(t testing.TB, s *Server) []string {
 	}
 	return list
 }
+
+func TestEveryLinkToASentenceLeadsToIt(t *testing.T) {
+	s := shown(t, Options{})
+	articles := map[string]*html.Node{}
+	followed := 0
+	for _, l := range data[Entities](t, s, "/entities").Entities {
+		for _, a := range all(read(t, s, "/entity/"+l.ID), tag("a")) {
+			page, anchor, ok := strings.Cut(attr(a, "href"), "#")
+			if !ok || page == "" {
+				continue
+			}
+			if articles[page] == nil {
+				articles[page] = read(t, s, page)
+			}
+			if n := len(all(articles[page], func(n *html.Node) bool { return attr(n, "id") == anchor })); n != 1 {
+				t.Errorf("%s: %d places have the id %s", page, n, anchor)
+			}
+			followed++
+		}
+	}
+	if followed < 50 {
+		t.Errorf("%d links were followed", followed)
+	}
+}

@@ -203,7 +203,7 @@ func (v *Picture) edges(ctx context.Context, now *store.Store, net *store.Networ
 	v.Edges = []Edge{}
 	for _, f := range facts {
 		v.Edges = append(v.Edges, Edge{
-			ID: f.ID, Source: f.Subject, Target: f.Object, Type: f.Type, Words: verb(f.Type), Modality: f.Modality, Role: f.Role,
+			ID: f.ID, Source: f.Subject, Target: f.Object, Type: f.Type, Words: worded(f.Type, f.Modality), Modality: f.Modality, Role: f.Role,
 			Confidence: f.Confidence, Support: f.Support, Stories: f.Stories, FirstSaid: f.FirstSaid, LastSaid: f.LastSaid,
 		})
 	}

@@ -12,19 +12,20 @@ import (
 	"github.com/newsgraph/newsgraph/schema"
 )
 
-// Each line of relations.tsv: a relation, its words from subject to object, and
-// a heading for the subjects, on the page of the object.
+// Each line of relations.tsv: a relation, its words from subject to object, a
+// heading for the subjects, on the page of the object, and the words for what is
+// not said to be so: after "is to", in the past, after "is said to".
 //
 //go:embed relations.tsv
 var relationsTSV string
 
-type phrase struct{ verb, subjects string }
+type phrase struct{ verb, subjects, will, was, said string }
 
 var phrases = sync.OnceValue(func() map[schema.RelationType]phrase {
 	known := map[schema.RelationType]phrase{}
 	for line := range strings.Lines(relationsTSV) {
-		if f := strings.Split(strings.TrimRight(line, "\r\n"), "\t"); len(f) == 3 {
-			known[schema.RelationType(f[0])] = phrase{f[1], f[2]}
+		if f := strings.Split(strings.TrimRight(line, "\r\n"), "\t"); len(f) == 6 {
+			known[schema.RelationType(f[0])] = phrase{f[1], f[2], f[3], f[4], f[5]}
 		}
 	}
 	return known
@@ -38,17 +39,53 @@ func verb(t schema.RelationType) string {
 	return strings.ToLower(strings.ReplaceAll(string(t), "_", " "))
 }
 
-// heading is what a relation's facts stand under on the page of their subject
-// ("Invested in") or of their object ("Investors").
-func heading(t schema.RelationType, ofObject bool) string {
+// worded is verb for what is said in some way: nothing that is planned, alleged
+// or denied is worded as if it were so. "is to acquire", "is said not to have
+// acquired".
+func worded(t schema.RelationType, m schema.Modality) string {
 	p, ok := phrases()[t]
 	switch {
-	case ofObject && ok && p.subjects != "":
-		return capital(p.subjects)
+	case !ok && m != schema.Asserted && m != "":
+		return verb(t) + " (" + string(m) + ")"
+	case m == schema.Past:
+		return p.was
+	case m == schema.Planned:
+		return "is to " + p.will
+	case m == schema.Alleged:
+		return "is said to " + p.said
+	case m == schema.Denied:
+		return "is said not to " + p.said
+	}
+	return verb(t)
+}
+
+// heading is what a relation's facts, said in some way, stand under on the page
+// of their subject ("Invested in", "Is to invest in") or of their object
+// ("Investors", "Planned: investors").
+func heading(t schema.RelationType, m schema.Modality, ofObject bool) string {
+	p, ok := phrases()[t]
+	subjects := p.subjects
+	if !ok || subjects == "" {
+		subjects = verb(t) + " (by)"
+	}
+	switch {
+	case ofObject && m != schema.Asserted && m != "":
+		return capital(string(m)) + ": " + subjects
 	case ofObject:
-		return capital(verb(t)) + " (by)"
+		return capital(subjects)
+	case m != schema.Asserted && m != "":
+		return capital(worded(t, m))
 	}
 	return capital(strings.TrimPrefix(verb(t), "is "))
+}
+
+// firmness is the modality that a fact is listed under: what was so is listed
+// with what is.
+func firmness(m schema.Modality) schema.Modality {
+	if m == schema.Past {
+		return schema.Asserted
+	}
+	return m
 }
 
 func capital(s string) string {

@@ -10,6 +10,7 @@
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const safe = (s) => s.replace(/[\u202a-\u202e\u2066-\u2069\u0000-\u001f]/g, " ");
   const clip = (s, n) => (s.length > n ? s.slice(0, n - 1) + "…" : s);
+  const opened = new Set([centre]); // whose neighbours were brought in
   let at = centre, leftOut = 0, limit = step;
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
@@ -17,12 +18,15 @@
   function sheet() {
     const ink = colour("ink"), soft = colour("soft"), panel = colour("panel"), focus = colour("focus");
     return [
-      { selector: "node", style: { label: "data(label)", color: ink, "font-size": 14, "text-wrap": "wrap", "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 3,
+      { selector: "node", style: { label: "data(label)", color: ink, "font-size": "mapData(size, 18, 38, 13, 22)", "min-zoomed-font-size": 6, "text-wrap": "wrap", "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 3,
         "text-outline-color": panel, "text-outline-width": 2, width: "data(size)", height: "data(size)", "background-color": soft, "border-width": 1.5, "border-color": panel } },
       ...types.map((t) => ({ selector: `node[type = "${t}"]`, style: { "background-color": colour(t.toLowerCase()) } })),
       { selector: "node[?centre]", style: { "border-width": 3, "border-color": focus, "font-weight": "bold", "font-size": 17 } },
       { selector: "edge", style: { label: "data(label)", "font-size": 11, color: soft, "text-outline-color": panel, "text-outline-width": 2, "text-rotation": "autorotate",
         width: "data(width)", "line-color": soft, "line-opacity": 0.6, "curve-style": "bezier", "target-arrow-shape": "triangle", "target-arrow-color": soft, "arrow-scale": 0.8, "min-zoomed-font-size": 7 } },
+      // Facts among the neighbours are drawn faintly, so that those of who was asked for can be read.
+      { selector: "edge.far", style: { label: "", width: 1, "line-opacity": 0.22, "curve-style": "straight", "target-arrow-shape": "none" } },
+      { selector: "edge.far:selected, edge.far.near", style: { label: "data(label)", "line-opacity": 0.8, "target-arrow-shape": "triangle" } },
       { selector: 'edge[modality = "planned"]', style: { "line-style": "dashed" } },
       { selector: 'edge[modality = "alleged"]', style: { "line-style": "dotted" } },
       { selector: 'edge[modality = "denied"]', style: { "line-style": "dotted", "target-arrow-shape": "tee", "line-color": colour("product"), "target-arrow-color": colour("product") } },
@@ -30,7 +34,8 @@
       { selector: ":selected", style: { "line-color": focus, "target-arrow-color": focus, "border-color": focus, "border-width": 3 } },
     ];
   }
-  const cy = cytoscape({ container: stage, style: sheet(), minZoom: 0.1, maxZoom: 4, wheelSensitivity: 0.3 });
+  const cy = cytoscape({ container: stage, style: sheet(), minZoom: 0.1, maxZoom: 4, wheelSensitivity: 0.3,
+    textureOnViewport: true }); // while it is moved a picture of it moves: hundreds of lines are not drawn anew
   // Text above the stage may have moved it since cytoscape looked where it is.
   stage.addEventListener("pointerdown", () => cy.resize(), { capture: true });
   canvas.cy = cy; // for whoever looks at the page from its console
@@ -89,10 +94,12 @@
       });
       for (const e of data.edges) {
         if (cy.getElementById(e.id).nonempty() || cy.getElementById(e.source).empty() || cy.getElementById(e.target).empty()) continue;
-        cy.add({ group: "edges", data: { ...e, label: e.words + (e.modality === "asserted" ? "" : " (" + (e.modality === "past" ? "formerly" : e.modality) + ")"), width: 1 + Math.min(6, Math.log2(1 + e.stories)) } });
+        cy.add({ group: "edges", data: { ...e, label: e.words, width: 1 + Math.min(6, Math.log2(1 + e.stories)) } });
       }
     });
     at = id;
+    opened.add(id);
+    cy.edges().forEach((e) => { e.toggleClass("far", !opened.has(e.data("source")) && !opened.has(e.data("target"))); });
     leftOut = data.left_out;
     spread();
     if (fresh.length) arrange();
@@ -163,8 +170,15 @@
       const pair = [e.source().id(), e.target().id()].sort().join(" ");
       return !pairs.has(pair) && pairs.add(pair);
     });
-    cy.nodes().union(pulling).layout({ name: "cose", animate: !still && cy.nodes().length < 120 ? "end" : false, animationDuration: 350, randomize: false, fit: true, padding: 40,
+    const before = new Map(cy.nodes().map((n) => [n.id(), { ...n.position() }]));
+    cy.nodes().union(pulling).layout({ name: "cose", animate: false, randomize: false, fit: false,
       nodeDimensionsIncludeLabels: true, nodeRepulsion: () => 400000, idealEdgeLength: () => 110, nodeOverlap: 30, gravity: 0.2, numIter: cy.nodes().length > 200 ? 300 : 1000 }).run();
+    // As wide as the stage is, so that it is drawn as large as can be.
+    const box = cy.nodes().boundingBox(), wider = Math.sqrt(Math.min(2.2, Math.max(0.5, (stage.clientWidth / stage.clientHeight) / (box.w / box.h) || 1)));
+    const after = new Map(cy.nodes().map((n) => [n.id(), { x: n.position("x") * wider, y: n.position("y") / wider }]));
+    const animate = !still && cy.nodes().length < 120;
+    if (animate) cy.nodes().positions((n) => before.get(n.id()));
+    cy.nodes().layout({ name: "preset", positions: (n) => after.get(n.id()), animate, animationDuration: 350, fit: true, padding: 40 }).run();
   }
 
   // write keeps the list below the picture in step with it.
@@ -221,6 +235,8 @@
     told.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   }
 
+  cy.on("mouseover", "node", (event) => event.target.connectedEdges(".far").addClass("near"));
+  cy.on("mouseout", "node", (event) => event.target.connectedEdges(".near").removeClass("near"));
   cy.on("tap", "edge", (event) => tell(event.target.id()));
   cy.on("onetap", "node", (event) => { limit = step; bring(event.target.id()); });
   cy.on("dbltap", "node", (event) => { location.href = "/entity/" + encodeURIComponent(event.target.id()); });
@@ -233,7 +249,7 @@
     cy.getElementById(id).select();
     tell(id).then(() => told.focus());
   });
-  filters.addEventListener("change", (event) => { if (time.contains(event.target)) return; cy.elements().remove(); told.replaceChildren(); limit = step; bring(centre); });
+  filters.addEventListener("change", (event) => { if (time.contains(event.target)) return; cy.elements().remove(); opened.clear(); told.replaceChildren(); limit = step; bring(centre); });
   filters.addEventListener("submit", (event) => event.preventDefault());
 
   function save(name, type, content) {
