@@ -9,8 +9,9 @@ import (
 )
 
 // addMapped measures statements against a set with labels of its own. Types
-// without a label do not count, nor do planned and denied statements: those
-// sets annotate what holds.
+// without a label do not count, nor do planned and denied statements, since those
+// sets annotate what holds, nor statements between parts of one gold name, such
+// as "Israeli Air Force", which they cannot relate.
 func (s *RelationScores) addMapped(d *Document, v *Vocabulary, in *relations.Input, found []relations.Statement, task RelationTask) {
 	s.Mapped = true
 	ends := newEnds(d, sameClusters(d, v), task.Overlap || v.Overlap)
@@ -37,6 +38,9 @@ func (s *RelationScores) addMapped(d *Document, v *Vocabulary, in *relations.Inp
 		}
 		for _, ev := range st.Evidence {
 			a, b := ends.of(in, ev.Subject, st.Subject), ends.of(in, ev.Object, chain)
+			if a == b && a >= 0 {
+				continue
+			}
 			right := false
 			for _, l := range labels {
 				e := l.edge(a, b)

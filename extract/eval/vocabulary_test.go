@@ -54,6 +54,8 @@ func TestLabelsOfOtherSetsAreMapped(t *testing.T) {
 	lives := doc("conll04", "Live_In", "Peop:President Ann Poe", "Loc:Norland")
 	knet := doc("knowledgenet-v10", "CEO", "ORG:Acme Tools", "PER:Ann Poe")
 	knet.Passages = []Passage{{Start: 0, End: len(news), Exhausted: []string{"CEO"}}}
+	whole := doc("conll04", "Work_For", "Peop:President Ann Poe of Norland", "Org:Acme Tools")
+	town := doc("dwie", "based_in2", "organization:Acme Tools", "location:Tronby")
 	tests := []struct {
 		name    string
 		doc     Document
@@ -73,6 +75,8 @@ func TestLabelsOfOtherSetsAreMapped(t *testing.T) {
 		{"another label is wrong", conll, schema.HeadquarteredIn, schema.Asserted, "Ann Poe", "Acme Tools", schema.Organization, true, Count{0, 1, 1}},
 		{"the office of a place is a life there", lives, schema.HeadOfStateOf, schema.Past, "Ann Poe", "Norland", schema.Place, true, Count{1, 0, 0}},
 		{"direction matters", lives, schema.LivesIn, schema.Asserted, "Norland", "Ann Poe", schema.Place, true, Count{0, 1, 1}},
+		{"parts of one gold name are related by none", whole, schema.HeadOfStateOf, schema.Asserted, "Ann Poe", "Norland", schema.Place, true, Count{0, 0, 1}},
+		{"a seat in a town is one, too", town, schema.HeadquarteredIn, schema.Asserted, "Acme Tools", "Tronby", schema.Place, false, Count{1, 0, 0}},
 		{"a label may be the inverse", knet, schema.CEOOf, schema.Asserted, "Ann Poe", "Acme Tools", schema.Organization, false, Count{1, 0, 0}},
 		{"a passage read for the label counts", knet, schema.CEOOf, schema.Asserted, "Norland", "Acme Tools", schema.Organization, false, Count{0, 1, 1}},
 		{"one not read for it does not", knet, schema.HeadquarteredIn, schema.Asserted, "Acme Tools", "Tronby", schema.Place, false, Count{0, 0, 1}},
