@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -56,7 +57,7 @@ func matched(s *sentence, list []candidate) []candidate {
 	for i := range list {
 		if list[i].rel == schema.CompetesWith && !list[i].dated {
 			order = append(order, i)
-			match = match || list[i].rule != ModelRule && list[i].verb
+			match = match || list[i].rule != ModelRule && !s.hasTrigger(&list[i], s.lex.rival)
 		}
 	}
 	for i := range s.items {
@@ -78,7 +79,7 @@ func matched(s *sentence, list []candidate) []candidate {
 	var drop []int
 	for _, i := range order {
 		a, b := s.in.Mentions[list[i].subject].Chain, s.in.Mentions[list[i].object].Chain
-		if list[i].rule == ModelRule && engaged[a] && engaged[b] {
+		if list[i].rule == ModelRule && (engaged[a] && engaged[b] || (engaged[a] || engaged[b]) && s.apart(&list[i])) {
 			drop = append(drop, i)
 			continue
 		}
@@ -89,6 +90,25 @@ func matched(s *sentence, list []candidate) []candidate {
 		list = slices.Delete(list, drop[k], drop[k]+1)
 	}
 	return list
+}
+
+// apart reports whether two names of the same type, in no list with either
+// argument, stand between the arguments.
+func (s *sentence) apart(c *candidate) bool {
+	typ, n := s.in.Mentions[c.subject].Type, 0
+	for i := c.subjectItem + 1; i < c.objectItem; i++ {
+		m := s.items[i].mention
+		if m < 0 || s.in.Mentions[m].Type != typ || s.in.Mentions[m].Kind == names.Pronoun {
+			continue
+		}
+		if chain := s.in.Mentions[m].Chain; chain == s.in.Mentions[c.subject].Chain || chain == s.in.Mentions[c.object].Chain {
+			continue
+		}
+		if !s.sameList(i, c.subjectItem) && !s.sameList(i, c.objectItem) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 func byModel(c *candidate) int {

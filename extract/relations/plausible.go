@@ -14,7 +14,7 @@ import (
 // names lets a relation hold between them: no country lies in a city, and nobody
 // is a citizen of a town.
 func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool {
-	if c.rule == ModelRule && s.misplaced(c) || s.anothersOffice(c) || c.rel != schema.CitizenOf && (s.isSomebody(c.subjectItem) || s.isSomebody(c.objectItem)) {
+	if c.rule == ModelRule && (s.misplaced(c) || s.ofAnother(c) || s.isFixture(c)) || s.isReflexive(c.subjectItem) || s.isReflexive(c.objectItem) || s.anothersOffice(c) || c.rel != schema.CitizenOf && (s.isSomebody(c.subjectItem) || s.isSomebody(c.objectItem)) {
 		return false
 	}
 	switch c.rel {
@@ -36,9 +36,12 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 	case schema.Succeeded:
 		return s.isSuccession(c) || !s.isSubstitution()
 	case schema.CompetesWith, schema.MetWith:
+		if c.rel == schema.CompetesWith && ((subject.Type == schema.Person) != (object.Type == schema.Person) || c.rule == ModelRule && (s.isScene(c.subjectItem) || s.isScene(c.objectItem))) {
+			return false
+		}
 		return !s.alternatives(c) && !s.names(c.subjectItem, c.objectItem) && !s.names(c.objectItem, c.subjectItem)
 	case schema.CitizenOf:
-		return isNation(s.nameOf(object)) && !(c.trigger[0] == c.trigger[1] && isState(s.nameOf(object)))
+		return isNation(s.nameOf(object)) && !s.isTitleHolder(c) && !(c.trigger[0] == c.trigger[1] && isState(s.nameOf(object)))
 	case schema.LivesIn:
 		// "Soto of Chile" says whose citizen she is, "Soto of Lima" where she lives,
 		// and nobody lives in the Northern District of California.
@@ -88,7 +91,7 @@ func (s *sentence) misplaced(c *candidate) bool {
 			}
 		}
 	case schema.ParticipatedIn:
-		return s.ofChampion(c)
+		return s.isWarmUp(c.objectItem) || s.isTimeOf(c.objectItem)
 	case schema.WorksFor, schema.SpokespersonFor, schema.HeadOfStateOf, schema.HeadOfGovernmentOf, schema.CitizenOf:
 	default:
 		return false
@@ -104,35 +107,6 @@ func (s *sentence) misplaced(c *candidate) bool {
 	object := s.in.Mentions[s.items[c.objectItem].mention].Type
 	for i := s.nps[np].start; i < c.subjectItem; i++ {
 		if m := s.items[i].mention; m >= 0 && i != c.objectItem && s.in.Mentions[m].Type == object {
-			return true
-		}
-	}
-	return false
-}
-
-// ofChampion reports whether an event only says who somebody else is ("the
-// Olympic champion lost to X"), or what was played before it ("an Open warm-up").
-func (s *sentence) ofChampion(c *candidate) bool {
-	i := c.objectItem
-	if i+1 < len(s.items) && strings.HasPrefix(s.items[i+1].lower, "warm") {
-		return true
-	}
-	np := s.items[i].np
-	if np < 0 || np == s.items[c.subjectItem].np {
-		return false
-	}
-	p := &s.nps[np]
-	last := &s.items[p.end-1]
-	if last.mention >= 0 || !hasAnySuffix(last.lower, "champion", "champions", "medallist", "medalist", "medallists", "medalists", "winner", "winners", "finalist", "hopeful", "runner-up") {
-		return false
-	}
-	// "X, the Olympic champion," and "the Olympic champion, X" are the same.
-	from, to := p.end, c.subjectItem
-	if to < i {
-		from, to = to+1, p.start
-	}
-	for k := from; k < to; k++ {
-		if it := &s.items[k]; it.mention < 0 && it.flags&(isComma|isModifier|isBe) == 0 {
 			return true
 		}
 	}

@@ -98,6 +98,8 @@ func TestWhatNewsDoesNotState(t *testing.T) {
 		{"a winner of either", "[Rovers|Organization] or [Wanderers|Organization] v [Athletic|Organization].", nil},
 		{"rivals named after their county", "[Rovers|Organization] will meet [Norland|Organization] rivals [Wanderers|Organization].", []string{"Rovers COMPETES_WITH Wanderers planned"}},
 		{"matches side by side", "[Eva Soto|Person] beat [Ana Lima|Person] and [Ida Moreau|Person] beat [Ann Poe|Person].", []string{"Eva Soto COMPETES_WITH Ana Lima asserted", "Ida Moreau COMPETES_WITH Ann Poe asserted"}},
+		{"a European champion is nobody's citizen", "[European|Place] champion [Eva Soto|Person] won.", nil},
+		{"a fixture says nothing of where", "[Norland|Place] v [Rovers|Organization]; [Athletic|Organization] v [Wanderers|Organization].", nil},
 		{"a champion of another event", "The [Polar Games|Event] champion lost to [Eva Soto|Person] on Monday.", nil},
 		{"no match since", "[Rovers|Organization] have not played [Wanderers|Organization] since that cup tie.", []string{"Rovers COMPETES_WITH Wanderers asserted"}},
 		{"no win", "[Rovers|Organization] failed to beat [Wanderers|Organization].", []string{"Rovers COMPETES_WITH Wanderers asserted"}},

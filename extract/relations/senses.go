@@ -89,6 +89,111 @@ func (s *sentence) isSomebody(i int) bool {
 	return first.tag == "DT" || first.tag == "PRP$"
 }
 
+// ofAnother reports whether an event or a party only says who somebody else is:
+// "the Olympic champion lost to X", "gave the Liberal leader more votes than X",
+// but not "X, the Olympic champion,".
+func (s *sentence) ofAnother(c *candidate) bool {
+	if c.rel != schema.ParticipatedIn && c.rel != schema.AffiliatedWith {
+		return false
+	}
+	i := c.objectItem
+	np := s.items[i].np
+	if np < 0 || np == s.items[c.subjectItem].np {
+		return false
+	}
+	p := &s.nps[np]
+	last := &s.items[p.end-1]
+	champion := hasAnySuffix(last.lower, "champion", "champions", "medallist", "medalist", "medallists", "medalists", "winner", "winners", "finalist", "hopeful", "runner-up")
+	if last.mention >= 0 || !champion && (last.tag != "NN" || last.flags&isTitle == 0 && !s.isA(p.end-1, s.lex.office...) || s.items[p.start].tag != "DT") {
+		return false
+	}
+	from, to := p.end, c.subjectItem
+	if to < i {
+		from, to = to+1, p.start
+	}
+	for k := from; k < to; k++ {
+		it := &s.items[k]
+		if it.mention >= 0 {
+			continue
+		}
+		if it.lower == "as" || it.lower == "who" || it.lower == "become" || it.lower == "became" || it.lower == "becomes" {
+			return false
+		}
+		if it.flags&(isComma|isModifier|isBe|isQuote|isAdverb) == 0 {
+			return champion || to == 0 || s.items[to-1].flags&isComma == 0
+		}
+	}
+	return false
+}
+
+// isTitleHolder reports whether a continent before a subject belongs to a title
+// that he holds: "European champion X".
+func (s *sentence) isTitleHolder(c *candidate) bool {
+	country, _ := gazetteer.CountryOf(s.nameOf(&s.in.Mentions[c.object]))
+	if !continents[country.Name] {
+		return false
+	}
+	np := s.items[c.objectItem].np
+	for i := c.objectItem + 1; np >= 0 && i < s.nps[np].end; i++ {
+		if hasAnySuffix(s.items[i].lower, "champion", "champions", "medallist", "medalist", "finalist", "hopeful", "winner", "record", "title") {
+			return true
+		}
+	}
+	return false
+}
+
+// isWarmUp reports whether the event at item i names what was played before it:
+// "the Harbour Open warm-up".
+func (s *sentence) isWarmUp(i int) bool {
+	return i+1 < len(s.items) && strings.HasPrefix(s.items[i+1].lower, "warm")
+}
+
+// isTimeOf reports whether the event at item i says when something was, or is a
+// team taken for an event: "before the World Cup", "against X".
+func (s *sentence) isTimeOf(i int) bool {
+	k := i - 1
+	if np := s.items[i].np; np >= 0 {
+		k = s.nps[np].start - 1
+	}
+	if k < 0 || s.items[k].mention >= 0 {
+		return false
+	}
+	switch s.items[k].lower {
+	case "before", "until", "against":
+		return true
+	case "to":
+		return k > 0 && s.items[k-1].lower == "prior"
+	}
+	return false
+}
+
+// isScene reports whether the place at item i is where a match is played: "won
+// in Sudmark".
+func (s *sentence) isScene(i int) bool {
+	return i > 0 && s.items[i-1].lower == "in" && s.in.Mentions[s.items[i].mention].Type == schema.Place
+}
+
+// isReflexive reports whether the mention at item i is a pronoun that only its
+// own subject can stand for: "has established itself".
+func (s *sentence) isReflexive(i int) bool {
+	return hasAnySuffix(s.items[i].lower, "self", "selves")
+}
+
+// isFixture reports whether names stand in a list of matches ("Norland v
+// Sudmark"), which says nothing of where they are.
+func (s *sentence) isFixture(c *candidate) bool {
+	if c.rel != schema.HeadquarteredIn && c.rel != schema.LocatedIn {
+		return false
+	}
+	for i := min(c.subjectItem, c.objectItem) + 1; i < max(c.subjectItem, c.objectItem); i++ {
+		switch s.items[i].lower {
+		case "v", "v.", "vs", "vs.":
+			return true
+		}
+	}
+	return false
+}
+
 // isParty reports whether a name is that of a political party or its people.
 func (s *sentence) isParty(m *names.Mention) bool {
 	return s.hasWord(m, s.lex.party) || s.hasWord(m, s.lex.partyMark)
