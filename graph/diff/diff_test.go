@@ -1,7 +1,9 @@
 package diff
 
 import (
+	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -61,11 +63,32 @@ func told(t testing.TB, articles string, lines ...string) *Snapshot {
 		}
 	}
 	graph.Sort(&g)
-	snap, err := Take(t.Context(), graph.InMemory{Graph: &g})
+	snap, err := Take(t.Context(), outline{graph.InMemory{Graph: &g}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return snap
+}
+
+// outline gives a graph in memory as Take reads it.
+type outline struct{ graph.InMemory }
+
+func (o outline) ArticleIDs(ctx context.Context) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for a, err := range o.Articles(ctx) {
+			if !yield(a.ID, err) {
+				return
+			}
+		}
+	}
+}
+
+func (o outline) EntityNames(ctx context.Context) iter.Seq2[graph.Entity, error] {
+	return o.Entities(ctx)
+}
+
+func (o outline) EvidenceIDs(ctx context.Context) iter.Seq2[graph.Evidence, error] {
+	return o.Evidence(ctx)
 }
 
 func ends(s graph.Statement) (string, string, bool) {

@@ -1,7 +1,7 @@
 // Package diff says what the facts of two states of a graph differ in: two
 // stores, or one store before and after it was added to.
 //
-// In go two graph.Readers (Take keeps of each what is compared); out come the
+// In go two Readers (Take keeps of each what is compared); out come the
 // changes, each of one kind:
 //
 //	new           a statement that nobody made before

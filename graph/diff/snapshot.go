@@ -3,6 +3,7 @@ package diff
 import (
 	"cmp"
 	"context"
+	"iter"
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/schema"
@@ -17,16 +18,24 @@ type Snapshot struct {
 	evidence   map[string][]string
 }
 
+// Reader gives what is compared of a graph; a store.Store does.
+type Reader interface {
+	ArticleIDs(context.Context) iter.Seq2[string, error]
+	EntityNames(context.Context) iter.Seq2[graph.Entity, error] // ids, names and former ids
+	Statements(context.Context) iter.Seq2[graph.Statement, error]
+	EvidenceIDs(context.Context) iter.Seq2[graph.Evidence, error] // ids and statements
+}
+
 // Take reads a graph.
-func Take(ctx context.Context, r graph.Reader) (*Snapshot, error) {
+func Take(ctx context.Context, r Reader) (*Snapshot, error) {
 	s := &Snapshot{articles: map[string]bool{}, entities: map[string]string{}, former: map[string]string{}, evidence: map[string][]string{}}
-	for a, err := range r.Articles(ctx) {
+	for a, err := range r.ArticleIDs(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		s.articles[a.ID] = true
+		s.articles[a] = true
 	}
-	for e, err := range r.Entities(ctx) {
+	for e, err := range r.EntityNames(ctx) {
 		if err != nil {
 			return nil, err
 		}
@@ -43,7 +52,7 @@ func Take(ctx context.Context, r graph.Reader) (*Snapshot, error) {
 		}
 		s.statements = append(s.statements, t)
 	}
-	for e, err := range r.Evidence(ctx) {
+	for e, err := range r.EvidenceIDs(ctx) {
 		if err != nil {
 			return nil, err
 		}
