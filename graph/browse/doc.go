@@ -81,4 +81,6 @@
 // all kinds by eight users at once:
 //
 //	go test ./graph/browse -run '^$' -bench Pages -benchtime 300x -store news.db
+//
+// With -at it asks a server that runs by itself, whose memory is then its own.
 package browse

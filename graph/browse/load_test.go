@@ -23,15 +23,18 @@ import (
 	"github.com/newsgraph/newsgraph/graph/store"
 )
 
-var storeAsked = flag.String("store", "", "the store whose pages BenchmarkPages asks for; without one, that of the test articles")
+var (
+	storeAsked  = flag.String("store", "", "the store whose pages BenchmarkPages asks for; without one, that of the test articles")
+	serverAsked = flag.String("at", "", "the address of a server of that store, as http://127.0.0.1:8080, whose memory is then its own; without one, a server in this process")
+)
 
 // users is how many ask at once.
 const users = 8
 
 // BenchmarkPages lets eight users ask for pages of one kind as fast as they
 // come, and for pages of all kinds. It prints the time that half of the answers
-// and that 95 in 100 of them took, and the processor time of an answer, that of
-// asking included. All connections, pages and addresses are drawn from one seed.
+// and that 95 in 100 of them took, and the processor time of an answer in this
+// process, that of asking included. All connections, pages and addresses are drawn from one seed.
 func BenchmarkPages(b *testing.B) {
 	debug.SetMemoryLimit(SoftMemory)
 	var st *store.Store
@@ -48,14 +51,18 @@ func BenchmarkPages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := s.Warm(b.Context()); err != nil {
-		b.Fatal(err)
+	home := *serverAsked
+	if home == "" {
+		if err := s.Warm(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		server := httptest.NewServer(s)
+		defer server.Close()
+		home = server.URL
 	}
-	server := httptest.NewServer(s)
-	defer server.Close()
 	kinds := loads(b, s)
 	for _, k := range kinds {
-		b.Run(k.name, func(b *testing.B) { load(b, server.URL, k.addresses) })
+		b.Run(k.name, func(b *testing.B) { load(b, home, k.addresses) })
 	}
 	var mixed []string
 	for i := range 2000 {
@@ -63,7 +70,7 @@ func BenchmarkPages(b *testing.B) {
 		mixed = append(mixed, k.addresses[i/len(kinds)%len(k.addresses)])
 	}
 	b.Run("mixed", func(b *testing.B) {
-		load(b, server.URL, mixed)
+		load(b, home, mixed)
 		b.ReportMetric(float64(usage(b).Maxrss)/1024, "peak-MB")
 	})
 }
