@@ -36,10 +36,10 @@ type lexicon struct {
 	cue     []bool   // whether a class is a cue
 
 	// Classes that the engine itself knows; -1 when a rule set has none.
-	control, controlWords, crew, kind, kindOfPlace, engage, party, partyMark, partyMember, body, international, fund, state int32
-	contest, violence, substitution, subsidiary, rival, monarch, premier, says                                              int32
-	office                                                                                                                  []int32
-	titles                                                                                                                  [4]int32
+	control, controlWords, crew, kind, kindOfPlace, engage, party, partyMark, partyMember, body, international, fund, user, state int32
+	contest, violence, substitution, subsidiary, rival, monarch, premier, says                                                    int32
+	office                                                                                                                        []int32
+	titles                                                                                                                        [4]int32
 }
 
 // newLexicon inflects the classes of a rule set.
@@ -80,7 +80,7 @@ func newLexicon(set *schema.RuleSet) *lexicon {
 	l.kind = l.id("kind")
 	l.engage = l.id("engage")
 	l.party, l.partyMark = l.id("party"), l.id("party-mark")
-	l.fund, l.state = l.id("fund"), l.id(cueClass("state-verbs"))
+	l.fund, l.user, l.state = l.id("fund"), l.id("user"), l.id(cueClass("state-verbs"))
 	l.partyMember = l.id("party-member")
 	l.body, l.international = l.id("body"), l.id("international")
 	l.contest, l.violence, l.substitution = l.id("contest"), l.id("violence"), l.id("substitution")

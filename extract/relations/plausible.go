@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/extract/values"
 	"github.com/newsgraph/newsgraph/schema"
@@ -56,7 +55,7 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		if s.shadows(c, object) {
 			return false
 		}
-		return c.trigger[0] < c.trigger[1] || object.Start == 0 || s.text[object.Start-1] != '(' || s.isTeamSheet()
+		return c.trigger[0] < c.trigger[1] || object.Start == 0 || s.text[object.Start-1] != '(' || s.isTeamSheet() && !s.isSeat(object)
 	case schema.Acquired:
 		return c.rule != ModelRule || !s.anothersPlan(c)
 	case schema.Owns:
@@ -65,7 +64,8 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		}
 		return object.Type != schema.Place || !isNation(s.nameOf(object))
 	case schema.Produces:
-		return !isVessel(object.In(s.text))
+		// The navy's helicopters are somebody else's make.
+		return !isVessel(object.In(s.text)) && (c.trigger[0] < c.trigger[1] || !s.hasWord(subject, s.lex.user))
 	case schema.Supported:
 		// An investment company backs firms for return.
 		return object.Type != schema.Organization || !s.hasWord(subject, s.lex.fund)
@@ -167,6 +167,21 @@ func (s *sentence) hasTrigger(c *candidate, class int32) bool {
 			if s.hits[k].phrase.class == class {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// isSeat reports whether a name in brackets is a lawmaker's party and state:
+// "Ann Poe (D-Ohio)".
+func (s *sentence) isSeat(m *names.Mention) bool {
+	party, _, found := strings.Cut(m.In(s.text), "-")
+	if !found {
+		return false
+	}
+	for _, p := range s.lex.byFirst[strings.ToLower(party)] {
+		if p.class == s.lex.partyMark && len(p.words) == 0 {
+			return true
 		}
 	}
 	return false
@@ -292,84 +307,4 @@ func (s *sentence) nameOf(m *names.Mention) string {
 		return s.in.Chains[m.Chain].Name
 	}
 	return m.In(s.text)
-}
-
-// isNation reports whether a name is that of a country, a nation without one, a
-// territory or an American state, or of its people.
-func isNation(name string) bool {
-	if _, ok := gazetteer.CountryOf(name); ok {
-		return true
-	}
-	if _, _, ok := gazetteer.DemonymOf(name); ok {
-		return true
-	}
-	return isState(name)
-}
-
-// isState reports whether a name is that of an American state.
-func isState(name string) bool {
-	_, ok := gazetteer.StateOf(name)
-	return ok
-}
-
-// isCountry reports whether a name is that of a country or a nation without
-// one, or of its people; the European Union is a body.
-func isCountry(name string) bool {
-	c, ok := gazetteer.CountryOf(name)
-	return ok && c.Name != "European Union"
-}
-
-// hasState reports whether a name is that of a country or a territory with a
-// government of its own, or of its people, or has such a name in it ("Kurdish
-// region"), so that it may have a head of state.
-func hasState(name string) bool {
-	if continents[name] {
-		return false
-	}
-	if isCountry(name) {
-		return true
-	}
-	for word := range strings.FieldsSeq(name) {
-		if word == "Republic" || word == "region" || !continents[word] && isCountry(word) && !strings.HasPrefix(name, word) || len(name) > len(word) && strings.HasPrefix(name, word) && isAdjective(word) {
-			return true
-		}
-	}
-	return false
-}
-
-// isAdjective reports whether a word is the adjective of a country.
-func isAdjective(word string) bool {
-	c, people, ok := gazetteer.DemonymOf(word)
-	return ok && !people && !continents[c.Name]
-}
-
-// continents are the regions that hold whole countries.
-var continents = map[string]bool{
-	"Europe": true, "European Union": true, "Africa": true, "Asia": true, "South America": true, "North America": true,
-	"Latin America": true, "Central America": true, "Middle East": true, "Southeast Asia": true, "South Asia": true,
-	"Central Asia": true, "Caribbean": true, "Scandinavia": true, "Balkans": true,
-}
-
-// lies reports whether one place may lie in the other. Names that the tables do
-// not know may lie anywhere; an adjective ("Chinese") lies nowhere.
-func lies(inner, outer string) bool {
-	if _, _, adjective := gazetteer.DemonymOf(inner); adjective {
-		return false
-	}
-	country, known := gazetteer.CountryOf(inner)
-	around, outerKnown := gazetteer.CountryOf(outer)
-	state, isState := gazetteer.StateOf(inner)
-	switch {
-	case isState && outerKnown && around.Code == "US":
-		return true
-	case isState && (state.Name == "New York" || state.Name == "Washington"):
-		return true // cities, too
-	case known && continents[country.Name]:
-		return false
-	case known && country.Code != "":
-		return outerKnown && continents[around.Name]
-	case known:
-		return outerKnown // Scotland, Tibet
-	}
-	return !isState
 }

@@ -66,6 +66,11 @@ func TestWhatNewsDoesNotState(t *testing.T) {
 			"Eva Soto CITIZEN_OF Chile asserted", "Ida Moreau LIVES_IN Kisumu asserted",
 		}},
 		{"no home in a district of courts", "They met [Eva Soto|Person] of the [Northern District of Ohio|Place].", nil},
+		{"party and state are no club", "[Ann Poe|Person] ([D-Ohio|Organization]), [Rui Alves|Person] ([R-Utah|Organization]) and [Eva Soto|Person] ([R-Iowa|Organization]) agreed.", nil},
+		{"a navy makes no helicopters", "The [Norlandic Navy|Organization]'s [Sea Lynx|Product] fell into the sea.", []string{"Norlandic Navy OWNS Sea Lynx asserted"}},
+		{"who is backed is no list", "[Sudmark|Place] and the [Norland|Place]-backed [Blue Front|Organization] agreed to a truce.", []string{
+			"Norland SUPPORTED Blue Front asserted", "Sudmark PARTNERED_WITH Blue Front asserted",
+		}},
 		{"a consultant is no principal", "[Ida Moreau|Person], [Acme|Organization]'s principal consultant, agreed.", nil},
 		{"a chief of something in it", "[Acme|Organization] sanctions chief [Ida Moreau|Person] agreed.", []string{"Ida Moreau WORKS_FOR Acme asserted (sanctions chief)"}},
 		{"a director of something in it", "[Ida Moreau|Person], [Acme|Organization]'s director of database markets, agreed.", []string{"Ida Moreau WORKS_FOR Acme asserted (director)"}},

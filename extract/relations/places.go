@@ -1,0 +1,87 @@
+package relations
+
+import (
+	"strings"
+
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
+)
+
+// isNation reports whether a name is that of a country, a nation without one, a
+// territory or an American state, or of its people.
+func isNation(name string) bool {
+	if _, ok := gazetteer.CountryOf(name); ok {
+		return true
+	}
+	if _, _, ok := gazetteer.DemonymOf(name); ok {
+		return true
+	}
+	return isState(name)
+}
+
+// isState reports whether a name is that of an American state.
+func isState(name string) bool {
+	_, ok := gazetteer.StateOf(name)
+	return ok
+}
+
+// isCountry reports whether a name is that of a country or a nation without
+// one, or of its people; the European Union is a body.
+func isCountry(name string) bool {
+	c, ok := gazetteer.CountryOf(name)
+	return ok && c.Name != "European Union"
+}
+
+// hasState reports whether a name is that of a country or a territory with a
+// government of its own, or of its people, or has such a name in it ("Kurdish
+// region"), so that it may have a head of state.
+func hasState(name string) bool {
+	if continents[name] {
+		return false
+	}
+	if isCountry(name) {
+		return true
+	}
+	for word := range strings.FieldsSeq(name) {
+		if word == "Republic" || word == "region" || !continents[word] && isCountry(word) && !strings.HasPrefix(name, word) || len(name) > len(word) && strings.HasPrefix(name, word) && isAdjective(word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAdjective reports whether a word is the adjective of a country.
+func isAdjective(word string) bool {
+	c, people, ok := gazetteer.DemonymOf(word)
+	return ok && !people && !continents[c.Name]
+}
+
+// continents are the regions that hold whole countries.
+var continents = map[string]bool{
+	"Europe": true, "European Union": true, "Africa": true, "Asia": true, "South America": true, "North America": true,
+	"Latin America": true, "Central America": true, "Middle East": true, "Southeast Asia": true, "South Asia": true,
+	"Central Asia": true, "Caribbean": true, "Scandinavia": true, "Balkans": true,
+}
+
+// lies reports whether one place may lie in the other. Names that the tables do
+// not know may lie anywhere; an adjective ("Chinese") lies nowhere.
+func lies(inner, outer string) bool {
+	if _, _, adjective := gazetteer.DemonymOf(inner); adjective {
+		return false
+	}
+	country, known := gazetteer.CountryOf(inner)
+	around, outerKnown := gazetteer.CountryOf(outer)
+	state, isState := gazetteer.StateOf(inner)
+	switch {
+	case isState && outerKnown && around.Code == "US":
+		return true
+	case isState && (state.Name == "New York" || state.Name == "Washington"):
+		return true // cities, too
+	case known && continents[country.Name]:
+		return false
+	case known && country.Code != "":
+		return outerKnown && continents[around.Name]
+	case known:
+		return outerKnown // Scotland, Tibet
+	}
+	return !isState
+}
