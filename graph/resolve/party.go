@@ -7,9 +7,9 @@ import (
 	"github.com/newsgraph/newsgraph/schema"
 )
 
-// settledType is the type of a chain: its own, but for the members of a party,
-// who are the party ("Republicans", "Tories"), where the article speaks of a
-// country that has it, or of none.
+// settledType is the type of a chain: its own, but for the people of a body of
+// state ("Ukrainian forces") and the members of a party ("Republicans", "Tories"),
+// who are the party where the article speaks of a country that has it, or of none.
 func (r *resolver) settledType(d *Digest, c *DigestChain) schema.EntityType {
 	if c.Type != schema.Group {
 		return c.Type
@@ -20,6 +20,9 @@ func (r *resolver) settledType(d *Digest, c *DigestChain) schema.EntityType {
 	}
 	p, ok := known.PartyOf(b.rest)
 	if !ok {
+		if b.country != "" {
+			return schema.Organization
+		}
 		return c.Type
 	}
 	others := false

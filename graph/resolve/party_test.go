@@ -26,6 +26,10 @@ func TestPartiesEmbassiesAndProvinces(t *testing.T) {
 			nil, "map[Democratic Party:[2] Republican Party:[3]]",
 		},
 		{
+			"forces are their country's", []string{"[G Ukrainian forces] left.", "The [O Ukrainian military] met.", "[G Ukrainian troops] came."},
+			nil, "map[Ukrainian military:[3]]",
+		},
+		{
 			"Labour of two countries",
 			[]string{"[O Labour] won in [L Britain].", "The [O Labour Party] met.", "[O Labour] lost in [L New Zealand]."},
 			nil, "map[Labour:[1] Labour Party:[2]]",
