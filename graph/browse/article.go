@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/newsgraph/newsgraph/extract/relations"
 	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/store"
@@ -24,7 +25,7 @@ type Article struct {
 	Cites    []graph.Citation     `json:"cites"`
 }
 
-func (v *Article) title() string { return short(plain(cmp.Or(v.Article.Title, v.Article.Key)), 120) }
+func (v *Article) title() string { return short(plain(called(v.Article.Title, v.Article.Key)), 120) }
 
 func (s *Server) article(ctx context.Context, now *store.Store, r *http.Request) (any, error) {
 	a, err := now.Article(ctx, r.PathValue("id"))
@@ -74,8 +75,8 @@ type Paragraph struct {
 type Aside struct {
 	Number int
 	Fact   store.Fact
-	SaidBy []store.End
-	First  bool // whether its anchor is here
+	SaidBy []store.End // in this article
+	First  bool        // whether its anchor is here
 }
 
 // textShown is how much of an article a page shows, in bytes.
@@ -153,12 +154,7 @@ type numbered struct {
 func (v *Article) asides() []numbered {
 	var list []numbered
 	for i, f := range v.Facts {
-		a := Aside{Number: i + 1, Fact: f.Fact, First: true}
-		for _, id := range f.Speakers {
-			if e, ok := v.Ends[id]; ok {
-				a.SaidBy = append(a.SaidBy, e)
-			}
-		}
+		a := Aside{Number: i + 1, Fact: f.Fact, SaidBy: v.saidBy(f.Evidence), First: true}
 		for j, e := range f.Evidence {
 			if j > 0 && e.Span == f.Evidence[j-1].Span {
 				continue // two rules found it
@@ -168,6 +164,25 @@ func (v *Article) asides() []numbered {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b numbered) int { return cmp.Compare(a.Start, b.Start) })
+	return list
+}
+
+// saidBy are those who say so in this article: Speakers are those of all.
+func (v *Article) saidBy(evidence []store.Said) (list []store.End) {
+	for _, e := range evidence {
+		for _, m := range e.Marks {
+			if m.Kind != relations.SpeakerMark {
+				continue
+			}
+			i := slices.IndexFunc(v.Mentions, func(o graph.Mention) bool { return o.Start == m.Span.Start && o.End == m.Span.End })
+			if i < 0 {
+				continue
+			}
+			if e, ok := v.Ends[v.Mentions[i].Entity]; ok && !slices.Contains(list, e) {
+				list = append(list, e)
+			}
+		}
+	}
 	return list
 }
 

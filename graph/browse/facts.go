@@ -115,7 +115,7 @@ type Facts struct {
 func (f *Facts) title() string {
 	switch {
 	case f.Type != "":
-		return capital(verb(schema.RelationType(f.Type)))
+		return heading(schema.RelationType(f.Type), schema.Modality(f.Modality), false)
 	case f.Modality != "":
 		return capital(f.Modality) + " facts"
 	}

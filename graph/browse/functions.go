@@ -34,7 +34,9 @@ func functions() template.FuncMap {
 		"entityURL": entityURL,
 		"share":     share,
 		"sum":       func(a, b int) int { return a + b },
+		"sub":       func(a, b int) int { return a - b },
 		"outlet":    outlet,
+		"called":    called,
 		"says":      relationSays,
 		"pair":      func(a, b any) [2]any { return [2]any{a, b} },
 		"trio":      func(a, b, c any) [3]any { return [3]any{a, b, c} },
@@ -73,6 +75,29 @@ func outlet(publisher, link, key string) string {
 		return key[i+1:]
 	}
 	return key
+}
+
+// called names an article: by its title, else by what the end of its address or
+// its file is called.
+func called(title, key string) string {
+	if title != "" {
+		return title
+	}
+	u, err := url.Parse(key)
+	if err != nil || u.Host == "" {
+		return key
+	}
+	last := strings.TrimRight(u.Path, "/")
+	last = last[strings.LastIndexByte(last, '/')+1:]
+	if words := strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' || r == '+' {
+			return ' '
+		}
+		return r
+	}, last)); words != "" {
+		return words
+	}
+	return u.Host
 }
 
 // relationSays is the ontology's definition of a relation.

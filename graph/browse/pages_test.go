@@ -9,6 +9,9 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"github.com/newsgraph/newsgraph/extract/relations"
+	"github.com/newsgraph/newsgraph/graph/store"
 )
 
 // get asks for an address as a browser on this machine does.
@@ -147,5 +150,46 @@ func TestEveryLinkToASentenceLeadsToIt(t *testing.T) {
 	}
 	if followed < 50 {
 		t.Errorf("%d links were followed", followed)
+	}
+}
+
+func TestTheMarginNamesWhoSaysSoInThisArticle(t *testing.T) {
+	here := stated("a.txt", "Zampano Holding has bought Gelsomina.", "2024-05-09", "Zampano Holding", "Gelsomina")
+	s, st := serverOf(t, here)
+	a := here.Source.Article.ID
+	v := data[Article](t, s, "/article/"+a)
+	if len(v.Facts) != 1 || len(v.Facts[0].Evidence) == 0 {
+		t.Fatalf("%+v", v.Facts)
+	}
+	zampano, err := st.Find(t.Context(), "Zampano Holding", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Elsewhere somebody else says so; here nobody does, then Zampano Holding.
+	v.Facts[0].Speakers = []string{"e-elsewhere"}
+	v.Ends["e-elsewhere"] = store.End{ID: "e-elsewhere", Name: "Matto"}
+	e := &v.Facts[0].Evidence[0]
+	for _, by := range []string{"", "Zampano Holding"} {
+		if by != "" {
+			e.Marks = append(e.Marks, relations.Mark{Kind: relations.SpeakerMark, Span: e.SubjectSpan})
+		}
+		for _, aside := range v.asides() {
+			if (len(aside.SaidBy) > 0) != (by != "") || by != "" && aside.SaidBy[0].ID != zampano[0].ID {
+				t.Errorf("said by %+v, want %q", aside.SaidBy, by)
+			}
+		}
+	}
+}
+
+func TestAnArticleWithoutATitleIsCalledByItsAddress(t *testing.T) {
+	for _, c := range [][3]string{
+		{"Bridge opens", "https://daily.example/a", "Bridge opens"},
+		{"", "https://daily.example/2024/bridge-opens_at_last/", "bridge opens at last"},
+		{"", "https://daily.example/", "daily.example"},
+		{"", "news/bridge.txt", "news/bridge.txt"},
+	} {
+		if got := called(c[0], c[1]); got != c[2] {
+			t.Errorf("%q at %s is called %q, want %q", c[0], c[1], got, c[2])
+		}
 	}
 }
