@@ -253,6 +253,9 @@ func (s *sentence) add(dst []candidate, c candidate, def *schema.Relation, subje
 	switch {
 	case c.rel == schema.InvestedIn && s.holdsMost(&c):
 		c.rel = schema.Owns
+		if s.isA(c.trigger[0], s.lex.buy) && s.allows(schema.Acquired, &c) {
+			c.rel = schema.Acquired // "bought 70 percent of"
+		}
 	case c.rel == schema.Owns && s.holdsPart(&c):
 		c.rel = schema.InvestedIn
 	}

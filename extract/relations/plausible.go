@@ -13,7 +13,7 @@ import (
 // names lets a relation hold between them: no country lies in a city, and nobody
 // is a citizen of a town.
 func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool {
-	if c.rule == ModelRule && (s.misplaced(c) || s.ofAnother(c) || s.isFixture(c)) || s.isReflexive(c.subjectItem) || s.isReflexive(c.objectItem) || s.anothersOffice(c) || c.rel != schema.CitizenOf && (s.isSomebody(c.subjectItem) || s.isSomebody(c.objectItem)) {
+	if c.rule == ModelRule && (s.misplaced(c) || s.ofAnother(c) || s.isFixture(c)) || s.isReflexive(c.subjectItem) || s.isReflexive(c.objectItem) || s.isClause(c) || s.anothersOffice(c) || c.rel != schema.CitizenOf && (s.isSomebody(c.subjectItem) || s.isSomebody(c.objectItem)) {
 		return false
 	}
 	switch c.rel {
@@ -21,7 +21,7 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		if subject.Type != schema.Place {
 			return true
 		}
-		return !s.bearing(c.subjectItem) && lies(s.nameOf(subject), s.nameOf(object))
+		return !s.bearing(c.subjectItem) && lies(s.nameOf(subject), s.nameOf(object)) && (isNation(s.nameOf(object)) || !s.inRow(c))
 	case schema.HeadOfStateOf:
 		return s.isA(c.trigger[0], s.lex.monarch) && c.rule != ModelRule || hasState(s.nameOf(object))
 	case schema.HeadOfGovernmentOf:
@@ -56,6 +56,8 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 			return false
 		}
 		return c.trigger[0] < c.trigger[1] || object.Start == 0 || s.text[object.Start-1] != '(' || s.isTeamSheet() && !s.isSeat(object)
+	case schema.InvestedIn:
+		return c.rule != ModelRule || !s.holdsMost(c)
 	case schema.Acquired:
 		return c.rule != ModelRule || !s.anothersPlan(c)
 	case schema.Owns:
@@ -204,7 +206,7 @@ func (s *sentence) isTeamSheet() bool {
 // stake in".
 func (s *sentence) holdsMost(c *candidate) bool {
 	share := s.share(c.trigger[0], min(c.objectItem, c.trigger[1]+5))
-	return share > 50 && share < 100 && s.allows(schema.Owns, c)
+	return share > 50 && share <= 100 && s.allows(schema.Owns, c)
 }
 
 // holdsPart reports whether what a candidate says is owned is owned in part only:

@@ -179,6 +179,32 @@ func (s *sentence) isReflexive(i int) bool {
 	return hasAnySuffix(s.items[i].lower, "self", "selves")
 }
 
+// inRow reports whether two places with a comma between them stand in a row of at
+// least four that commas part, which is a list: "Ayr, Bute, Crail, Dunoon".
+func (s *sentence) inRow(c *candidate) bool {
+	i, j := c.subjectItem, c.objectItem
+	if j != i+2 || s.items[i+1].lower != "," {
+		return false
+	}
+	place := func(k int) bool {
+		return k >= 0 && k < len(s.items) && s.items[k].mention >= 0 && s.in.Mentions[s.items[k].mention].Type == schema.Place && !isNation(s.nameOf(&s.in.Mentions[s.items[k].mention]))
+	}
+	n := 2
+	for i >= 2 && s.items[i-1].lower == "," && place(i-2) {
+		i, n = i-2, n+1
+	}
+	for j+2 < len(s.items) && s.items[j+1].lower == "," && place(j+2) {
+		j, n = j+2, n+1
+	}
+	return n > 3
+}
+
+// isClause reports whether the pronoun right after a title begins a clause of its
+// own and is nobody with that title: "told Labour members he was".
+func (s *sentence) isClause(c *candidate) bool {
+	return states[c.rel] && !c.verb && c.trigger[0] < c.trigger[1] && c.subjectItem == c.trigger[1] && s.in.Mentions[c.subject].Kind == names.Pronoun
+}
+
 // isFixture reports whether names stand in a list of matches ("Norland v
 // Sudmark"), which says nothing of where they are.
 func (s *sentence) isFixture(c *candidate) bool {
