@@ -49,6 +49,10 @@ func TestPronouns(t *testing.T) {
 			[]string{"Nokia: Nokia, which"},
 		},
 		{
+			"a king and a namesake", "[Michael Novak|P] met King [Michael|P] of [Norland|L].",
+			[]string{"Michael Novak: Michael Novak", "Michael: Michael", "Norland: Norland"},
+		},
+		{
 			"himself", "[Peter Novak|P] blamed himself.",
 			[]string{"Peter Novak: Peter Novak, himself"},
 		},

@@ -45,7 +45,7 @@ func (r *resolver) personFor(p *entity, placed []*entity) *entity {
 		for _, long := range e.forms {
 			f = max(f, personFit(short, long))
 		}
-		if f == firstFit && familyNamed(p) {
+		if f == firstFit && (familyNamed(p) || reigns(p)) {
 			f = noFit
 		}
 		if f == noFit || p.gender != gazetteer.Unknown && e.gender != gazetteer.Unknown && p.gender != e.gender {
@@ -80,6 +80,14 @@ func familyNamed(p *entity) bool {
 	}
 	return slices.ContainsFunc(p.titles, func(t string) bool { return civilTitles[t] })
 }
+
+// reigns reports whether a single name has a title of those who are called by
+// their given names alone: "King Michael" is not Michael Novak.
+func reigns(p *entity) bool {
+	return len(p.longest()) == 1 && slices.ContainsFunc(p.titles, func(t string) bool { return reigningTitles[t] })
+}
+
+var reigningTitles = wordSet("king queen prince princess pope emperor empress sultan emir tsar saint duke duchess")
 
 // tieByTitle keeps those that share a telling title with the name.
 func tieByTitle(p *entity, fits []*entity) []*entity {

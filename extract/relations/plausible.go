@@ -28,6 +28,8 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		return !continents[s.nameOf(object)] && (c.rule != ModelRule || s.isA(c.trigger[0], s.lex.premier) || hasState(s.nameOf(object)))
 	case schema.SpokespersonFor:
 		return !s.shadows(c, object)
+	case schema.Leads:
+		return c.trigger[0] == 0 || s.items[c.trigger[0]-1].lower != "shadow"
 	case schema.SubsidiaryOf:
 		return !isCountry(s.nameOf(object)) && (c.rule == ModelRule || c.trigger[0] < c.trigger[1] || c.subjectItem < c.objectItem || s.isUnit(c.subjectItem))
 	case schema.MemberOf:

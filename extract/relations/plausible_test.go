@@ -106,6 +106,8 @@ func TestWhatNewsDoesNotState(t *testing.T) {
 		{"a row of towns", "Count the votes of [Ayr|Place], [Bute|Place], [Crail|Place], [Dunoon|Place] and [Elgin|Place].", nil},
 		{"what he told members", "[Leo Brandt|Person] told [Labour|Organization] members [he|Person|=Leo Brandt] was sure.", nil},
 		{"all of it is bought", "[Birch Group|Organization] bought [100 percent|percent|100] of [Acme|Organization].", []string{"Birch Group ACQUIRED Acme asserted"}},
+		{"a shadow leads nothing", "Shadow leader of the [Harbour Council|Organization] [Leo Brandt|Person] agreed.", nil},
+		{"whom a champion beats", "[Harbour Open|Event] champion [Eva Soto|Person] beat [Ana Lima|Person].", []string{"Eva Soto COMPETES_WITH Ana Lima asserted", "Eva Soto PARTICIPATED_IN Harbour Open asserted"}},
 		{"a European champion is nobody's citizen", "[European|Place] champion [Eva Soto|Person] won.", nil},
 		{"a fixture says nothing of where", "[Norland|Place] v [Rovers|Organization]; [Athletic|Organization] v [Wanderers|Organization].", nil},
 		{"a champion of another event", "The [Polar Games|Event] champion lost to [Eva Soto|Person] on Monday.", nil},

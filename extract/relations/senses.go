@@ -103,6 +103,10 @@ func (s *sentence) ofAnother(c *candidate) bool {
 	}
 	p := &s.nps[np]
 	last := &s.items[p.end-1]
+	if holder := p.end - 1; last.mention >= 0 && s.person(holder) && holder > i {
+		last = &s.items[holder-1] // "Open champion X beat Y"
+		return c.rel == schema.ParticipatedIn && last.mention < 0 && hasAnySuffix(last.lower, "champion", "winner", "finalist")
+	}
 	champion := hasAnySuffix(last.lower, "champion", "champions", "medallist", "medalist", "medallists", "medalists", "winner", "winners", "finalist", "hopeful", "runner-up")
 	if last.mention >= 0 || !champion && (last.tag != "NN" || last.flags&isTitle == 0 && !s.isA(p.end-1, s.lex.office...) || s.items[p.start].tag != "DT") {
 		return false

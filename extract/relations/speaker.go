@@ -153,8 +153,15 @@ func (p *speech) colon(s *sentence) {
 	}
 }
 
-// issues reads "X released the following statement": what comes after is X's.
+// issues reads "X released the following statement" and "X's full remarks": what
+// comes after is X's.
 func (p *speech) issues(s *sentence, i int) {
+	if i > 1 && s.items[i-1].lower == "'s" && s.items[i-2].mention >= 0 {
+		if chain := s.in.Mentions[s.items[i-2].mention].Chain; chain >= 0 {
+			p.last = who{chain, s.items[i-2].Span} // "X's full remarks"
+		}
+		return
+	}
 	for v := i - 1; v >= 0 && v > i-4; v-- {
 		if it := &s.items[v]; it.mention < 0 && it.flags&isVerb != 0 {
 			if sayer := s.sayer(v); sayer >= 0 {
