@@ -37,6 +37,8 @@
 // that its rows are made of; extractions are unpacked, rows made, read and
 // compared only where the mark is another. Digests and marks of another version
 // of package resolve do not count, and both can be deleted at any time.
+// Where nothing was added, removed or decided since, a row that triggers take
+// away says so, and Resolve is done at once.
 //
 // Decisions of curators (Decide, Undecide) are kept apart from all that: no build
 // changes them, and they take effect at the next Resolve. So are the pairs that
