@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,7 +13,7 @@ import (
 )
 
 func newGuide() *cobra.Command {
-	var listen string
+	var listen, output, address string
 	var params []string
 	var asJSON bool
 	c := &cobra.Command{
@@ -22,9 +23,13 @@ func newGuide() *cobra.Command {
 queries that run at a click, and a style with a colour for each type of entity.
 Neo4j Browser opens it with the command that is printed. It takes guides from
 localhost only, unless the server names other hosts in
-browser.remote_content_hostname_whitelist.`,
-		Example: "  newsgraph guide -p 'name=Rheintal Semiconductor' -p since=2026-01-01",
-		Args:    cobra.NoArgs,
+browser.remote_content_hostname_whitelist.
+
+With --output the guide and its style are written into a folder instead, for a
+web server that allows pages from elsewhere to read them (CORS).`,
+		Example: "  newsgraph guide -p 'name=Rheintal Semiconductor' -p since=2026-01-01\n" +
+			"  newsgraph guide --output public/guide --address https://graphs.example.org/guide",
+		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			given, err := givenParams(params)
 			if err != nil {
@@ -32,6 +37,12 @@ browser.remote_content_hostname_whitelist.`,
 			}
 			if err := guide.Write(io.Discard, "", given); err != nil {
 				return usageError{err}
+			}
+			if output != "" {
+				if err := guide.WriteFolder(output, address, given); err != nil {
+					return err
+				}
+				return tellGuide(c, address, asJSON)
 			}
 			l, err := net.Listen("tcp", listen)
 			if err != nil {
@@ -41,13 +52,7 @@ browser.remote_content_hostname_whitelist.`,
 			if err != nil {
 				return err
 			}
-			home := "http://localhost:" + port
-			if asJSON {
-				err = message(c.OutOrStdout(), "summary", map[string]string{"guide": home + guide.Path, "style": home + guide.StylePath})
-			} else {
-				_, err = fmt.Fprintf(c.OutOrStdout(), ":guide %s\n", home+guide.Path)
-			}
-			if err != nil {
+			if err := tellGuide(c, "http://localhost:"+port, asJSON); err != nil {
 				return errors.Join(err, l.Close())
 			}
 			fmt.Fprintln(c.ErrOrStderr(), "Type :guide with that address into Neo4j Browser. Stop with Ctrl-C.")
@@ -56,6 +61,18 @@ browser.remote_content_hostname_whitelist.`,
 	}
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:7475", "address to listen on; port 0 takes a free one")
 	c.Flags().StringArrayVarP(&params, "param", "p", nil, "value for a parameter of the saved queries as name=value; may be given several times")
+	c.Flags().StringVarP(&output, "output", "o", "", "write the guide into this folder instead of serving it")
+	c.Flags().StringVar(&address, "address", "http://localhost:8000", "with --output, the address at which the folder will be served")
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: a summary with the addresses")
 	return c
+}
+
+// tellGuide writes where the guide is, or will be.
+func tellGuide(c *cobra.Command, home string, asJSON bool) error {
+	home = strings.TrimSuffix(home, "/")
+	if asJSON {
+		return message(c.OutOrStdout(), "summary", map[string]string{"guide": home + guide.Path, "style": home + guide.StylePath})
+	}
+	_, err := fmt.Fprintf(c.OutOrStdout(), ":guide %s\n", home+guide.Path)
+	return err
 }

@@ -2,10 +2,13 @@ package guide
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 
@@ -133,6 +136,22 @@ func Style() string {
 		edge("relationship."+t, "#C5CAD3", "1px")
 	}
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// WriteFolder writes guide and style into a folder, new or there already, that is
+// to be served at an address such as http://localhost:8000.
+func WriteFolder(dir, address string, given map[string]string) error {
+	var page strings.Builder
+	if err := Write(&page, strings.TrimSuffix(address, "/")+StylePath, given); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	return errors.Join(
+		os.WriteFile(filepath.Join(dir, Path), []byte(page.String()), 0o644),
+		os.WriteFile(filepath.Join(dir, StylePath), []byte(Style()), 0o644),
+	)
 }
 
 // Handler serves guide and style, to pages from anywhere.

@@ -5,6 +5,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -59,6 +61,20 @@ func TestGivenNamesStandInTheQueries(t *testing.T) {
 	}
 	if strings.Contains(text, "$name") {
 		t.Error("a parameter is left")
+	}
+}
+
+func TestAFolderHoldsGuideAndStyle(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "folder")
+	for range 2 { // again over what is there
+		if err := WriteFolder(dir, "https://example.org/news/", map[string]string{"name": "Corvid"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]string{"guide.html": ":style https://example.org/news/style.grass", "style.grass": "node.Person {"} {
+		if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("%s: %v, want %q in\n%.300s", name, err, want, text)
+		}
 	}
 }
 

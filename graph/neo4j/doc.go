@@ -79,4 +79,24 @@
 // One load at a time works on a database: the others wait, then end with
 // ErrBusy. Two loads of one store that meet all the same, as after a restart of
 // the server, are kept apart by a token in the marker: the first stops.
+//
+// Every fault has its test against a real server, after which a rerun must
+// finish the load:
+//
+//	loader killed                       TestKilledLoaderResumes, TestKillsAtRandomPoints
+//	server killed, restarted            TestKillsAtRandomPoints, TestAServerThatFails/killed and back at once
+//	server does not answer              TestAServerThatFails/no answer, TestNobodyAnswers
+//	leader changes, none is elected     TestANetworkThatFails
+//	connection breaks, commit unknown   TestANetworkThatFails
+//	credentials wrong or expired        TestAServerThatFails/passwords, TestANetworkThatFails/a token expires
+//	certificate not trusted             TestAServerThatFails/certificates
+//	database read-only, away, unknown   TestAServerThatFails/read-only, TestANetworkThatFails, TestAServerThatFails/passwords
+//	disk full                           TestAServerThatFails/full disk
+//	transaction too large or too slow   TestAServerThatFails/little memory for a transaction, TestANetworkThatFails
+//	old version, not Neo4j              TestAnOldServerIsRefused, TestWhatAnswersIsNotNeo4j
+//	constraint missing, name taken      TestAMissingConstraintComesBack, TestTakenNamesStopTheLoad
+//	somebody else's nodes               TestOthersNodesAndEdgesStay, TestAForeignNodeWithOurIDStopsTheLoad
+//	somebody's changes and deletions    TestLoadRestoresWhatSomebodyDeleted, TestComparingEveryValueFindsWhatHandsDid
+//	somebody's locks, another load      TestSomebodysLockEndsALoad, TestASecondLoadWaitsOrIsRefused, TestALoadThatWasOverrunStops
+//	deadlocks between writers           TestEightWritersOnHubs, TestANetworkThatFails/deadlocks
 package neo4j

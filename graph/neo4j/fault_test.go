@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -100,19 +101,24 @@ func TestEightWritersOnHubs(t *testing.T) {
 	}
 }
 
-// The loader that TestKilledLoaderResumes kills: this test binary, told by its
-// environment to load and to die by itself after a number of batches.
+// The loader that tests kill: this test binary, told by its environment to load
+// and to die by itself some time after a number of batches.
 const (
 	victimURI   = "NEWSGRAPH_TEST_VICTIM_URI"
 	victimDeath = "NEWSGRAPH_TEST_VICTIM_BATCHES"
+	victimDelay = "NEWSGRAPH_TEST_VICTIM_DELAY"
 )
 
 func TestVictim(t *testing.T) {
 	uri := os.Getenv(victimURI)
 	if uri == "" {
-		t.Skip("is run by TestKilledLoaderResumes")
+		t.Skip("is run by tests that kill it")
 	}
 	left, err := strconv.Atoi(os.Getenv(victimDeath))
+	if err != nil {
+		t.Fatal(err)
+	}
+	delay, err := time.ParseDuration(os.Getenv(victimDelay))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,9 +131,31 @@ func TestVictim(t *testing.T) {
 			return
 		}
 		if left--; left == 0 {
-			_ = self.Kill()
+			if delay == 0 {
+				_ = self.Kill()
+			}
+			time.AfterFunc(delay, func() { _ = self.Kill() })
 		}
 	}})
+}
+
+// victim loads victimGraph in a process of its own that kills itself; lived says
+// that the load ended first.
+func victim(t *testing.T, uri string, batches int, delay time.Duration) (lived bool, out []byte) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestVictim$")
+	cmd.Env = append(os.Environ(), victimURI+"="+uri, victimDeath+"="+fmt.Sprint(batches), victimDelay+"="+delay.String())
+	out, err := cmd.CombinedOutput()
+	return err == nil, out
+}
+
+// half is a graph that victimGraph is an update of.
+func half() *graph.Graph {
+	g := hubs(60)
+	for i := 30; i < 60; i++ {
+		drop(g, fmt.Sprintf("a%06d", i))
+	}
+	return g
 }
 
 // victimGraph differs from what the database holds in all ways.
@@ -152,14 +180,8 @@ func TestKilledLoaderResumes(t *testing.T) {
 		if err := neo4jtest.Empty(t.Context(), uri); err != nil {
 			t.Fatal(err)
 		}
-		half := hubs(60)
-		for i := 30; i < 60; i++ {
-			drop(half, fmt.Sprintf("a%06d", i))
-		}
-		load(t, reader(half, 1), Options{URI: uri})
-		victim := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestVictim$")
-		victim.Env = append(os.Environ(), victimURI+"="+uri, victimDeath+"="+fmt.Sprint(batches))
-		if out, err := victim.CombinedOutput(); err == nil {
+		load(t, reader(half(), 1), Options{URI: uri})
+		if lived, out := victim(t, uri, batches, 0); lived {
 			t.Fatalf("killed after %d batches: the loader lived to the end:\n%s", batches, out)
 		}
 		s := load(t, reader(victimGraph(), 2), Options{URI: uri})

@@ -66,17 +66,21 @@ func (w *hasher) digest(d digest) { w.buf = append(w.buf, d[:]...) }
 
 // props writes every property that is not nil, by name.
 func (w *hasher) props(p map[string]any) {
-	var names [32]string
-	keys := names[:0]
+	type property struct {
+		name  string
+		value any
+	}
+	var room [32]property
+	list := room[:0]
 	for k, v := range p {
 		if v != nil {
-			keys = append(keys, k)
+			list = append(list, property{k, v})
 		}
 	}
-	slices.Sort(keys)
-	for _, k := range keys {
-		w.text(k)
-		w.value(p[k])
+	slices.SortFunc(list, func(x, y property) int { return strings.Compare(x.name, y.name) })
+	for _, x := range list {
+		w.text(x.name)
+		w.value(x.value)
 	}
 }
 

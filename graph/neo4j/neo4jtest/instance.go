@@ -23,11 +23,15 @@ type Settings struct {
 	// Steady starts the server as one that is to run for long: slower to its
 	// first answer, faster once it is warm. It is for benchmarks.
 	Steady bool
+
+	// Browser serves Neo4j Browser, at Instance.Browser.
+	Browser bool
 }
 
 // Instance is a server of its own, with its data in one directory.
 type Instance struct {
-	URI string
+	URI     string
+	Browser string // address of the page, where the settings ask for it
 
 	dir      string
 	settings Settings
@@ -188,14 +192,22 @@ func (i *Instance) configure(java, lib string) error {
 		"server.default_listen_address=127.0.0.1",
 		fmt.Sprintf("server.bolt.listen_address=127.0.0.1:%d", i.port),
 		fmt.Sprintf("server.bolt.advertised_address=127.0.0.1:%d", i.port),
-		"server.http.enabled=false",
 		"server.https.enabled=false",
+		fmt.Sprintf("server.http.enabled=%v", i.settings.Browser),
 		"server.memory.pagecache.size=128m",
 		fmt.Sprintf("dbms.security.auth_enabled=%v", i.settings.Password != ""),
 		"dbms.usage_report.enabled=false",
 		"client.allow_telemetry=false",
 		"db.tx_log.preallocate=false",
 		"db.tx_log.rotation.retention_policy=1 files",
+	}
+	if i.settings.Browser {
+		port, err := freePort()
+		if err != nil {
+			return err
+		}
+		i.Browser = fmt.Sprintf("http://localhost:%d/browser/", port)
+		lines = append(lines, fmt.Sprintf("server.http.listen_address=127.0.0.1:%d", port))
 	}
 	conf := strings.Join(append(lines, i.settings.Conf...), "\n") + "\n"
 	if err := os.WriteFile(filepath.Join(i.dir, "conf", "neo4j.conf"), []byte(conf), 0o644); err != nil {
