@@ -63,6 +63,7 @@
         li.addEventListener("mousedown", (event) => { event.preventDefault(); choose(e); });
         return li;
       }));
+      list.dataset.term = term; // what the suggestions are of
       list.hidden = found.length === 0;
       input.setAttribute("aria-expanded", String(found.length > 0));
       mark(was === null ? -1 : found.findIndex((e) => e.id === was));
