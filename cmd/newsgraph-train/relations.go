@@ -129,6 +129,7 @@ were chosen, on the others. Names are as annotated, then as they are recognized.
 
 func measureKnowledgeNetCommand() *cobra.Command {
 	var o relationOptions
+	var with bool
 	c := &cobra.Command{
 		Use:   "knowledgenet",
 		Short: "Measure on KnowledgeNet, trained on newsrel and the other two of its folds",
@@ -146,12 +147,15 @@ measure, in which overlapping spans are right. Nothing of it is shipped.`,
 				return err
 			}
 			o.Log = progress(c)
-			scores, err := train.KnowledgeNet(o.Options)
+			scores, err := train.KnowledgeNet(train.KnowledgeNetOptions{Options: o.Options, Newsrel: with})
 			if err != nil {
 				return err
 			}
 			mean := 0.0
 			for _, s := range scores {
+				if _, err := fmt.Fprintf(c.OutOrStdout(), "%d facts; both arguments are seen in %d, and may be related in %d\n", s.Facts, s.Named, s.Pairs); err != nil {
+					return err
+				}
 				if err := s.Write(c.OutOrStdout()); err != nil {
 					return err
 				}
@@ -162,6 +166,7 @@ measure, in which overlapping spans are right. Nothing of it is shipped.`,
 		},
 	}
 	o.flags(c)
+	c.Flags().BoolVar(&with, "newsrel", false, "train on newsrel, too")
 	return c
 }
 

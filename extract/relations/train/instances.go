@@ -46,6 +46,12 @@ type instance struct {
 	few   int // how many of the first features the network reads
 	fold  int
 	ruled learn.Mask
+
+	// Of pairs of KnowledgeNet.
+	doc   uint32 // a number for the document
+	same  fact   // between what the first mention and the second stand for
+	at    [2]span
+	dated bool // the classes are datedTypes
 }
 
 // newInstance copies a pair.

@@ -181,6 +181,9 @@ func (t *Trainer) weights(without int) (w relations.Weights, err error) {
 	if w.Logistic, err = learn.TrainLogistic(relations.Labels(), list, t.o.Learn); err != nil {
 		return w, err
 	}
+	if t.o.Network.Members < 0 {
+		return w, nil
+	}
 	words, err := relations.Words()
 	if err != nil {
 		return w, err
