@@ -175,7 +175,7 @@ type cut struct{ model, rule float64 }
 // findings of a type that is precise enough.
 func cutFor(least, goal float64, count func(cut) tally) cut {
 	best, most := cut{0.98, 0.6}, -1
-	for rule := 0.25; rule < 0.65; rule += 0.1 {
+	for rule := 0.20; rule < 0.65; rule += 0.1 {
 		for model := least; model < 0.985; model += 0.02 {
 			// With few findings more is asked: the threshold was chosen for
 			// these, and one more wrong one must not matter.
