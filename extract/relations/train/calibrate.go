@@ -88,6 +88,9 @@ func solve(h [3][3]float64, g [3]float64) [3]float64 {
 type Goals struct {
 	Micro float64 // precision of all findings
 	Type  float64 // precision of each type's findings
+	// Margin is by how many standard deviations a type's precision must exceed
+	// the goal: its thresholds were chosen on these findings.
+	Margin float64
 	// Least is the least probability of what the model finds alone. Stories
 	// differ from the sentences that the calibration was measured on.
 	Least float64
@@ -142,7 +145,7 @@ func settle(outcomes map[schema.RelationType][]outcome, lost map[schema.Relation
 		var sum tally
 		now := map[schema.RelationType]cut{}
 		for _, t := range types(outcomes) {
-			c := cutFor(max(least, goals.Least, goals.Types[t]), goals.Type, func(c cut) tally { return count(t, c) })
+			c := cutFor(max(least, goals.Least, goals.Types[t]), goals, func(c cut) tally { return count(t, c) })
 			n := count(t, c)
 			now[t] = c
 			sum = tally{sum.right + n.right, sum.found + n.found, sum.all + n.all}
@@ -173,7 +176,7 @@ type cut struct{ model, rule float64 }
 
 // cutFor finds, from a least probability on, the cut with the most right
 // findings of a type that is precise enough.
-func cutFor(least, goal float64, count func(cut) tally) cut {
+func cutFor(least float64, goals Goals, count func(cut) tally) cut {
 	best, most := cut{0.98, 0.6}, -1
 	for rule := 0.20; rule < 0.65; rule += 0.1 {
 		for model := least; model < 0.985; model += 0.02 {
@@ -182,7 +185,7 @@ func cutFor(least, goal float64, count func(cut) tally) cut {
 			c := cut{model, rule}
 			n := count(c)
 			p := (float64(n.right) + 0.5) / (float64(n.found) + 1)
-			if p-math.Sqrt(p*(1-p)/float64(n.found+1))/2 < goal {
+			if p-goals.Margin*math.Sqrt(p*(1-p)/float64(n.found+1)) < goals.Type {
 				continue
 			}
 			if n.right > most {
