@@ -45,6 +45,13 @@ type KnowledgeNetScores struct {
 func KnowledgeNet(o KnowledgeNetOptions) ([]KnowledgeNetScores, error) {
 	recognizer := o.Names
 	o.Names = nil
+	// There is less to learn from than in newsrel.
+	if o.Learn.Epochs == 0 {
+		o.Learn.Epochs = 10
+	}
+	if o.Learn.Drop == 0 {
+		o.Learn.Drop = 0.2
+	}
 	if !o.Newsrel {
 		o.Docs = []eval.Document{}
 	}

@@ -30,7 +30,7 @@ type Options struct {
 	Plain   bool                          // leave out the sentences of the folder written
 	Goals   Goals                         // zero fields take the defaults
 	Learn   learn.LogisticOptions         // zero fields take the defaults
-	Network learn.NetworkOptions          // likewise
+	Network learn.NetworkOptions          // likewise; below 0 members: none, for a quick look
 }
 
 // Read returns newsrel from a data folder and, when with is set, the sentences
@@ -305,6 +305,9 @@ func (t *Trainer) together() [][2]schema.RelationType {
 // Train trains the model on all data, with the settings of the
 // cross-validation.
 func (t *Trainer) Train() (Files, error) {
+	if t.o.Network.Members < 0 {
+		return Files{}, errors.New("a model of no networks cannot be shipped: it can only be measured")
+	}
 	var m relations.Weights
 	var failed error
 	var running sync.WaitGroup
