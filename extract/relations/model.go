@@ -217,7 +217,7 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 				if p := learn.Sigmoid(z + t.Rule); p >= t.RuleThreshold {
 					c.probability, c.agreed = p, true
 				} else {
-					c.doubted = c.probability < doubtful
+					c.doubted = c.probability < doubtful && p < Disbelieved
 				}
 			}
 			if p := learn.Sigmoid(z); !ruled && p >= t.Threshold && !s.aside(l) && !s.aside(r) {
@@ -255,9 +255,9 @@ func (x *modelScratch) score(l, r int, allowed *learn.Mask) {
 	}, x.row)
 }
 
-// doubtful is the precision below which a rule yields to a model that finds
-// too little in what the rule found.
-const doubtful = 0.9
+// A rule whose precision is below doubtful yields to a model that gives what it
+// found less than the probability Disbelieved.
+const doubtful, Disbelieved = 0.9, 0.2
 
 // headline reports whether a sentence stands in the article's headline, whose
 // language the model has not learned.

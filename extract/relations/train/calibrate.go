@@ -128,7 +128,7 @@ func settle(outcomes map[schema.RelationType][]outcome, lost map[schema.Relation
 			}
 			least := c.model
 			if o.ruled {
-				least = c.rule
+				least = relations.Disbelieved
 			}
 			if k.at(o) >= least {
 				n.found++
@@ -158,7 +158,7 @@ func settle(outcomes map[schema.RelationType][]outcome, lost map[schema.Relation
 	for _, t := range types(outcomes) {
 		c, ok := cuts[t]
 		if !ok {
-			c = cut{0.95, 0.5}
+			c = cut{0.95, agreed}
 		}
 		n := count(t, c)
 		s.Types[t] = relations.TypeSettings{
@@ -171,30 +171,26 @@ func settle(outcomes map[schema.RelationType][]outcome, lost map[schema.Relation
 }
 
 // cut is the least probability of what the model finds alone, and of what a
-// rule found, too.
+// rule found, too, for the model's probability to stand for the rule's.
 type cut struct{ model, rule float64 }
 
-// cutFor finds, from a least probability on, the cut with the most right
-// findings of a type that is precise enough.
+// agreed is the rule's part of every cut.
+const agreed = 0.25
+
+// cutFor finds, from a least probability on, the first cut at which a type is
+// precise enough.
 func cutFor(least float64, goals Goals, count func(cut) tally) cut {
-	best, most := cut{0.98, 0.6}, -1
-	for rule := 0.20; rule < 0.65; rule += 0.1 {
-		for model := least; model < 0.985; model += 0.02 {
-			// With few findings more is asked: the threshold was chosen for
-			// these, and one more wrong one must not matter.
-			c := cut{model, rule}
-			n := count(c)
-			p := (float64(n.right) + 0.5) / (float64(n.found) + 1)
-			if p-goals.Margin*math.Sqrt(p*(1-p)/float64(n.found+1)) < goals.Type {
-				continue
-			}
-			if n.right > most {
-				best, most = c, n.right
-			}
-			break
+	for model := least; model < 0.985; model += 0.02 {
+		// With few findings more is asked: the threshold was chosen for these,
+		// and one more wrong one must not matter.
+		c := cut{model, agreed}
+		n := count(c)
+		p := (float64(n.right) + 0.5) / (float64(n.found) + 1)
+		if p-goals.Margin*math.Sqrt(p*(1-p)/float64(n.found+1)) >= goals.Type {
+			return c
 		}
 	}
-	return best
+	return cut{0.98, agreed}
 }
 
 // types lists the keys in the ontology's order.

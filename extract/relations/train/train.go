@@ -70,7 +70,7 @@ func DefaultNetwork() learn.NetworkOptions {
 // DefaultGoals are what thresholds are chosen for. The least probabilities come
 // from reading what the model found in BBC stories of 2005: see the model card.
 func DefaultGoals() Goals {
-	return Goals{Micro: 0.86, Type: 0.81, Margin: 0.5, Least: 0.6, Types: map[schema.RelationType]float64{
+	return Goals{Micro: 0.86, Type: 0.82, Margin: 1, Least: 0.6, Types: map[schema.RelationType]float64{
 		schema.CEOOf: 0.7, schema.CompetesWith: 0.7, schema.HeadOfStateOf: 0.7, schema.Leads: 0.65, schema.LivesIn: 0.65,
 		schema.ParticipatedIn: 0.7, schema.Produces: 0.8,
 	}}
