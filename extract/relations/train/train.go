@@ -72,7 +72,7 @@ func DefaultNetwork() learn.NetworkOptions {
 func DefaultGoals() Goals {
 	return Goals{Micro: 0.86, Type: 0.82, Margin: 1, Least: 0.6, Types: map[schema.RelationType]float64{
 		schema.CEOOf: 0.7, schema.CompetesWith: 0.7, schema.HeadOfStateOf: 0.7, schema.Leads: 0.65, schema.LivesIn: 0.65,
-		schema.ParticipatedIn: 0.7, schema.Produces: 0.8,
+		schema.ParticipatedIn: 0.7, schema.Produces: 0.8, schema.SpokespersonFor: 0.75,
 	}}
 }
 
