@@ -31,7 +31,7 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 	case schema.Leads:
 		return c.trigger[0] == 0 || s.items[c.trigger[0]-1].lower != "shadow"
 	case schema.SubsidiaryOf:
-		return !isCountry(s.nameOf(object)) && (c.rule == ModelRule || c.trigger[0] < c.trigger[1] || c.subjectItem < c.objectItem || s.isUnit(c.subjectItem))
+		return !isCountry(s.nameOf(object)) && (c.trigger[0] < c.trigger[1] || c.subjectItem < c.objectItem || s.isUnit(c.subjectItem) || c.rule == ModelRule && !s.follows(c.subjectItem, c.objectItem))
 	case schema.MemberOf:
 		return (object.Type != schema.Organization || !isCountry(s.nameOf(object))) && !(s.isParty(subject) && s.isParty(object))
 	case schema.Succeeded:
@@ -63,7 +63,7 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 	case schema.Acquired:
 		return c.rule != ModelRule || !s.anothersPlan(c)
 	case schema.Owns:
-		if i := c.objectItem; c.rule == ModelRule && subject.Type == schema.Organization && object.Type == schema.Organization && i >= 2 && c.subjectItem == i-2 && s.items[i-1].lower == "'s" && !s.isUnit(i) {
+		if c.rule == ModelRule && subject.Type == schema.Organization && object.Type == schema.Organization && s.follows(c.objectItem, c.subjectItem) && !s.isUnit(c.objectItem) {
 			return false // "Acme's Glider sells well"
 		}
 		return object.Type != schema.Place || !isNation(s.nameOf(object))
@@ -235,6 +235,12 @@ func (s *sentence) share(i, j int) float64 {
 func (s *sentence) allows(rel schema.RelationType, c *candidate) bool {
 	def, _ := schema.Default().Relation(rel)
 	return def.Allows(s.in.Mentions[c.subject].Type, s.in.Mentions[c.object].Type)
+}
+
+// follows reports whether nothing but "'s" stands between the names at item
+// owner and, after it, at item i.
+func (s *sentence) follows(i, owner int) bool {
+	return i == owner+2 && s.items[i-1].lower == "'s"
 }
 
 // isVessel reports whether a product is a ship or flight of somebody who did not

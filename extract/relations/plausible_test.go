@@ -51,7 +51,7 @@ func TestWhatNewsDoesNotState(t *testing.T) {
 		{"a nation is no party", "Another [Frenchwoman|Group] [Eva Soto|Person] won.", nil},
 		{"a party attacks in words", "The [Green Party|Organization] attacked [Leo Brandt|Person] on Monday.", nil},
 		{"an office that somebody else begins", "[Ann Odede|Person] begins her second term as [Kenyan|Place] president, [Leo Brandt|Person] said.", nil},
-		{"a navy does not build its ships", "The [Navy|Organization]'s [HMS Harbour|Product] sank.", nil},
+		{"a navy does not build its ships", "The [Navy|Organization]'s [HMS Harbour|Product] sank.", []string{"Navy OWNS HMS Harbour asserted"}},
 		{"a town by which another lies", "A soldier died north of [Mosul|Place] in [Anbar|Place].", nil},
 		{"a state named after its country", "The fair opened in [Dodge City|Place] in the [U.S.|Place] state of [Kansas|Place].", []string{
 			"Dodge City LOCATED_IN Kansas asserted", "Kansas LOCATED_IN U.S. asserted",
