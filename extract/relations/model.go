@@ -255,9 +255,11 @@ func (x *modelScratch) score(l, r int, allowed *learn.Mask) {
 	}, x.row)
 }
 
-// A rule whose precision is below doubtful yields to a model that gives what it
-// found less than the probability Disbelieved.
-const doubtful, Disbelieved = 0.9, 0.2
+// Disbelieved is the probability below which the model makes a rule yield whose
+// precision is below doubtful.
+const Disbelieved = 0.2
+
+const doubtful = 0.9
 
 // headline reports whether a sentence stands in the article's headline, whose
 // language the model has not learned.

@@ -31,9 +31,17 @@ var pronouns = sync.OnceValue(func() map[string]pronoun {
 		types []schema.EntityType
 		list  string
 	}{
-		{person, "he him his himself"}, {person, "she her herself"}, {thing, "it its itself"}, {people, "they them their"},
-		{people, "we our us"}, {person, "i me my myself"}, {person, "you your"}, {person, "who whom"},
-		{thing, "which that"}, {thing, "where"}, {people, "whose"},
+		{person, "he him his himself"},
+		{person, "she her herself"},
+		{thing, "it its itself"},
+		{people, "they them their"},
+		{people, "we our us"},
+		{person, "i me my myself"},
+		{person, "you your"},
+		{person, "who whom"},
+		{thing, "which that"},
+		{thing, "where"},
+		{people, "whose"},
 	} {
 		for _, w := range strings.Fields(words.list) {
 			m[w] = pronoun{words.types, group}
