@@ -19,8 +19,8 @@ func newSearch() *cobra.Command {
 		Use:   "search [STORE] TERM",
 		Short: "List the entities that a term names",
 		Long: `List the entities that TERM names: by their whole name, another form of it, its
-beginning, or words of it. Case, accents and punctuation do not matter. Those in
-most articles come first.`,
+beginning, or words of it. Case, accents and punctuation do not matter. Those
+whom it names in full come first, of these those whom articles mostly mean by it.`,
 		Example: "  newsgraph search merkel\n  newsgraph search \"reserve bank\" --type organization",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {

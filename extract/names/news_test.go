@@ -73,7 +73,7 @@ func TestNamesOfNewsSentences(t *testing.T) {
 			"Google/Organization, Sundar Pichai/Person, Stanford University/Organization",
 		},
 		"a pronoun is no country": {
-			"\"It is up to us to explore what we can learn from ourselves,\" she said in London. The threat was aimed at us, and we knew it.",
+			"\"The cut was aimed at us, and it is up to us now,\" she said in London.",
 			"London/Place",
 		},
 		"no names": {"Prices rose again last month, the third rise in a row.", ""},

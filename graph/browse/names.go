@@ -167,7 +167,7 @@ func (x *nameIndex) look(folded string, limit int) []Suggestion {
 		order = append(order, e)
 	}
 	slices.SortFunc(order, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(hits[b].score, hits[a].score), cmp.Compare(hits[a].rank, hits[b].rank), cmp.Compare(x.entities[b].Articles, x.entities[a].Articles), strings.Compare(x.entities[a].ID, x.entities[b].ID))
+		return cmp.Or(cmp.Compare(hits[a].rank/2, hits[b].rank/2), cmp.Compare(hits[b].score, hits[a].score), cmp.Compare(hits[a].rank, hits[b].rank), cmp.Compare(x.entities[b].Articles, x.entities[a].Articles), strings.Compare(x.entities[a].ID, x.entities[b].ID))
 	})
 	found := make([]Suggestion, 0, min(limit, len(order)))
 	for _, e := range order[:min(limit, len(order))] {

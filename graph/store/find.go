@@ -47,8 +47,8 @@ func Score(how How, mentions, articles int) int {
 
 const exactWeight, startWeight = 8, 2
 
-// Find returns up to limit entities that a term names, best first: by Score, then
-// by how it matches, articles and mentions. Case, accents and punctuation do not
+// Find returns up to limit entities that a term names, best first: those
+// that it names in full, then by Score, how it matches, articles and mentions. Case, accents and punctuation do not
 // matter (gazetteer.Normalize). A term that is an entity's id finds that entity alone.
 func (s *Store) Find(ctx context.Context, term string, limit int) ([]Match, error) {
 	if e, err := s.Entity(ctx, term); err == nil {
@@ -75,7 +75,7 @@ func (s *Store) Find(ctx context.Context, term string, limit int) ([]Match, erro
 			ELSE 3 END) AS rank
 		FROM name n WHERE ` + strings.Join(where, " AND ") + ` GROUP BY n.entity) f
 		JOIN entity e ON e.id = f.entity
-		ORDER BY score DESC, f.rank, e.articles DESC, e.mentions DESC, e.id LIMIT ?`
+		ORDER BY f.rank >= 2, score DESC, f.rank, e.articles DESC, e.mentions DESC, e.id LIMIT ?`
 	ways := []How{ByName, ByAlias, ByStart, ByWords}
 	return all(rowsOf(ctx, s, "find entities", query, func(r *sql.Rows) (Match, error) {
 		var m Match

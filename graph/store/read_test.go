@@ -84,6 +84,26 @@ func TestANameFindsWhomArticlesMostlyMeanByIt(t *testing.T) {
 	}
 }
 
+func TestAFullNameIsFoundBeforeALongerOne(t *testing.T) {
+	s := openNew(t)
+	put(t, s,
+		news(t, "k1", "2024-01-01", "x\n[O Intel] makes chips."),
+		news(t, "k2", "2024-01-02", "y\n[O Intelligence Committee] met."),
+		news(t, "k3", "2024-01-03", "z\n[O Intelligence Committee] met again."),
+		news(t, "k4", "2024-01-04", "u\n[O Intelligence Committee] voted."),
+		news(t, "k5", "2024-01-05", "v\n[O Intelligence Committee] rose."),
+		news(t, "k6", "2024-01-06", "w\n[O Intelligence Committee] sat."),
+		news(t, "k7", "2024-01-07", "q\n[O Intelligence Committee] sat."),
+		news(t, "k8", "2024-01-08", "r\n[O Intelligence Committee] heard."),
+		news(t, "k9", "2024-01-09", "s\n[O Intelligence Committee] slept."),
+		news(t, "k10", "2024-01-10", "t\n[O Intelligence Committee] woke."))
+	resolved(t, s)
+	found, err := s.Find(context.Background(), "intel", 5)
+	if err != nil || len(found) != 2 || found[0].Name != "Intel" || found[1].Score <= found[0].Score {
+		t.Errorf("%+v, %v: want Intel before the committee that more articles name", found, err)
+	}
+}
+
 func TestAnEntityIsFoundByItsIdAndByOnesItGaveUp(t *testing.T) {
 	ctx := context.Background()
 	s := filledStore(t)
