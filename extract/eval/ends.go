@@ -76,6 +76,16 @@ func newEnds(d *Document, one map[int]int, overlap bool) *ends {
 	return e
 }
 
+// covers reports whether one gold name has both spans in it.
+func (e *ends) covers(a, b text.Span) bool {
+	for i := range e.gold {
+		if g := &e.gold[i]; g.Start <= min(a.Start, b.Start) && max(a.End, b.End) <= g.End {
+			return true
+		}
+	}
+	return false
+}
+
 // at returns the gold end of a span.
 func (e *ends) at(span text.Span) (int, bool) {
 	best, most := -1, 0

@@ -37,10 +37,10 @@ func (s *RelationScores) addMapped(d *Document, v *Vocabulary, in *relations.Inp
 			continue
 		}
 		for _, ev := range st.Evidence {
-			a, b := ends.of(in, ev.Subject, st.Subject), ends.of(in, ev.Object, chain)
-			if a == b && a >= 0 {
+			if !def.Dated && ends.covers(ev.Subject, ev.Object) {
 				continue
 			}
+			a, b := ends.of(in, ev.Subject, st.Subject), ends.of(in, ev.Object, chain)
 			right := false
 			for _, l := range labels {
 				e := l.edge(a, b)

@@ -134,7 +134,7 @@ func (q *cues) modality(s *sentence, c *candidate) (schema.Modality, int) {
 			note(&g.planned, i, states[c.rel])
 		}
 	}
-	if kept && g.denied < 0 {
+	if kept && g.denied < 0 && g.alleged < 0 {
 		return schema.Asserted, -1 // "will not quit as coach"
 	}
 	t0 := c.trigger[0]

@@ -9,8 +9,8 @@ import (
 // negates reports whether the word of denial at item i denies a candidate. It
 // does not where it belongs to another verb ("was not hurt, but married X"), where
 // what is denied is that something ends or is opposed ("will not quit as coach"),
-// that a match was won ("failed to beat X"), or that anything came after an event
-// ("has not played since the Y").
+// that a match was won ("failed to beat X"), or that a match or race came after
+// another ("has not played since the Y").
 func (q *cues) negates(s *sentence, i int, c *candidate) bool {
 	t0, t1 := c.trigger[0], c.trigger[1]
 	last := max(c.subjectItem, c.objectItem, t1-1)
@@ -28,12 +28,14 @@ func (q *cues) negates(s *sentence, i int, c *candidate) bool {
 	if i+1 < len(s.items) && strings.HasPrefix(word, "den") && s.items[i].flags&isVerb != 0 && (i+1 == c.subjectItem || i+1 == c.objectItem) {
 		return false // "an injury denied X the chance to"
 	}
-	if (c.rel == schema.CompetesWith || c.rel == schema.ParticipatedIn) && t0 < t1 && c.verb && i < t0 && isResult(s.items[t0].lower) {
-		return false
-	}
-	for k := i + 1; k <= last+1 && k < len(s.items); k++ {
-		if s.items[k].lower == "since" && s.items[k].mention < 0 && isNegation(word) {
+	if c.rel == schema.CompetesWith || c.rel == schema.ParticipatedIn {
+		if t0 < t1 && c.verb && i < t0 && isResult(s.items[t0].lower) {
 			return false
+		}
+		for k := i + 1; k <= last+1 && k < len(s.items); k++ {
+			if s.items[k].lower == "since" && s.items[k].mention < 0 && isNegation(word) {
+				return false
+			}
 		}
 	}
 	if isNegation(word) {
@@ -80,6 +82,11 @@ func isNegation(word string) bool {
 	return false
 }
 
+// isYear reports whether a word is the number of a year.
+func isYear(word string) bool {
+	return len(word) == 4 && strings.Trim(word, "0123456789") == "" && word > "1800" && word < "2100"
+}
+
 // accedes reports whether the trigger is a noun for becoming a member, which
 // news tells of before it happens: "X's entry into Y", but not "since its entry".
 func (s *sentence) accedes(c *candidate) bool {
@@ -93,7 +100,15 @@ func (s *sentence) accedes(c *candidate) bool {
 		return false
 	}
 	np := s.items[t0].np
-	if np < 0 || s.nps[np].start == 0 {
+	if np < 0 {
+		return true
+	}
+	for k := s.nps[np].start; k < t0; k++ {
+		if isYear(s.items[k].lower) {
+			return false // "X's 2004 entry"
+		}
+	}
+	if s.nps[np].start == 0 {
 		return true
 	}
 	switch s.items[s.nps[np].start-1].lower {

@@ -24,6 +24,27 @@ func isState(name string) bool {
 	return ok
 }
 
+// isAmericanState reports whether a name stands for an American state: Georgia
+// does in an article that speaks of the United States.
+func (s *sentence) isAmericanState(name string) bool {
+	if !isState(name) || !isCountry(name) {
+		return isState(name)
+	}
+	for _, word := range []string{"U.S.", "United States", "American", "Atlanta", "Republican", "Democrat", "Congress", "Sen.", "Rep."} {
+		if strings.Contains(s.text, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCourtDistrict reports whether a name is that of a court's district:
+// "Northern District of California".
+func isCourtDistrict(name string) bool {
+	before, _, ok := strings.Cut(name, "District of ")
+	return ok && before != ""
+}
+
 // isCountry reports whether a name is that of a country or a nation without
 // one, or of its people; the European Union is a body.
 func isCountry(name string) bool {
@@ -38,8 +59,8 @@ func hasState(name string) bool {
 	if continents[name] {
 		return false
 	}
-	if isCountry(name) {
-		return true
+	if isCountry(name) || isState(name) {
+		return isCountry(name)
 	}
 	for word := range strings.FieldsSeq(name) {
 		if word == "Republic" || word == "region" || !continents[word] && isCountry(word) && !strings.HasPrefix(name, word) || len(name) > len(word) && strings.HasPrefix(name, word) && isAdjective(word) {

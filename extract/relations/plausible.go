@@ -42,12 +42,12 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		}
 		return !s.alternatives(c) && !s.names(c.subjectItem, c.objectItem) && !s.names(c.objectItem, c.subjectItem)
 	case schema.CitizenOf:
-		return isNation(s.nameOf(object)) && !s.isTitleHolder(c) && !(c.trigger[0] == c.trigger[1] && isState(s.nameOf(object)))
+		return isNation(s.nameOf(object)) && !s.isTitleHolder(c) && !(c.trigger[0] == c.trigger[1] && s.isAmericanState(s.nameOf(object)))
 	case schema.LivesIn:
 		// "Soto of Chile" says whose citizen she is, "Soto of Lima" where she lives,
 		// and nobody lives in the Northern District of California.
 		name := s.nameOf(object)
-		return c.trigger[0] < c.trigger[1] || isState(name) || !isNation(name) && !strings.Contains(name, "District")
+		return c.trigger[0] < c.trigger[1] || s.isAmericanState(name) || !isNation(name) && !isCourtDistrict(name)
 	case schema.HeadquarteredIn:
 		return c.trigger[0] < c.trigger[1] || subject.Start != object.End+1 || object.Kind != names.Pronoun && s.isBody(subject)
 	case schema.WorksFor:
@@ -74,7 +74,7 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		// An investment company backs firms for return.
 		return object.Type != schema.Organization || !s.hasWord(subject, s.lex.fund)
 	case schema.Attacked:
-		return !s.isVerbal(c, subject, object)
+		return !s.isVerbal(c, subject, object) && !s.isSite(c, subject)
 	case schema.AffiliatedWith:
 		return object.Type != schema.Group || !isNation(s.nameOf(object))
 	}

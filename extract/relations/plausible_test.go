@@ -59,12 +59,26 @@ func TestWhatNewsDoesNotState(t *testing.T) {
 		{"a verb that could be a noun", "[French|Place] Prime Minister [Rui Alves|Person] announces plans to overhaul the railways.", []string{
 			"Rui Alves HEAD_OF_GOVERNMENT_OF French asserted (prime minister)",
 		}},
-		{"troops that could be a verb", "Early Sunday, [Israeli|Place] troops killed a member of the [Blue Front|Organization].", []string{"Israeli ATTACKED Blue Front asserted"}},
+		{"troops that could be a verb", "Shortly before dawn, [Israeli|Place] troops killed a member of the [Blue Front|Organization].", []string{"Israeli ATTACKED Blue Front asserted"}},
 		{"a merger of two", "A planned merger between [Acme|Organization] and [Birch Group|Organization] has been put on hold.", []string{"Acme ACQUIRED Birch Group planned"}},
 		{"a town beside its country", "A fire in [Kisumu|Place], [Kenya|Place] killed three people.", []string{"Kisumu LOCATED_IN Kenya asserted"}},
 		{"where somebody is from", "They met [Eva Soto|Person] of [Chile|Place] and [Ida Moreau|Person] of [Kisumu|Place].", []string{
 			"Eva Soto CITIZEN_OF Chile asserted", "Ida Moreau LIVES_IN Kisumu asserted",
 		}},
+		{"who lives in an American Georgia", "They met the Republicans [Eva Soto|Person] of [Georgia|Place] and [Ida Moreau|Person] of [Kisumu|Place].", []string{
+			"Eva Soto LIVES_IN Georgia asserted", "Ida Moreau LIVES_IN Kisumu asserted",
+		}},
+		{"a Georgian", "They met [Eva Soto|Person] of [Georgia|Place] and [Ida Moreau|Person] of [Chile|Place].", []string{
+			"Eva Soto CITIZEN_OF Georgia asserted", "Ida Moreau CITIZEN_OF Chile asserted",
+		}},
+		{"a home in a district", "[Ida Moreau|Person], of [Haidian District|Place], agreed.", []string{"Ida Moreau LIVES_IN Haidian District asserted"}},
+		{"a governor called president", "President [Leo Brandt|Person] of [New Mexico|Place] agreed.", nil},
+		{"a bombing of a town", "Ten people were killed in a [Baghdad|Place] bombing near [Kisumu|Place].", nil},
+		{"a suicide attack in a town", "Ten people died in a [Kabul|Place] suicide attack in [Norland|Place].", nil},
+		{"not visited since", "[Leo Brandt|Person] has not visited [Chile|Place] since he took office.", []string{"Leo Brandt VISITED Chile denied"}},
+		{"not sued since", "[Acme|Organization] has not sued [Birch Group|Organization] since 2014.", []string{"Acme SUED Birch Group denied"}},
+		{"no chief executive since", "[Ida Moreau|Person] is not the chief executive of [Acme|Organization] since she resigned.", []string{"Ida Moreau CEO_OF Acme denied (chief executive)"}},
+		{"an entry of years ago", "[Chile|Place]'s 2004 entry into the [Polar Union|Organization] changed the country.", []string{"Chile MEMBER_OF Polar Union asserted"}},
 		{"no home in a district of courts", "They met [Eva Soto|Person] of the [Northern District of Ohio|Place].", nil},
 		{"party and state are no club", "[Ann Poe|Person] ([D-Ohio|Organization]), [Rui Alves|Person] ([R-Utah|Organization]) and [Eva Soto|Person] ([R-Iowa|Organization]) agreed.", nil},
 		{"a navy makes no helicopters", "The [Norlandic Navy|Organization]'s [Sea Lynx|Product] fell into the sea.", []string{"Norlandic Navy OWNS Sea Lynx asserted"}},

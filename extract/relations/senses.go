@@ -8,6 +8,27 @@ import (
 	"github.com/newsgraph/newsgraph/schema"
 )
 
+// isSite reports whether a town right before the noun of an attack says where it
+// was: "a Baghdad bombing".
+func (s *sentence) isSite(c *candidate, subject *names.Mention) bool {
+	t0 := c.trigger[0]
+	if c.verb || t0 >= c.trigger[1] || subject.Type != schema.Place || subject.Kind != names.Name || c.subjectItem >= t0 || t0 > c.subjectItem+3 || isNation(s.nameOf(subject)) {
+		return false
+	}
+	for i := c.subjectItem + 1; i < c.trigger[1]; i++ {
+		switch s.items[i].lower {
+		case "missile", "rocket", "drone", "air", "artillery", "'s", "-led", "-backed":
+			return false
+		}
+	}
+	for _, stem := range []string{"bomb", "attack", "blast", "explosion", "shooting", "shootout", "siege"} {
+		if strings.HasPrefix(s.items[c.trigger[1]-1].lower, stem) {
+			return true
+		}
+	}
+	return false
+}
+
 // isVerbal reports whether an attack is one in words or a contest. Politicians
 // and parties that "attack" others criticize them; of others who "attack", "clash
 // with" or "fight" somebody the sentence must tell of arms or violence, but for
