@@ -41,7 +41,7 @@ func (r *resolver) settledType(d *Digest, c *DigestChain) schema.EntityType {
 
 // partyLabel is the country of a party: that which its name or a word next to it
 // says, else the one with a party of this kind that the article mentions most,
-// else the usual one.
+// else the usual one, as where it only mentions countries without.
 func (r *resolver) partyLabel(i int32, p known.Party) string {
 	m := &r.members[i]
 	if slices.Contains(p.Countries, m.country) {
@@ -61,9 +61,6 @@ func (r *resolver) partyLabel(i int32, p known.Party) string {
 		if counts[c] > counts[best] {
 			best = c
 		}
-	}
-	if counts[best] == 0 && len(counts) > 0 {
-		return mostOf(counts) // "Labour" in Antigua
 	}
 	return best
 }

@@ -30,6 +30,11 @@ func TestPartiesEmbassiesAndProvinces(t *testing.T) {
 			nil, "map[Ukrainian military:[3]]",
 		},
 		{
+			"a party that speaks of other countries is the usual one",
+			[]string{"The [O Republican Party] disagreed on [L Iraq].", "The [O Republican Party] disagreed on [L China].", "The [O Republican Party] won in the [L United States]."},
+			nil, "map[Republican Party:[3]]",
+		},
+		{
 			"Labour of two countries",
 			[]string{"[O Labour] won in [L Britain].", "The [O Labour Party] met.", "[O Labour] lost in [L New Zealand]."},
 			nil, "map[Labour:[1] Labour Party:[2]]",
