@@ -130,7 +130,11 @@ func (d *decider) review(c *cobra.Command, st *store.Store, aside bool, most int
 		}
 		fmt.Fprintf(w, "\n%d of %d: %s\n", i+1, len(doubts), doubt.Reason)
 		if u := doubt.Unsure; u != nil {
-			fmt.Fprintf(w, "  put aside by %s on %s\n", printable(u.Who), day(u.When))
+			by := ""
+			if u.Who != "" {
+				by = " by " + printable(u.Who)
+			}
+			fmt.Fprintf(w, "  put aside%s on %s\n", by, day(u.When))
 		}
 		writeContexts(w, line.AEntity, line.AContexts)
 		writeContexts(w, line.BEntity, line.BContexts)
