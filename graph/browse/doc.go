@@ -83,11 +83,9 @@
 //	go test ./graph/browse -run '^$' -bench Pages -benchtime 300x -store news.db
 //
 // With -at it asks a server that runs by itself, whose memory is then its own.
-// Of a store of 19,835 articles, 111,940 entities and 90,168 statements, on two
-// cores that others used six to ten times over: a page takes 14 ms of processor
-// time, one of an entity in many articles 20 ms, and the server alone 287 MB at
-// its peak. Eight users at once keep two idle cores busy for 80 ms until each has
-// such a page; on the busy ones 95 in 100 of all pages came within 300 to 900 ms.
+// Of a store of 19,835 articles, 111,940 entities and 90,168 statements, a page
+// takes the server 14 ms of processor time in the mix, one of an entity 20 ms, a
+// picture 13, a timeline 14 and a path 11; its memory is 287 MB at its peak.
 // The pictures of 500 entities and 1,567 facts
 // come in frames of 17 ms (median; 95 in 100 in 45) while it is moved or
 // zoomed, and of 64 ms while one of them is dragged.
