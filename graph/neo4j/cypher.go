@@ -9,8 +9,9 @@ import (
 
 // Text of the statements. Every one takes $rows (a list of maps) and $store
 // (the prefix of the store's entries) and returns one number: how many rows
-// found what they need. Labels and types stand in the text; those that come
-// from data come from the ontology, never from an article.
+// found what they need. Labels and types stand in the text, but for an entity's
+// label that is set anew, which a row gives, and for relationships that a row
+// names by the server's id; all come from the ontology, never from an article.
 
 // moves says whether writing row.p changes n, of which other stores may hold
 // the values: then their entries become pending, so that their next loads write
