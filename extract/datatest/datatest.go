@@ -1,5 +1,5 @@
-// Package datatest finds, for tests and benchmarks, the data sets that stand
-// beside the module: files under the folder that NEWSGRAPH_SHARED names, else
+// Package datatest is for tests and benchmarks only; no program imports it. It
+// finds the data sets that stand beside the module: files under the folder that NEWSGRAPH_SHARED names, else
 // under the folder "shared" next to the module's root. Where a file is missing
 // the test is skipped, or fails when NEWSGRAPH_REQUIRE_SHARED is 1.
 package datatest
