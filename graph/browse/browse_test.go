@@ -184,6 +184,28 @@ func TestLongLineIsCutOnThePageNotInTheJSON(t *testing.T) {
 	}
 }
 
+func TestWhatWasSoIsListedWithWhatIsSo(t *testing.T) {
+	s := shown(t, Options{})
+	looked := 0
+	for _, l := range data[Entities](t, s, "/entities").Entities {
+		for _, g := range data[Entity](t, s, "/entity/"+l.ID).Groups {
+			if g.Modality != schema.Asserted || g.OfObject {
+				continue
+			}
+			for _, how := range []schema.Modality{schema.Asserted, schema.Past} {
+				v := data[Relation](t, s, fmt.Sprintf("/entity/%s/%s?as=subject&modality=%s", l.ID, g.Type, how))
+				if len(v.Facts) != g.Total || v.How != schema.Asserted {
+					t.Errorf("%s, %s as %s: %d facts as %s, want %d", l.Name, g.Type, how, len(v.Facts), v.How, g.Total)
+				}
+			}
+			looked++
+		}
+	}
+	if looked < 20 {
+		t.Errorf("%d groups were looked at", looked)
+	}
+}
+
 func TestMentionsCoverTheTextOnce(t *testing.T) {
 	s := shown(t, Options{})
 	for _, l := range data[Articles](t, s, "/articles").Articles {
@@ -256,7 +278,7 @@ func TestWrongQuestionsSayWhatIsRight(t *testing.T) {
 	id := idOf(t, s, "TikTok")
 	for address, want := range map[string]int{
 		"/nothing": 404, "/entity/": 404, "/entity/none": 404, "/article/none": 404, "/statement/none": 404, "/picture/none": 404, "/timeline/none": 404,
-		"/entity/" + id + "/KNOWS": 404, "/facts?type=KNOWS": 400, "/facts?modality=maybe": 400, "/entities?type=Dog": 400, "/articles?month=March": 400,
+		"/entity/" + id + "/KNOWS": 404, "/facts?type=KNOWS": 400, "/facts?modality=maybe": 400, "/entity/" + id + "/ACQUIRED?modality=maybe": 400, "/entities?type=Dog": 400, "/articles?month=March": 400,
 		"/entities?page=0": 400, "/entities?page=x": 400, "/picture/" + id + "?limit=501": 400, "/picture/" + id + "?min_stories=-1": 400,
 		"/search?q=" + strings.Repeat("a", 300): 400, "/static/none.css": 404, "/static/../templates/home.html": 404,
 	} {

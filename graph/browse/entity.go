@@ -91,7 +91,7 @@ func (s *Server) entity(ctx context.Context, now *store.Store, r *http.Request) 
 	if err != nil {
 		return nil, err
 	}
-	return s.keep(ctx, now, e, key(r, entityURL(e.ID)), func() (any, error) { return readEntity(ctx, now, net, e) })
+	return s.keep(ctx, now, e, key(r, r.URL.RequestURI()), func() (any, error) { return readEntity(ctx, now, net, e) })
 }
 
 func readEntity(ctx context.Context, now *store.Store, net *store.Network, e graph.Entity) (*Entity, error) {
@@ -222,11 +222,15 @@ func (v *Relation) Heading() string { return heading(v.Type, v.How, v.As == "obj
 
 func (s *Server) relation(ctx context.Context, now *store.Store, r *http.Request) (any, error) {
 	const size = 50
-	v := &Relation{Type: schema.RelationType(r.PathValue("relation")), As: r.FormValue("as"), How: schema.Modality(r.FormValue("modality"))}
+	v := &Relation{Type: schema.RelationType(r.PathValue("relation")), As: r.FormValue("as")}
 	if _, ok := schema.Default().Relation(v.Type); !ok {
 		return nil, notFound("%q is not a relation", short(string(v.Type), 40))
 	}
-	var err error
+	how, err := modalityOf(r)
+	if err != nil {
+		return nil, err
+	}
+	v.How = firmness(how)
 	if v.Entity, err = s.entityNamed(ctx, now, r, "/"+string(v.Type)); err != nil {
 		return nil, err
 	}

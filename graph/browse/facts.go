@@ -131,12 +131,13 @@ func (s *Server) facts(ctx context.Context, now *store.Store, r *http.Request) (
 	if err != nil {
 		return nil, err
 	}
-	v := &Facts{Paging: p, Type: r.FormValue("type"), Modality: r.FormValue("modality")}
+	how, err := modalityOf(r)
+	if err != nil {
+		return nil, err
+	}
+	v := &Facts{Paging: p, Type: r.FormValue("type"), Modality: string(how)}
 	if _, ok := schema.Default().Relation(schema.RelationType(v.Type)); v.Type != "" && !ok {
 		return nil, badRequest("type is %q: want a relation as `newsgraph schema` lists them", short(v.Type, 40))
-	}
-	if v.Modality != "" && !slices.ContainsFunc(schema.Default().Modalities, func(m schema.ModalityDef) bool { return string(m.Type) == v.Modality }) {
-		return nil, badRequest("modality is %q: want asserted, past, planned, alleged or denied", short(v.Modality, 40))
 	}
 	net, err := s.network(ctx, now)
 	if err != nil {
@@ -158,6 +159,15 @@ func (s *Server) facts(ctx context.Context, now *store.Store, r *http.Request) (
 		v.Facts, err = dressed(ctx, now, paged(&v.Paging, r, ids, size), 2)
 		return v, err
 	})
+}
+
+// modalityOf is the modality that a request asks for; empty for any.
+func modalityOf(r *http.Request) (schema.Modality, error) {
+	how := schema.Modality(r.FormValue("modality"))
+	if how != "" && !slices.ContainsFunc(schema.Default().Modalities, func(m schema.ModalityDef) bool { return m.Type == how }) {
+		return "", badRequest("modality is %q: want asserted, past, planned, alleged or denied", short(string(how), 40))
+	}
+	return how, nil
 }
 
 // Statement is the page of one statement.

@@ -3,7 +3,32 @@ package browse
 import (
 	"fmt"
 	"testing"
+
+	"github.com/newsgraph/newsgraph/graph/store"
 )
+
+func TestAPageThatIsKeptShowsWhatItsAskerSearched(t *testing.T) {
+	var batch []store.Input
+	for i := range manyArticles {
+		batch = append(batch, stated(fmt.Sprintf("%d.txt", i), fmt.Sprintf("Zampano Holding has bought Gelsomina, it said in letter %d.", i), "2024-05-09", "Zampano Holding", "Gelsomina"))
+	}
+	s, _ := serverOf(t, batch...)
+	page := "/entity/" + idOf(t, s, "Gelsomina")
+	if e := data[Entity](t, s, page); e.Articles < manyArticles {
+		t.Fatalf("in %d articles: its page is not kept", e.Articles)
+	}
+	for _, q := range []string{"bridge", "harbour", ""} {
+		address := page
+		if q != "" {
+			address += "?q=" + q
+		}
+		for _, in := range all(read(t, s, address), tag("input")) {
+			if attr(in, "name") == "q" && attr(in, "value") != q {
+				t.Errorf("%s: the box holds %q", address, attr(in, "value"))
+			}
+		}
+	}
+}
 
 func TestTheOldestPageGoesAndThoseThatStayStay(t *testing.T) {
 	var p pages
