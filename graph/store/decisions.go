@@ -54,7 +54,7 @@ func (s *Store) Decide(ctx context.Context, list ...resolve.Decision) error {
 				min(d.A, d.B), max(d.A, d.B), d.Same, d.Who, d.When, d.Note); err != nil {
 				return err
 			}
-			if _, err := tx.ExecContext(ctx, `DELETE FROM unsure WHERE a = ? AND b = ?`, min(d.A, d.B), max(d.A, d.B)); err != nil {
+			if err := takeUp(ctx, tx, d.A, d.B); err != nil {
 				return err
 			}
 		}

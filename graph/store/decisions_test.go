@@ -8,6 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/resolve"
 )
 
@@ -68,12 +69,76 @@ func TestContextsShowWhereAnEntityIsNamed(t *testing.T) {
 	}
 }
 
-func TestAShortNameIsInDoubt(t *testing.T) {
-	ctx := context.Background()
-	s := filledStore(t,
+// costas are two of the name, and one who may be either.
+func costas(t *testing.T) []Input {
+	return []Input{
 		news(t, "k1", "2024-01-01", "x\n[P Ana Costa] and [P Rui Costa] of [O Quokka Networks] spoke in [L Marlow]."),
 		news(t, "k2", "2024-01-02", "y\n[P Ana Costa] left [O Quokka Networks] after a tour of [L Marlow] and [L Wexcombe]."),
-		news(t, "k3", "2024-01-03", "z\n[P Costa] said that [L Marlow] would agree."))
+		news(t, "k3", "2024-01-03", "z\n[P Costa] said that [L Marlow] would agree."),
+	}
+}
+
+func TestAPairStaysAsideWhenAMergeChangesOneOfIt(t *testing.T) {
+	ctx := context.Background()
+	s := filledStore(t, append(costas(t), news(t, "k4", "2023-01-01", "w\n[P Ana Ferreira] spoke in [L Marlow] and [L Wexcombe]."))...)
+	costa, ana, ferreira := named(t, s, "Costa"), named(t, s, "Ana Costa"), named(t, s, "Ana Ferreira")
+	was := Unsure{"jo", "2024-06-01T00:00:00Z"}
+	if err := s.PutAside(ctx, costa.ID, ana.ID, was); err != nil {
+		t.Fatal(err)
+	}
+	rows := func() (n int) {
+		t.Helper()
+		if err := s.write.QueryRow(`SELECT count(*) FROM unsure`).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	merge := resolve.Decision{A: ana.ID, B: ferreira.ID, Same: true}
+	if err := s.Decide(ctx, merge); err != nil {
+		t.Fatal(err)
+	}
+	resolved(t, s)
+	one := named(t, s, "Ana Costa")
+	if one.ID == ana.ID {
+		t.Fatalf("the merge left the id %s", one.ID)
+	}
+	aside, err := s.Doubts(ctx, true, 5)
+	if err != nil || len(aside) != 1 || aside[0].A != min(costa.ID, one.ID) || aside[0].B != max(costa.ID, one.ID) || *aside[0].Unsure != was {
+		t.Fatalf("put aside are %+v, %v: want Costa and %s", aside, err, one.ID)
+	}
+	if _, n, err := s.DoubtCounts(ctx); err != nil || n != 1 {
+		t.Errorf("%d put aside, %v: want 1", n, err)
+	}
+	if err := s.Decide(ctx, resolve.Decision{A: one.ID, B: costa.ID}); err != nil || rows() != 0 {
+		t.Errorf("decided: %d pairs are put aside, %v", rows(), err)
+	}
+	if err := s.PutAside(ctx, costa.ID, one.ID, was); err != nil {
+		t.Fatal(err)
+	}
+	if resolved(t, s); rows() != 1 {
+		t.Errorf("%d pairs are put aside: want 1", rows())
+	}
+	if _, err := s.Remove(ctx, firstArticle(t, s, costa)); err != nil {
+		t.Fatal(err)
+	}
+	if resolved(t, s); rows() != 0 {
+		t.Errorf("Costa is gone: %d pairs are put aside", rows())
+	}
+}
+
+// firstArticle is the first that names an entity.
+func firstArticle(t *testing.T, s *Store, e graph.Entity) string {
+	t.Helper()
+	in, err := s.Contexts(t.Context(), e.ID, 1)
+	if err != nil || len(in) == 0 {
+		t.Fatalf("%s is in no article: %v", e.Name, err)
+	}
+	return in[0].Article
+}
+
+func TestAShortNameIsInDoubt(t *testing.T) {
+	ctx := context.Background()
+	s := filledStore(t, costas(t)...)
 	costa, ana := named(t, s, "Costa"), named(t, s, "Ana Costa")
 	doubts, err := s.Doubts(ctx, false, 5)
 	if err != nil || len(doubts) == 0 {

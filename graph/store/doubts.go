@@ -60,11 +60,35 @@ func keepDoubts(ctx context.Context, tx *sql.Tx, list []resolve.Doubt) error {
 	return wrap(err, "write", "doubt")
 }
 
+// leads is the SQL of the id that an entity has now, given one that it has or
+// gave up in a merge.
+func leads(id string) string {
+	return `coalesce((SELECT id FROM entity WHERE id = ` + id + `), (SELECT entity FROM former WHERE id = ` + id + `), ` + id + `)`
+}
+
 // doubtsFrom are the doubts whose entities are there still and that nobody has
-// decided on, with who put them aside.
-const doubtsFrom = ` FROM doubt d LEFT JOIN unsure u ON u.a = d.a AND u.b = d.b
+// decided on, with who put them aside last, under whichever ids.
+func doubtsFrom() string {
+	return ` FROM doubt d LEFT JOIN (SELECT min(x, y) AS a, max(x, y) AS b, who, max(at) AS at
+		FROM (SELECT ` + leads("a") + ` AS x, ` + leads("b") + ` AS y, who, at FROM unsure) GROUP BY 1, 2) u ON u.a = d.a AND u.b = d.b
 	WHERE EXISTS (SELECT 1 FROM entity e WHERE e.id = d.a) AND EXISTS (SELECT 1 FROM entity e WHERE e.id = d.b)
 	AND NOT EXISTS (SELECT 1 FROM decision c WHERE c.a = d.a AND c.b = d.b) `
+}
+
+// takeUp forgets that a pair was put aside, under whichever ids.
+func takeUp(ctx context.Context, tx *sql.Tx, a, b string) error {
+	x, y := leads("?1"), leads("?2")
+	_, err := tx.ExecContext(ctx, `DELETE FROM unsure WHERE a = min(?1, ?2) AND b = max(?1, ?2) OR `+x+` <> `+y+
+		` AND (`+leads("a")+`, `+leads("b")+`) IN (VALUES (`+x+`, `+y+`), (`+y+`, `+x+`))`, a, b)
+	return err
+}
+
+// dropAside forgets the pairs put aside of which an entity is gone.
+func dropAside(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM unsure WHERE NOT EXISTS (SELECT 1 FROM entity WHERE id = `+leads("a")+`)
+		OR NOT EXISTS (SELECT 1 FROM entity WHERE id = `+leads("b")+`)`)
+	return err
+}
 
 // Doubts lists up to limit pairs of entities that a curator should look at,
 // those that matter most first, as the last Resolve found them: of the first
@@ -77,7 +101,7 @@ func (s *Store) Doubts(ctx context.Context, aside bool, limit int) ([]Doubt, err
 		if err = now.looked(ctx); err != nil {
 			return err
 		}
-		out, err = all(rowsOf(ctx, now, "read doubts", `SELECT d.a, d.b, d.reason, d.score, coalesce(u.who, ''), coalesce(u.at, '')`+doubtsFrom+
+		out, err = all(rowsOf(ctx, now, "read doubts", `SELECT d.a, d.b, d.reason, d.score, coalesce(u.who, ''), coalesce(u.at, '')`+doubtsFrom()+
 			`AND (u.a IS NOT NULL) = ? ORDER BY coalesce(u.at, ''), d.place LIMIT ?`, func(r *sql.Rows) (d Doubt, err error) {
 			var u Unsure
 			if err = r.Scan(&d.A, &d.B, &d.Reason, &d.Score, &u.Who, &u.When); aside {
@@ -105,7 +129,7 @@ func (s *Store) DoubtCounts(ctx context.Context) (left, aside int, err error) {
 	if err := s.looked(ctx); err != nil {
 		return 0, 0, err
 	}
-	err = s.read.QueryRowContext(ctx, `SELECT count(*) - count(u.a), count(u.a)`+doubtsFrom).Scan(&left, &aside)
+	err = s.read.QueryRowContext(ctx, `SELECT count(*) - count(u.a), count(u.a)`+doubtsFrom()).Scan(&left, &aside)
 	return left, aside, s.explain("count doubts", err)
 }
 
@@ -119,7 +143,9 @@ func (s *Store) looked(ctx context.Context) error {
 	return s.explain("read doubts", err)
 }
 
-// PutAside notes that a curator could not tell whether two entities are one.
+// PutAside notes that a curator could not tell whether two entities are one. It
+// holds for what they become in merges, until somebody decides or a Resolve
+// finds one of them gone.
 func (s *Store) PutAside(ctx context.Context, a, b string, u Unsure) error {
 	if a == "" || b == "" || a == b {
 		return fmt.Errorf("unsure about %q and %q: want the ids of two entities", a, b)

@@ -87,6 +87,9 @@ func (s *Store) resolve(ctx context.Context, w *writer) (removed int, err error)
 	if err := keepDoubts(ctx, w.tx, w.plan.Doubts(mostDoubts)); err != nil {
 		return 0, err
 	}
+	if err := dropAside(ctx, w.tx); err != nil {
+		return 0, err
+	}
 	if removed, err = dropUnused(ctx, w.tx); err != nil {
 		return 0, err
 	}

@@ -11,7 +11,7 @@ CREATE TABLE doubt (
   score  REAL    NOT NULL
 );
 
--- Pairs that were put aside. No build changes it.
+-- Pairs that were put aside.
 CREATE TABLE unsure (
   a   TEXT NOT NULL,
   b   TEXT NOT NULL,
