@@ -52,8 +52,9 @@ func (m marker) equals(o marker) bool {
 
 // intact counts what the database holds of the content that a marker stands
 // for: whether all is there, and whether all relationships are. A type of which
-// the database has as many relationships in all is not looked at further, nor is
-// a label of which it has as many nodes when no other store may hold them.
+// the database has as many relationships in all, whosever, is not looked at
+// further, nor is a label of which it has as many nodes when no other store may
+// hold them.
 func (m marker) intact(ctx context.Context, db database) (all, edges bool, err error) {
 	if len(m.counts) == 0 {
 		return false, true, nil // of a version that kept none

@@ -51,8 +51,11 @@
 //
 // A marker node ends the load of an unchanged store when the database holds as
 // many of its nodes, by label, and relationships, by type, as the marker says.
-// (Where nobody else's nodes bear the labels this takes the server no time: it
-// keeps such counts.) Else the hashes are compared, in pages along the index of
+// (Where nobody else's bear the label or type this takes the server no time: it
+// keeps such counts. Of labels it is asked first unless there is another store's
+// marker, of types always. It does not tell whose they are: where as many of ours
+// were deleted as somebody else has of the label or type, the load finds nothing
+// amiss, and Options.Full does.) Else the hashes are compared, in pages along the index of
 // ids, while the graph is still read, and what differs is planned
 // as batches, each a transaction: new nodes and relationships go by CREATE with
 // several writers, the rows of a batch sorted by the node at which they start,
