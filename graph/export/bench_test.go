@@ -6,14 +6,13 @@ import (
 	"fmt"
 	"iter"
 	"path/filepath"
-	"runtime"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/newsgraph/newsgraph/extract/article"
 	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -127,8 +126,7 @@ func BenchmarkExport(b *testing.B) {
 	for _, f := range Formats() {
 		b.Run(f.Name, func(b *testing.B) {
 			path := filepath.Join(b.TempDir(), "out")
-			peak, stop := watch()
-			defer stop()
+			defer neo4jtest.WatchMemory(b)()
 			for b.Loop() {
 				begin := time.Now()
 				counts, err := f.WriteTo(b.Context(), generated{*articles}, path, Options{})
@@ -142,28 +140,6 @@ func BenchmarkExport(b *testing.B) {
 				b.ReportMetric(float64(rows), "rows")
 				b.ReportMetric(float64(rows)/time.Since(begin).Seconds(), "rows/s")
 			}
-			b.ReportMetric(float64(peak.Load())/1e6, "MB")
 		})
 	}
-}
-
-// watch notes the most memory that the program holds of the system.
-func watch() (peak *atomic.Uint64, stop func()) {
-	peak = &atomic.Uint64{}
-	done := make(chan struct{})
-	go func() {
-		tick := time.NewTicker(100 * time.Millisecond)
-		defer tick.Stop()
-		for {
-			select {
-			case <-done:
-				return
-			case <-tick.C:
-				var m runtime.MemStats
-				runtime.ReadMemStats(&m)
-				peak.Store(max(peak.Load(), m.Sys-m.HeapReleased))
-			}
-		}
-	}()
-	return peak, func() { close(done) }
 }

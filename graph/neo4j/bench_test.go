@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -298,8 +296,7 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	})
 	b.Run("first", func(b *testing.B) {
-		peak, stop := watch()
-		defer stop()
+		defer neo4jtest.WatchMemory(b)()
 		for b.Loop() {
 			empty(b)
 			s := ours(b, graph, Options{})
@@ -308,12 +305,10 @@ func BenchmarkLoad(b *testing.B) {
 		}
 		b.ReportMetric(rates[1], "rows/s")
 		b.ReportMetric(rates[1]/rates[0], "x-plain")
-		b.ReportMetric(float64(peak.Load())/1e6, "MB")
 	})
 	again := func(name string, r newsroom, o Options, before string) {
 		b.Run(name, func(b *testing.B) {
-			peak, stop := watch()
-			defer stop()
+			defer neo4jtest.WatchMemory(b)()
 			for b.Loop() {
 				if before != "" {
 					run(b, uri, before)
@@ -323,7 +318,6 @@ func BenchmarkLoad(b *testing.B) {
 				b.ReportMetric(s.Seconds/first, "x-first")
 				b.ReportMetric(float64(s.Written), "written")
 			}
-			b.ReportMetric(float64(peak.Load())/1e6, "MB")
 		})
 	}
 	again("again/by marker", graph, Options{}, "")
@@ -334,33 +328,7 @@ func BenchmarkLoad(b *testing.B) {
 
 func run(b *testing.B, uri, cypher string) {
 	b.Helper()
-	c, err := Connect(b.Context(), Options{URI: uri})
-	if err != nil {
+	if _, err := Query(b.Context(), connected(b, uri), cypher, nil, false); err != nil {
 		b.Fatal(err)
 	}
-	defer func() { _ = c.Close(b.Context()) }()
-	if _, err := Query(b.Context(), c, cypher, nil, false); err != nil {
-		b.Fatal(err)
-	}
-}
-
-// watch notes the most memory that the program holds of the system.
-func watch() (peak *atomic.Uint64, stop func()) {
-	peak = &atomic.Uint64{}
-	done := make(chan struct{})
-	go func() {
-		tick := time.NewTicker(100 * time.Millisecond)
-		defer tick.Stop()
-		for {
-			select {
-			case <-done:
-				return
-			case <-tick.C:
-				var m runtime.MemStats
-				runtime.ReadMemStats(&m)
-				peak.Store(max(peak.Load(), m.Sys-m.HeapReleased))
-			}
-		}
-	}()
-	return peak, func() { close(done) }
 }

@@ -26,6 +26,17 @@ func load(t *testing.T, r graph.Reader, o Options) Summary {
 	return s
 }
 
+// connected is a connection that ends with the test.
+func connected(tb testing.TB, uri string) *Conn {
+	tb.Helper()
+	c, err := Connect(tb.Context(), Options{URI: uri})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { _ = c.Close(context.Background()) })
+	return c
+}
+
 // bare gives a server without constraints and indexes.
 func bare(t *testing.T) string {
 	t.Helper()

@@ -58,14 +58,16 @@ func finds(t *testing.T, c *Conn, cypher string, params map[string]any) {
 	}
 }
 
-func TestSavedQueriesFindWhatTheyStartFromInAnIndex(t *testing.T) {
+// loaded is a connection to a server that holds enough to plan for.
+func loaded(t *testing.T) *Conn {
+	t.Helper()
 	uri := neo4jtest.Server(t)
 	load(t, newsroom{n: 300, revision: 1}, Options{URI: uri})
-	c, err := Connect(t.Context(), Options{URI: uri})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = c.Close(t.Context()) }()
+	return connected(t, uri)
+}
+
+func TestSavedQueriesFindWhatTheyStartFromInAnIndex(t *testing.T) {
+	c := loaded(t)
 	for _, q := range schema.Queries() {
 		t.Run(q.Name, func(t *testing.T) {
 			params, err := q.Bind(nil)
@@ -78,13 +80,7 @@ func TestSavedQueriesFindWhatTheyStartFromInAnIndex(t *testing.T) {
 }
 
 func TestALoadFindsWhatItChangesInAnIndex(t *testing.T) {
-	uri := neo4jtest.Server(t)
-	load(t, newsroom{n: 300, revision: 1}, Options{URI: uri})
-	c, err := Connect(t.Context(), Options{URI: uri})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = c.Close(t.Context()) }()
+	c := loaded(t)
 	for _, o := range []op{
 		{kind: mergeNodes, label: entityLabel},
 		{kind: mergeNodes, label: articleLabel},

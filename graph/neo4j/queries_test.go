@@ -39,11 +39,7 @@ func TestSavedQueriesAnswer(t *testing.T) {
 	}
 	uri := neo4jtest.Server(t)
 	load(t, reader(news(), 1), Options{URI: uri})
-	c, err := Connect(t.Context(), Options{URI: uri})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = c.Close(t.Context()) }()
+	c := connected(t, uri)
 	for _, q := range schema.Queries() {
 		t.Run(q.Name, func(t *testing.T) {
 			want, ok := cases[q.Name]
@@ -103,11 +99,7 @@ func TestDisputedCountsDatedFactsByTheirDate(t *testing.T) {
 
 func TestAQueryForReadingCannotWrite(t *testing.T) {
 	uri := neo4jtest.Server(t)
-	c, err := Connect(t.Context(), Options{URI: uri})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = c.Close(t.Context()) }()
+	c := connected(t, uri)
 	for cypher, want := range map[string]string{
 		"CREATE (n:Thing)":   "this query writes",
 		"MATCH (n RETURN n":  "the query cannot be read",

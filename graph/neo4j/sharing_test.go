@@ -252,11 +252,7 @@ func TestALoadThatWasOverrunStops(t *testing.T) {
 func TestSomebodysLockEndsALoad(t *testing.T) {
 	uri := neo4jtest.Server(t)
 	load(t, reader(news(), 1), Options{URI: uri})
-	c, err := Connect(t.Context(), Options{URI: uri})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = c.Close(t.Context()) }()
+	c := connected(t, uri)
 	s := c.session(t.Context(), driver.AccessModeWrite)
 	defer func() { _ = s.Close(t.Context()) }()
 	tx, err := s.BeginTransaction(t.Context())

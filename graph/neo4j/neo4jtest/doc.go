@@ -19,4 +19,6 @@
 //
 // which starts a server, sets NEWSGRAPH_TEST_NEO4J_URI and _WIPE for the command,
 // and stops the server when the command ends.
+//
+// WatchMemory is for benchmarks of loads and exports.
 package neo4jtest
