@@ -48,15 +48,11 @@ func (v *Entity) title() string { return plain(v.Name) }
 func (v *Entity) Bars() *Bars { return bars("mentions", v.Months) }
 
 // Others are the names that are not the main one, the first of them.
-func (v *Entity) Others() []graph.Alias {
-	others := slices.DeleteFunc(slices.Clone(v.Aliases), func(a graph.Alias) bool { return a.Name == v.Name })
-	return others[:min(len(others), aliasesShown)]
-}
+func (v *Entity) Others() []graph.Alias { return otherNames(v.Entity, aliasesShown) }
 
 // Hidden counts the names that Others leaves out.
 func (v *Entity) Hidden() int {
-	n := len(slices.DeleteFunc(slices.Clone(v.Aliases), func(a graph.Alias) bool { return a.Name == v.Name }))
-	return max(0, n-aliasesShown)
+	return len(otherNames(v.Entity, len(v.Aliases))) - len(v.Others())
 }
 
 // Joined is a name of an entity and why it is taken for one with the main one.
