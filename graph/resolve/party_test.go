@@ -40,6 +40,19 @@ func TestPartiesEmbassiesAndProvinces(t *testing.T) {
 			nil, "map[Labour:[1] Labour Party:[2]]",
 		},
 		{
+			"parties of Germany by their letters, names and members",
+			[]string{
+				"The [O SPD] and the [O CDU] met the [O FDP] in [L Germany].", "[G Social Democrats], [G Christian Democrats] and [G Free Democrats] met in [L Germany].",
+				"The [O Social Democratic Party of Germany] and the [O Christian Democratic Union] met the [O Free Democratic Party].",
+			},
+			nil, "map[Christian Democratic Union:[3] Free Democratic Party:[3] Social Democratic Party of Germany:[3]]",
+		},
+		{
+			"social democrats of two countries",
+			[]string{"The [O Social Democrats] won in [L Germany].", "The [O Social Democrats] lost in [L Denmark].", "The [O SPD] won."},
+			nil, "map[Social Democrats:[2 1]]",
+		},
+		{
 			"conservatives of a country that has no such party are people",
 			[]string{"The [O Conservative Party] won in [L Britain].", "[G Conservatives] met in [L Iran]."},
 			nil, "map[Conservative Party:[1] Conservatives:[1]]",
