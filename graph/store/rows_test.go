@@ -56,7 +56,8 @@ func TestRowsFollowWhatIsSaidElsewhere(t *testing.T) {
 			"entity", `{\"iso3166\":\"GE\"}`, `{\"iso3166\":\"US-GA\"}`,
 		},
 		{
-			"a short name whose company is everywhere is a name of its own", []string{"Helion", "Helion Networks"},
+			"a short name whose company is everywhere is a name of its own",
+			[]string{"Helion", "Helion Networks"},
 			[]Input{
 				news(t, at(1), "", "One\n[O Helion Networks] ([O Helion Networks|Helion]) met [O Quokka Robotics]."),
 				news(t, at(2), "", "Two\n[O Helion] met [O Quokka Robotics]."), news(t, at(3), "", "Three\n[O Helion] left [O Quokka Robotics]."),
