@@ -71,6 +71,16 @@ func TestNamesOfDifferentArticlesAreOneEntity(t *testing.T) {
 			"Anna Smith/2",
 		},
 		{
+			"a given name in the company of the same names is not", schema.Person,
+			[]string{"[P Charles Smith] spoke at [O Quokka Robotics].", "[P Charles] left [O Quokka Robotics]."},
+			"Charles Smith/1 Charles/1",
+		},
+		{
+			"a first name that few bear is", schema.Person,
+			[]string{"[P Quorvella Smith] sang at [O Quokka Robotics].", "[P Quorvella] left [O Quokka Robotics].", "[P Kim Jong Un] met [O Lagoa Works].", "[P Kim] left [O Lagoa Works]."},
+			"Kim Jong Un/2 Quorvella Smith/2",
+		},
+		{
 			"but not when two are in that company", schema.Person,
 			[]string{"[P Anna Smith] and [P John Smith] spoke at [O Quokka Robotics].", "[P Smith] left [O Quokka Robotics]."},
 			"Anna Smith/1 John Smith/1 Smith/1",

@@ -136,8 +136,9 @@ func (r *resolver) nicknames(set sets, blocks, clusters [][]int32) (joins [][2]i
 }
 
 // longerNames gives for each block the blocks of its type whose names it is a
-// short form of: a person's last name or name alone, a form that chains of the
-// longer name use.
+// short form of: a person's last name, or a first one that few bear ("Beyonce",
+// "Xi"; any Charles is not Charles Kennedy), a form that chains of the longer name
+// use.
 func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 	out := map[int32][]int32{}
 	put := func(t schema.EntityType, short string, b int32) {
@@ -153,7 +154,9 @@ func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 		case n.typ == schema.Person && !isShort(n.norm):
 			_, _, last := splitPerson(n.norm)
 			put(n.typ, last, b)
-			put(n.typ, n.norm[:strings.IndexByte(n.norm, ' ')], b)
+			if first, _, _ := strings.Cut(n.norm, " "); gazetteer.GenderOf(first) == gazetteer.Unknown && len(gazetteer.Nicknames(first)) == 0 || familyFirst[first] {
+				put(n.typ, first, b)
+			}
 		case acronymTypes[n.typ] && !(n.typ == schema.Organization && r.isBody(int32(i))):
 			for _, a := range n.initials {
 				if len(a) >= 3 {
@@ -187,6 +190,10 @@ func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 	}
 	return out
 }
+
+// familyFirst are family names that stand before the given ones and are given
+// names elsewhere.
+var familyFirst = map[string]bool{"kim": true, "lee": true, "park": true, "han": true, "lin": true, "sun": true, "yang": true, "chen": true, "li": true, "ma": true, "moon": true, "ban": true, "xi": true, "hu": true, "min": true}
 
 // shipPrefixes stand before the name of a ship.
 var shipPrefixes = map[string]bool{"uss": true, "hms": true, "ins": true, "rms": true, "mv": true, "ms": true, "ss": true, "hmas": true, "hmcs": true, "usns": true, "rv": true, "sv": true}
