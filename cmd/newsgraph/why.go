@@ -59,7 +59,7 @@ underscores; "any" stands for every relation.`,
 				if relation != "" {
 					what = string(relation)
 				}
-				return fmt.Errorf("no article in %s states %s of %s with %s", path, what, a.Name, nameB)
+				return fmt.Errorf("no article in %s states %s of %s with %s; `newsgraph show` lists what is stated of others with it, too", path, what, a.Name, nameB)
 			}
 			whyText(c.OutOrStdout(), reasons)
 			return nil

@@ -73,6 +73,14 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 	case schema.Supported:
 		// An investment company backs firms for return.
 		return object.Type != schema.Organization || !s.hasWord(subject, s.lex.fund)
+	case schema.Sued, schema.Accused:
+		// "Prosecutors in Lisbon" are not the town.
+		i := c.subjectItem
+		return c.rule != ModelRule || subject.Type != schema.Place || i == 0 || s.items[i-1].lower != "in" && s.items[i-1].lower != "at"
+	case schema.SpouseOf, schema.ChildOf:
+		return !s.isRole(c)
+	case schema.Appointed:
+		return !s.isChoice(c)
 	case schema.Attacked:
 		return !s.isVerbal(c, subject, object) && !s.isSite(c, subject)
 	case schema.AffiliatedWith:

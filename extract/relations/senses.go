@@ -8,6 +8,42 @@ import (
 	"github.com/newsgraph/newsgraph/schema"
 )
 
+// isRole reports whether a family is one of a film or a play: "who plays
+// Cheadle's wife Tatiana", "a role as Tom's mother".
+func (s *sentence) isRole(c *candidate) bool {
+	first := min(c.subjectItem, c.objectItem)
+	for i := max(0, first-4); i < first; i++ {
+		switch s.items[i].lower {
+		case "play", "plays", "played", "playing", "portray", "portrays", "portrayed", "portraying", "role", "roles", "cameo", "starred", "stars", "starring":
+			return true
+		}
+	}
+	return false
+}
+
+// isChoice reports whether who is named gets no office but a prize, a shirt or a
+// bad name: "named player of the year", "named as one of
+// five executives who took part".
+func (s *sentence) isChoice(c *candidate) bool {
+	last := max(c.subjectItem, c.objectItem, c.trigger[1]-1)
+	from := min(c.subjectItem, c.objectItem) + 1
+	for i := from; i < len(s.items) && i <= last+6; i++ {
+		switch s.items[i].lower {
+		case "best", "award", "prize", "squad", "line-up", "lineup", "side":
+			return true
+		case "year", "century", "month", "match", "tournament":
+			if i >= 2 && s.items[i-1].lower == "the" && s.items[i-2].lower == "of" {
+				return true
+			}
+		case "one":
+			if i+1 < len(s.items) && s.items[i+1].lower == "of" && s.items[i-1].lower == "as" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // isSite reports whether a town right before the noun of an attack says where it
 // was: "a Baghdad bombing".
 func (s *sentence) isSite(c *candidate, subject *names.Mention) bool {

@@ -71,8 +71,10 @@ func DefaultNetwork() learn.NetworkOptions {
 // from reading what the model found in BBC stories of 2005: see the model card.
 func DefaultGoals() Goals {
 	return Goals{Micro: 0.86, Type: 0.82, Margin: 1, Least: 0.6, Types: map[schema.RelationType]float64{
-		schema.CEOOf: 0.7, schema.CompetesWith: 0.7, schema.HeadOfStateOf: 0.7, schema.Leads: 0.65, schema.LivesIn: 0.65,
-		schema.ParticipatedIn: 0.7, schema.Produces: 0.8, schema.SpokespersonFor: 0.75,
+		schema.LivesIn: 0.65, schema.LocatedIn: 0.65, schema.MetWith: 0.65, schema.Visited: 0.65, schema.WorksFor: 0.65,
+		schema.AffiliatedWith: 0.7, schema.CEOOf: 0.7, schema.CompetesWith: 0.7, schema.HeadOfStateOf: 0.7, schema.Leads: 0.7, schema.Owns: 0.7, schema.PartneredWith: 0.7, schema.Sanctioned: 0.7, schema.Succeeded: 0.7, schema.Supported: 0.7,
+		schema.Founded: 0.75, schema.HeadquarteredIn: 0.75, schema.ParticipatedIn: 0.75, schema.SpokespersonFor: 0.75,
+		schema.Attacked: 0.8, schema.HeadOfGovernmentOf: 0.8, schema.Produces: 0.8,
 	}}
 }
 
