@@ -26,7 +26,8 @@ func TestPartiesEmbassiesAndProvinces(t *testing.T) {
 			nil, "map[Democratic Party:[2] Republican Party:[3]]",
 		},
 		{
-			"forces are their country's", []string{"[G Ukrainian forces] left.", "The [O Ukrainian military] met.", "[G Ukrainian troops] came."},
+			"forces are their country's",
+			[]string{"[G Ukrainian forces] left.", "The [O Ukrainian military] met.", "[G Ukrainian troops] came."},
 			nil, "map[Ukrainian military:[3]]",
 		},
 		{
