@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/store"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -137,10 +138,10 @@ func whyText(w io.Writer, reasons []store.Reason) {
 func headline(p paint, f store.Fact) string {
 	how := append([]string{p.modality(f.Modality, string(f.Modality))}, details(f.Statement)...)
 	if f.ValidFrom != "" {
-		how = append(how, "from "+f.ValidFrom)
+		how = append(how, "from "+graph.Date(f.ValidFrom))
 	}
 	if f.ValidTo != "" {
-		how = append(how, "until "+f.ValidTo)
+		how = append(how, "until "+graph.Date(f.ValidTo))
 	}
 	return fmt.Sprintf("%s %s %s (%s) — %s, confidence %.2f", p.bold(printable(f.SubjectEnd.Name)), p.relation(f.Type),
 		p.bold(printable(object(f))), strings.Join(how, ", "), support(f.Statement), f.Confidence)

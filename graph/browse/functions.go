@@ -27,6 +27,7 @@ func functions() template.FuncMap {
 		"support":   func(v FactView) string { return support(v.Fact, v.Told) },
 		"sureness":  sureness,
 		"amount":    graph.Amount,
+		"date":      graph.Date,
 		"weblink":   webLink,
 		"sentence":  func(e store.Said, f store.Fact) []Piece { return sentence(e, f) },
 		"capital":   capital,
