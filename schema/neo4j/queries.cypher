@@ -95,8 +95,9 @@ ORDER BY start, subject, relation, object;
 CALL db.index.fulltext.queryNodes('newsgraph_entity_names', '"' + replace(replace($name, '\\', ' '), '"', ' ') + '"') YIELD node AS n
 WHERE n.name = $name OR $name IN n.aliases
 MATCH (n)<-[:SUBJECT|OBJECT]-(f:Statement)-[:SUBJECT|OBJECT]->(other:Entity)
-WHERE other <> n AND f.first_said IS NOT NULL
-WITH DISTINCT substring(toString(f.first_said), 0, 7) AS month, f, other
+WITH DISTINCT substring(toString(f.first_said), 0, 7) AS month, f, other, n
+WHERE other <> n AND month IS NOT NULL
+WITH month, f, other
 ORDER BY month, other.name, f.type
 RETURN month, count(DISTINCT f) AS relations, collect(DISTINCT other.name + ' (' + f.type + ')') AS entities
 ORDER BY month;
