@@ -255,8 +255,8 @@ func (c *Conn) explainServer(e *db.Neo4jError, say func(string, ...any) error) e
 		return say("a parameter is missing: %s", e.Msg)
 	case "Neo.ClientError.Schema.ConstraintValidationFailed":
 		return say("two nodes with one id: %s", e.Msg)
-	case "Neo.DatabaseError.Transaction.TransactionLogError":
-		return say("the server could not write its transaction log, as when its disk is full; a rerun goes on where this load stopped: %s", e.Msg)
+	case "Neo.DatabaseError.Transaction.TransactionLogError", "Neo.DatabaseError.Transaction.TransactionCommitFailed":
+		return say("the server could not write a transaction to its disk, as when that is full; a rerun goes on where this load stopped: %s", e.Msg)
 	case "Neo.TransientError.General.MemoryPoolOutOfMemoryError":
 		return say("the server has too little memory for this: %s", e.Msg)
 	case "Neo.ClientError.Cluster.NotALeader":
