@@ -134,6 +134,22 @@ type Reader interface {
 	Citations(ctx context.Context) iter.Seq2[Citation, error]   // by Article, Cited
 }
 
+// Briefer is a Reader that can leave out what a projection into nodes and
+// relationships does not show: of articles their key, text, citations and when
+// they were modified, of mentions type and probability, of evidence marks and
+// reasons.
+type Briefer interface {
+	Brief() Reader
+}
+
+// Brief returns the reader that leaves that out where there is one, else r.
+func Brief(r Reader) Reader {
+	if b, ok := r.(Briefer); ok {
+		return b.Brief()
+	}
+	return r
+}
+
 // Graph is a whole graph in memory, each list sorted as a Reader's.
 type Graph struct {
 	Articles   []Article

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 
 	"github.com/newsgraph/newsgraph/graph"
@@ -83,9 +84,9 @@ func scanEntity(r *sql.Rows) (graph.Entity, error) {
 
 func scanEntityInto(r *sql.Rows, e *graph.Entity, more ...any) error {
 	var aliases, former, identifiers string
-	err := r.Scan(append([]any{&e.ID, &e.Type, &e.Name, &aliases, &e.Mentions, &e.Articles, &e.FirstSeen, &e.LastSeen, &former, &identifiers}, more...)...)
+	err := r.Scan(append([]any{&e.ID, (*string)(&e.Type), &e.Name, &aliases, (*number)(&e.Mentions), (*number)(&e.Articles), &e.FirstSeen, &e.LastSeen, &former, &identifiers}, more...)...)
 	if err == nil {
-		err = list("aliases", aliases, &e.Aliases)
+		e.Aliases, err = readAliases(aliases)
 	}
 	if err == nil {
 		err = list("former_ids", former, &e.FormerIDs)
@@ -105,8 +106,8 @@ func scanStatement(r *sql.Rows) (graph.Statement, error) {
 func scanStatementInto(r *sql.Rows, t *graph.Statement, more ...any) error {
 	var speakers string
 	err := r.Scan(append([]any{
-		&t.ID, &t.Type, &t.Subject, &t.Object, &t.Value, &t.Modality, &t.Role, &t.Amount, &t.Stake, &t.ValidFrom, &t.ValidTo, &speakers,
-		&t.Confidence, &t.Support, &t.Stories, &t.FirstSaid, &t.LastSaid,
+		&t.ID, (*string)(&t.Type), &t.Subject, &t.Object, &t.Value, (*string)(&t.Modality), &t.Role, &t.Amount, &t.Stake, &t.ValidFrom, &t.ValidTo, &speakers,
+		(*real)(&t.Confidence), (*number)(&t.Support), (*number)(&t.Stories), &t.FirstSaid, &t.LastSaid,
 	}, more...)...)
 	if err != nil {
 		return err
@@ -123,8 +124,8 @@ func scanEvidence(r *sql.Rows) (graph.Evidence, error) {
 func scanEvidenceInto(r *sql.Rows, v *graph.Evidence, more ...any) error {
 	var marks, reasons string
 	err := r.Scan(append([]any{
-		&v.ID, &v.Statement, &v.Article, &v.Start, &v.End, &v.SubjectSpan.Start, &v.SubjectSpan.End,
-		&v.ObjectSpan.Start, &v.ObjectSpan.End, &v.Rule, &v.Probability, &v.Sentence, &marks, &reasons,
+		&v.ID, &v.Statement, &v.Article, (*number)(&v.Start), (*number)(&v.End), (*number)(&v.SubjectSpan.Start), (*number)(&v.SubjectSpan.End),
+		(*number)(&v.ObjectSpan.Start), (*number)(&v.ObjectSpan.End), &v.Rule, (*real)(&v.Probability), &v.Sentence, &marks, &reasons,
 	}, more...)...)
 	if err != nil {
 		return err
@@ -137,13 +138,51 @@ func scanEvidenceInto(r *sql.Rows, v *graph.Evidence, more ...any) error {
 }
 
 func scanMention(r *sql.Rows) (m graph.Mention, err error) {
-	err = r.Scan(&m.Article, &m.Start, &m.End, &m.Entity, &m.Type, &m.Kind, &m.Form, &m.Probability)
+	err = r.Scan(&m.Article, (*number)(&m.Start), (*number)(&m.End), &m.Entity, (*string)(&m.Type), (*string)(&m.Kind), &m.Form, (*real)(&m.Probability))
 	return m, err
 }
 
 func scanCitation(r *sql.Rows) (c graph.Citation, err error) {
 	err = r.Scan(&c.Article, &c.Cited, &c.Title, &c.Publisher, &c.Published, &c.URL)
 	return c, err
+}
+
+// readAliases reads what jsonCells wrote, which takes encoding/json as long as
+// reading the rest of the entity. What is not so plain it leaves to that.
+func readAliases(js string) (out []graph.Alias, err error) {
+	plain := func() bool {
+		rest, ok := strings.CutPrefix(js, "[")
+		if !ok || strings.Contains(js, `\`) {
+			return false
+		}
+		out = make([]graph.Alias, 0, strings.Count(js, "{"))
+		for {
+			if rest, ok = strings.CutPrefix(rest, `{"name":"`); !ok {
+				return false
+			}
+			name, after, ok := strings.Cut(rest, `","mentions":`)
+			if !ok {
+				return false
+			}
+			number, after, ok := strings.Cut(after, "}")
+			if !ok {
+				return false
+			}
+			n, err := strconv.Atoi(number)
+			if err != nil {
+				return false
+			}
+			out = append(out, graph.Alias{Name: name, Mentions: n})
+			if rest, ok = strings.CutPrefix(after, ","); !ok {
+				return after == "]"
+			}
+		}
+	}
+	if plain() {
+		return out, nil
+	}
+	out = nil
+	return out, list("aliases", js, &out)
 }
 
 // list reads a JSON array; an empty one becomes nil.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"iter"
 )
 
@@ -62,4 +63,33 @@ func all[T any](seq iter.Seq2[T, error]) ([]T, error) {
 		list = append(list, v)
 	}
 	return list, nil
+}
+
+// number and real take a column without database/sql's detour over text.
+type (
+	number int
+	real   float64
+)
+
+// Scan implements sql.Scanner.
+func (n *number) Scan(v any) error {
+	i, ok := v.(int64)
+	if !ok {
+		return fmt.Errorf("column holds %v: want an integer", v)
+	}
+	*n = number(i)
+	return nil
+}
+
+// Scan implements sql.Scanner.
+func (f *real) Scan(v any) error {
+	switch v := v.(type) {
+	case float64:
+		*f = real(v)
+	case int64:
+		*f = real(v)
+	default:
+		return fmt.Errorf("column holds %v: want a number", v)
+	}
+	return nil
 }
