@@ -51,13 +51,13 @@ func (c *chunk) Node(n neo4j.Node) error {
 		return fmt.Errorf("no table for nodes of label %s", n.Label)
 	}
 	t := &c.w.tables[i]
-	id, _ := n.Props["id"].(string)
+	id, _ := n.Props.Get("id").(string)
 	b := c.string(c.text[i], id)
 	begin := len(c.text[i])
 	if t.sub {
 		b = append(append(b, ','), n.Sub...)
 	}
-	b, err := c.properties(b, t, n.Props, 1)
+	b, err := c.properties(b, t, n.Props, "id")
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (c *chunk) Relationship(r neo4j.Relationship) error {
 	if t.typed {
 		b = append(append(b, ','), r.Type...)
 	}
-	b, err := c.properties(b, t, r.Props, 0)
+	b, err := c.properties(b, t, r.Props, "")
 	if err != nil {
 		return err
 	}
@@ -98,25 +98,34 @@ func (c *chunk) end(table, begin int, b []byte) {
 	c.longest = max(c.longest, len(c.text[table])-begin)
 }
 
-// properties writes the columns of a row; written is how many properties stand
-// in other columns. A property without a column is an error, never lost.
-func (c *chunk) properties(b []byte, t *table, props map[string]any, written int) ([]byte, error) {
-	for _, col := range t.columns {
-		b = append(b, ',')
-		v, there := props[col.name]
-		if there {
-			written++
+// properties writes the columns of a row, except the property that stands in
+// one of its own. Both come by name; a property without a column is an error,
+// never lost.
+func (c *chunk) properties(b []byte, t *table, props neo4j.Properties, except string) ([]byte, error) {
+	i := 0
+	for _, p := range props {
+		if p.Name == except {
+			continue
 		}
-		if v == nil {
+		for i < len(t.columns) && t.columns[i].name != p.Name {
+			b = append(b, ',')
+			i++
+		}
+		if i == len(t.columns) {
+			return nil, fmt.Errorf("a %s has a property %s that is not in the columns of %s", t.kind, p.Name, t.file())
+		}
+		b = append(b, ',')
+		i++
+		if p.Value == nil {
 			continue
 		}
 		var err error
-		if b, err = c.value(b, v); err != nil {
-			return nil, fmt.Errorf("%s.%s: %w", t.kind, col.name, err)
+		if b, err = c.value(b, p.Value); err != nil {
+			return nil, fmt.Errorf("%s.%s: %w", t.kind, p.Name, err)
 		}
 	}
-	if written != len(props) {
-		return nil, fmt.Errorf("a %s has a property that is not in the columns of %s", t.kind, t.file())
+	for ; i < len(t.columns); i++ {
+		b = append(b, ',')
 	}
 	return b, nil
 }
@@ -163,16 +172,16 @@ func (c *chunk) value(b []byte, v any) ([]byte, error) {
 
 // string writes a text in quotes.
 func (c *chunk) string(b []byte, s string) []byte {
-	b = append(b, '"')
-	rest := s
-	for {
-		i := strings.IndexByte(rest, '"')
-		if i < 0 {
-			break
-		}
-		b = append(append(b, rest[:i]...), `""`...)
-		rest = rest[i+1:]
+	if !c.multiline && strings.ContainsAny(s, "\r\n") {
+		c.multiline = true
 	}
-	c.multiline = c.multiline || strings.ContainsAny(s, "\r\n")
-	return append(append(b, rest...), '"')
+	b = append(b, '"')
+	for {
+		i := strings.IndexByte(s, '"')
+		if i < 0 {
+			return append(append(b, s...), '"')
+		}
+		b = append(append(b, s[:i]...), `""`...)
+		s = s[i+1:]
+	}
 }

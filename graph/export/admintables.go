@@ -2,15 +2,16 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // table is one file of neo4j-admin: all nodes of a label or all relationships
 // of a type.
 type table struct {
-	kind    string // label, relationship type, or relations for all types of the ontology
-	columns []column
-	from    string // of relationships: label of the start
+	kind    string   // label, relationship type, or relations for all types of the ontology
+	columns []column // by name
+	from    string   // of relationships: label of the start
 	to      string
 	sub     bool // of nodes: a column holds the second label
 	typed   bool // of relationships: a column holds the type
@@ -33,7 +34,12 @@ func columns(list string) []column {
 		}
 		out = append(out, column{name, kind})
 	}
+	byName(out)
 	return out
+}
+
+func byName(list []column) {
+	slices.SortFunc(list, func(a, b column) int { return strings.Compare(a.name, b.name) })
 }
 
 const said = "modality:string role:string amount:string stake:string confidence:double support:long stories:long " +
@@ -46,6 +52,7 @@ func adminTables(identifiers []string) []table {
 	for _, scheme := range identifiers {
 		entity = append(entity, column{scheme, "string"})
 	}
+	byName(entity)
 	return []table{
 		{kind: "Entity", sub: true, columns: entity},
 		{kind: "Article", columns: columns("url:string title:string published:day published_at:datetime publisher:string language:string story:string cited_only:boolean")},

@@ -51,7 +51,7 @@ func writeCypher(ctx context.Context, r graph.Reader, out *output) error {
 		}
 	}
 	m := p.Marker()
-	out.put("MERGE (n:", m.Label, " {id: ", literal(m.Props["id"]), "}) SET n += ", literalMap(m.Props), ", n.loading = null;\n")
+	out.put("MERGE (n:", m.Label, " {id: ", literal(m.Props.Get("id")), "}) SET n += ", literalMap(m.Props), ", n.loading = null;\n")
 	maps.Copy(out.counts, p.Counts())
 	return nil
 }
@@ -181,14 +181,14 @@ func comma(i, n int) string {
 
 // literalMap is a map of Cypher. What is nil is null, which removes a property
 // that an earlier script or load wrote.
-func literalMap(props map[string]any) string {
+func literalMap(props neo4j.Properties) string {
 	var b strings.Builder
 	b.WriteByte('{')
-	for _, k := range slices.Sorted(maps.Keys(props)) {
-		if b.Len() > 1 {
+	for i, p := range props {
+		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(identifier(k) + ": " + literal(props[k]))
+		b.WriteString(identifier(p.Name) + ": " + literal(p.Value))
 	}
 	b.WriteByte('}')
 	return b.String()

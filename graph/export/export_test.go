@@ -18,6 +18,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/atomicfile"
+	"github.com/newsgraph/newsgraph/graph/neo4j"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
@@ -371,7 +372,7 @@ func TestAPropertyWithoutAColumnIsAnError(t *testing.T) {
 	w := &adminWriter{tables: adminTables(nil)}
 	w.byKind = byKind(w.tables)
 	c := w.newChunk()
-	_, err := c.properties(nil, &w.tables[w.byKind["CITES"]], map[string]any{"weight": 1, "absent": nil}, 0)
+	_, err := c.properties(nil, &w.tables[w.byKind["CITES"]], neo4j.Properties{{Name: "absent"}, {Name: "weight", Value: 1}}, "")
 	if err == nil || !strings.Contains(err.Error(), "not in the columns") {
 		t.Fatalf("got %v", err)
 	}

@@ -179,7 +179,7 @@ func plainLoad(ctx context.Context, uri string, r graph.Reader) (rows int, err e
 		if err != nil {
 			return rows, err
 		}
-		p := withoutNil(entityProps(e, nil))
+		p := withoutNil(entityProps(e, nil).Map())
 		if err := add(fmt.Sprintf("MERGE (n:Entity {id: row.id}) SET n:%s SET n += row.p", e.Type), map[string]any{"id": e.ID, "p": p}); err != nil {
 			return rows, err
 		}
@@ -188,7 +188,7 @@ func plainLoad(ctx context.Context, uri string, r graph.Reader) (rows int, err e
 		if err != nil {
 			return rows, err
 		}
-		if err := add("MERGE (n:Article {id: row.id}) SET n += row.p", map[string]any{"id": a.ID, "p": withoutNil(articleProps(a))}); err != nil {
+		if err := add("MERGE (n:Article {id: row.id}) SET n += row.p", map[string]any{"id": a.ID, "p": withoutNil(articleProps(a).Map())}); err != nil {
 			return rows, err
 		}
 	}
@@ -204,8 +204,8 @@ func plainLoad(ctx context.Context, uri string, r graph.Reader) (rows int, err e
 			cypher string
 			row    map[string]any
 		}{
-			{"MERGE (n:Statement {id: row.id}) SET n += row.p", map[string]any{"id": s.ID, "p": withoutNil(st.props)}},
-			{fmt.Sprintf("MATCH (a:Entity {id: row.s}) MATCH (b:Entity {id: row.o}) MERGE (a)-[r:%s {statement: row.id}]->(b) SET r += row.p", s.Type), map[string]any{"id": s.ID, "s": s.Subject, "o": s.Object, "p": withoutNil(st.typed.props)}},
+			{"MERGE (n:Statement {id: row.id}) SET n += row.p", map[string]any{"id": s.ID, "p": withoutNil(st.props.Map())}},
+			{fmt.Sprintf("MATCH (a:Entity {id: row.s}) MATCH (b:Entity {id: row.o}) MERGE (a)-[r:%s {statement: row.id}]->(b) SET r += row.p", s.Type), map[string]any{"id": s.ID, "s": s.Subject, "o": s.Object, "p": withoutNil(st.typed.props.Map())}},
 		} {
 			if err := add(x.cypher, x.row); err != nil {
 				return rows, err
@@ -236,7 +236,7 @@ func plainLoad(ctx context.Context, uri string, r graph.Reader) (rows int, err e
 			return rows, err
 		}
 		for _, e := range mentionEdges(a.ID, ms) {
-			if err := add("MATCH (a:Article {id: row.s}) MATCH (b:Entity {id: row.o}) MERGE (a)-[r:MENTIONS]->(b) SET r += row.p", map[string]any{"s": e.start, "o": e.end, "p": withoutNil(e.props)}); err != nil {
+			if err := add("MATCH (a:Article {id: row.s}) MATCH (b:Entity {id: row.o}) MERGE (a)-[r:MENTIONS]->(b) SET r += row.p", map[string]any{"s": e.start, "o": e.end, "p": withoutNil(e.props.Map())}); err != nil {
 				return rows, err
 			}
 		}

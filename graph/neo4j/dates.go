@@ -7,39 +7,32 @@ import (
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// setDate puts an ISO 8601 date into props as a DATE under name. Of a month or
-// year it puts the first day and says so in name_precision; text that is no
-// date goes to name_text. The properties that do not apply become nil, which
-// removes them.
-func setDate(props map[string]any, name, text string) {
-	about := besideDate(name)
-	props[name], props[about.precision], props[about.text] = nil, nil, nil
+// dateOf reads an ISO 8601 date: the first day of what it names, "month" or
+// "year" when that is longer than a day, or the text when it is no date. What
+// does not apply is nil.
+func dateOf(text string) (date, precision, rest any) {
 	if text == "" {
-		return
+		return nil, nil, nil
 	}
 	if len(text) > len(time.DateOnly) {
 		if t, err := time.Parse(time.RFC3339, text); err == nil {
-			props[name] = day(t.UTC())
-			return
+			return day(t.UTC()), nil, nil
 		}
 	}
-	for _, f := range []struct{ layout, precision string }{
-		{time.DateOnly, ""}, {"2006-01", "month"}, {"2006", "year"},
+	for _, f := range [...]struct {
+		layout    string
+		precision any
+	}{
+		{time.DateOnly, nil}, {"2006-01", "month"}, {"2006", "year"},
 	} {
 		if len(text) != len(f.layout) {
 			continue
 		}
-		t, err := time.Parse(f.layout, text)
-		if err != nil {
-			continue
+		if t, err := time.Parse(f.layout, text); err == nil {
+			return day(t), f.precision, nil
 		}
-		props[name] = day(t)
-		if f.precision != "" {
-			props[about.precision] = f.precision
-		}
-		return
 	}
-	props[about.text] = text
+	return nil, nil, text
 }
 
 // beside names the properties that stand beside a date.
@@ -63,12 +56,12 @@ func besideDate(name string) beside {
 	return beside{name + "_precision", name + "_text"}
 }
 
-// setTime puts the DATETIME of text under name when text has a time of day.
-func setTime(props map[string]any, name, text string) {
-	props[name] = nil
+// timeOf is the DATETIME of text that has a time of day, else nil.
+func timeOf(text string) any {
 	if t, err := time.Parse(time.RFC3339, text); err == nil {
-		props[name] = t.UTC()
+		return t.UTC()
 	}
+	return nil
 }
 
 func day(t time.Time) driver.Date {

@@ -21,7 +21,7 @@ func Load(ctx context.Context, r graph.Reader, o Options) (Summary, error) {
 		return Summary{}, err
 	}
 	defer func() { _ = c.Close(context.WithoutCancel(ctx)) }()
-	l := &loader{options: o, conn: c, reader: r}
+	l := &loader{options: o, conn: c, reader: graph.Brief(r)}
 	l.summary = Summary{DryRun: o.DryRun, Created: Counts{}, Changed: Counts{}, Gone: Counts{}}
 	err = l.run(ctx)
 	s := l.summary

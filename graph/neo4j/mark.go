@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -24,7 +23,11 @@ const layout = 1
 // digest is a content hash of 16 bytes.
 type digest [16]byte
 
-func (d digest) String() string { return hex.EncodeToString(d[:8]) }
+func (d digest) String() string {
+	var b [16]byte
+	hex.Encode(b[:], d[:8])
+	return string(b[:])
+}
 
 // add adds o to d: sums do not depend on the order of their terms, so that rows
 // that arrive in another order than their parents can be summed up per parent.
@@ -64,23 +67,13 @@ func (w *hasher) text(s string) {
 
 func (w *hasher) digest(d digest) { w.buf = append(w.buf, d[:]...) }
 
-// props writes every property that is not nil, by name.
-func (w *hasher) props(p map[string]any) {
-	type property struct {
-		name  string
-		value any
-	}
-	var room [32]property
-	list := room[:0]
-	for k, v := range p {
-		if v != nil {
-			list = append(list, property{k, v})
-		}
-	}
-	slices.SortFunc(list, func(x, y property) int { return strings.Compare(x.name, y.name) })
+// props writes every property that is not nil.
+func (w *hasher) props(list Properties) {
 	for _, x := range list {
-		w.text(x.name)
-		w.value(x.value)
+		if x.Value != nil {
+			w.text(x.Name)
+			w.value(x.Value)
+		}
 	}
 }
 

@@ -97,7 +97,7 @@ func (p *planner) planEntities(ctx context.Context) error {
 		if i < 0 {
 			return errMoved
 		}
-		r := row{id: e.ID, kind: string(e.Type), props: entityProps(e, p.dated[e.ID]), mark: p.marks.node(p.entities.digest[i])}
+		r := row{id: e.ID, kind: string(e.Type), props: entityProps(e, p.dated[e.ID]).Map(), mark: p.marks.node(p.entities.digest[i])}
 		switch p.entities.state[i] {
 		case absent:
 			fresh.add(string(e.Type), op{kind: createNodes, label: entityLabel, sub: string(e.Type)}, r)
@@ -136,7 +136,7 @@ func (p *planner) planCited(ctx context.Context) error {
 	fresh := p.bucketed("articles", true)
 	there := &chunk{planner: p, phase: "articles", label: articleLabel, types: articleTypes}
 	for i, id := range p.cited.ids {
-		r := row{id: id, props: citedProps(p.citations[id]), mark: p.marks.node(p.cited.digest[i])}
+		r := row{id: id, props: citedProps(p.citations[id]).Map(), mark: p.marks.node(p.cited.digest[i])}
 		switch p.cited.state[i] {
 		case absent:
 			fresh.add("", op{kind: createNodes, label: articleLabel}, r)
@@ -186,7 +186,7 @@ func (p *planner) planArticles(ctx context.Context) error {
 		if err := p.checkEnds(edges); err != nil {
 			return err
 		}
-		r := row{id: a.ID, props: articleProps(a), mark: p.marks.pending()}
+		r := row{id: a.ID, props: articleProps(a).Map(), mark: p.marks.pending()}
 		if p.articles.state[i] != absent {
 			o := owned{node: op{kind: mergeNodes, label: articleLabel}, row: r, edges: edges}
 			if p.articles.state[i] == lacking {
@@ -258,22 +258,27 @@ func (p *planner) planCitations(ctx context.Context) error {
 
 // edgeOp is the op for relationships of a type; its ends follow from the type.
 func edgeOp(kind opKind, typ string) op {
-	o := op{kind: kind, typ: typ, from: entityLabel, to: entityLabel}
+	from, to := endLabels(typ)
+	return op{kind: kind, typ: typ, from: from, to: to}
+}
+
+// endLabels are the labels of the nodes that a relationship connects.
+func endLabels(typ string) (from, to string) {
 	switch typ {
 	case mentionsType, publishedByType, writtenByType:
-		o.from = articleLabel
+		return articleLabel, entityLabel
 	case citesType:
-		o.from, o.to = articleLabel, articleLabel
+		return articleLabel, articleLabel
 	case statesType:
-		o.from, o.to = articleLabel, statementLabel
+		return articleLabel, statementLabel
 	case subjectType, objectType, saidByType:
-		o.from = statementLabel
+		return statementLabel, entityLabel
 	}
-	return o
+	return entityLabel, entityLabel
 }
 
 func (p *planner) edgeRow(e edge) row {
-	return row{owner: e.owner(), start: e.start, end: e.end, props: e.props, mark: p.marks.edge(e.digest)}
+	return row{owner: e.owner(), start: e.start, end: e.end, props: e.props.Map(), mark: p.marks.edge(e.digest)}
 }
 
 // owned is a changed article or statement with the relationships that it should

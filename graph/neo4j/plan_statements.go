@@ -29,7 +29,7 @@ func (p *planner) planStatements(ctx context.Context) error {
 		if err := p.checkEnds(st.edges()); err != nil {
 			return err
 		}
-		r := row{id: s.ID, props: st.props, mark: p.marks.node(p.statements.digest[i])}
+		r := row{id: s.ID, props: st.props.Map(), mark: p.marks.node(p.statements.digest[i])}
 		if p.statements.state[i] == absent {
 			key := p.addStatement(fresh, st, r)
 			if err := fresh.settle(key); err != nil {
@@ -63,7 +63,7 @@ func (p *planner) addStatement(to *buckets, st statementRow, r row) (key string)
 		r.end, r.objectMark = st.object.end, p.marks.edge(st.object.digest)
 	}
 	if o.typ != "" {
-		r.typedProps, r.typedMark = st.typed.props, p.marks.edge(st.typed.digest)
+		r.typedProps, r.typedMark = st.typed.props.Map(), p.marks.edge(st.typed.digest)
 	}
 	to.add(key, o, r)
 	for _, e := range st.saidBy {

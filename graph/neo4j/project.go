@@ -20,14 +20,12 @@ type Date = driver.Date
 // MarkProperty names the property that says whose a node or relationship is.
 const MarkProperty = markProperty
 
-// Node is a node as Load writes it. Of its properties those that are nil are
-// not there; the others are text, int, float64, bool, Date, time.Time, lists of
-// text or of int. Mark is the only entry of its MarkProperty; the marker node
-// has none.
+// Node is a node as Load writes it. Mark is the only entry of its MarkProperty;
+// the marker node has none.
 type Node struct {
 	Label string // Entity, Article, Statement or NewsgraphStore
 	Sub   string // of an entity: the label of its type
-	Props map[string]any
+	Props Properties
 	Mark  string
 }
 
@@ -37,7 +35,7 @@ type Relationship struct {
 	Type                 string
 	StartLabel, EndLabel string
 	Start, End           string
-	Props                map[string]any
+	Props                Properties
 	Mark                 string
 }
 
@@ -82,7 +80,7 @@ type rows struct {
 	err    error
 }
 
-func (r *rows) node(label, sub string, props map[string]any, d digest) {
+func (r *rows) node(label, sub string, props Properties, d digest) {
 	if r.err == nil {
 		r.err = r.to.Node(Node{Label: label, Sub: sub, Props: props, Mark: r.marks.node(d)})
 		r.counts[label]++
@@ -91,9 +89,9 @@ func (r *rows) node(label, sub string, props map[string]any, d digest) {
 
 func (r *rows) relationship(e edge) {
 	if r.err == nil {
-		o := edgeOp(createEdges, e.kind)
+		from, to := endLabels(e.kind)
 		r.err = r.to.Relationship(Relationship{
-			Type: e.kind, StartLabel: o.from, EndLabel: o.to, Start: e.start, End: e.end, Props: e.props, Mark: r.marks.edge(e.digest),
+			Type: e.kind, StartLabel: from, EndLabel: to, Start: e.start, End: e.end, Props: e.props, Mark: r.marks.edge(e.digest),
 		})
 		r.counts[e.kind]++
 	}
@@ -129,6 +127,7 @@ func Project(ctx context.Context, r graph.Reader) (*Projection, error) {
 	if meta.StoreID == "" {
 		return nil, fmt.Errorf("the store has no id")
 	}
+	r = graph.Brief(r)
 	p := &Projection{survey: newSurvey(meta), reader: r, seen: map[string]bool{}}
 	for e, err := range r.Entities(ctx) {
 		if err != nil {
@@ -179,8 +178,8 @@ func (p *Projection) Marker() Node {
 		numbers[i] = counts[k]
 	}
 	meta := p.survey.meta
-	return Node{Label: markerLabel, Props: map[string]any{
-		"id": meta.StoreID, "revision": int(meta.Revision), "schema": schemaVersion(meta), "kinds": kinds, "counts": numbers,
+	return Node{Label: markerLabel, Props: Properties{
+		{"counts", numbers}, {"id", meta.StoreID}, {"kinds", kinds}, {"revision", int(meta.Revision)}, {"schema", schemaVersion(meta)},
 	}}
 }
 
@@ -200,11 +199,24 @@ func (p *Projection) Phases(ctx context.Context) []Phase {
 // turns the rows of a part into nodes and relationships.
 func parts[T any](seq iter.Seq2[T, error], n int, note func(*T) error, project func(*rows, []T) error) iter.Seq2[Part, error] {
 	return func(yield func(Part, error) bool) {
-		var list []T
+		var used sync.Pool // of *[]T
+		empty := func() []T {
+			if list, ok := used.Get().(*[]T); ok {
+				return *list
+			}
+			return make([]T, 0, n)
+		}
+		list := empty()
 		part := func() Part {
 			all := list
-			list = nil
-			return Part{func(r *rows) error { return project(r, all) }}
+			list = empty()
+			return Part{func(r *rows) error {
+				err := project(r, all)
+				clear(all)
+				all = all[:0]
+				used.Put(&all)
+				return err
+			}}
 		}
 		for v, err := range seq {
 			if err == nil {

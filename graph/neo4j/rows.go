@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"unicode/utf8"
 
@@ -32,11 +31,12 @@ const (
 type edge struct {
 	kind       string
 	start, end string
-	props      map[string]any
+	props      Properties
+	statement  string // that a typed relationship stands for
 	digest     digest
 }
 
-func newEdge(kind, start, end string, props map[string]any) edge {
+func newEdge(kind, start, end string, props Properties) edge {
 	h := newHasher(kind)
 	h.text(start)
 	h.text(end)
@@ -46,36 +46,47 @@ func newEdge(kind, start, end string, props map[string]any) edge {
 
 // owner is the article or statement whose hash covers the relationship.
 func (e edge) owner() string {
-	if id, ok := e.props["statement"].(string); ok {
-		return id
+	if e.statement != "" {
+		return e.statement
 	}
 	return e.start
 }
 
 // entityProps are the properties of an entity; nil values remove one that an
 // earlier load wrote.
-func entityProps(e graph.Entity, dated map[schema.RelationType]graph.Statement) map[string]any {
+func entityProps(e graph.Entity, dated map[schema.RelationType]graph.Statement) Properties {
 	aliases := make([]string, len(e.Aliases))
 	for i, a := range e.Aliases {
 		aliases[i] = indexable(a.Name)
 	}
-	p := map[string]any{
-		"id": e.ID, "name": indexable(e.Name), "aliases": nonEmpty(aliases), "mentions": e.Mentions, "articles": e.Articles,
-		"former_ids": nonEmpty(e.FormerIDs),
-	}
-	setDate(p, "first_seen", e.FirstSeen)
-	setDate(p, "last_seen", e.LastSeen)
-	for _, t := range []schema.RelationType{schema.BornOn, schema.DiedOn, schema.FoundedOn} {
-		setDate(p, string(t), dated[t].Value)
+	p := make(Properties, 0, 24+len(e.Identifiers))
+	p.add("aliases", nonEmpty(aliases))
+	p.add("articles", e.Articles)
+	p.addDate("born_on", dated[schema.BornOn].Value)
+	p.addDate("died_on", dated[schema.DiedOn].Value)
+	p.addDate("first_seen", e.FirstSeen)
+	p.add("former_ids", nonEmpty(e.FormerIDs))
+	p.addDate("founded_on", dated[schema.FoundedOn].Value)
+	p.add("id", e.ID)
+	p.add("identifiers", nil)
+	p.addDate("last_seen", e.LastSeen)
+	p.add("mentions", e.Mentions)
+	p.add("name", indexable(e.Name))
+	if len(e.Identifiers) == 0 {
+		return p
 	}
 	var schemes []string
-	for _, scheme := range sortedKeys(e.Identifiers) {
-		name := identifierProperty(scheme, p)
-		p[name] = e.Identifiers[scheme]
-		schemes = append(schemes, name)
+	for scheme := range e.Identifiers {
+		schemes = append(schemes, identifierProperty(scheme, p))
 	}
 	slices.Sort(schemes)
-	p["identifiers"] = nonEmpty(schemes)
+	at, _ := p.find("identifiers")
+	p[at].Value = schemes
+	model := p
+	for scheme, id := range e.Identifiers {
+		p.add(identifierProperty(scheme, model), id)
+	}
+	p.sort()
 	return p
 }
 
@@ -97,39 +108,47 @@ func indexable(name string) string {
 
 // identifierProperty is the property for the identifiers of a scheme, beside
 // the properties of the model.
-func identifierProperty(scheme string, model map[string]any) string {
-	if _, taken := model[scheme]; taken || scheme == markProperty || scheme == "identifiers" {
+func identifierProperty(scheme string, model Properties) string {
+	if _, taken := model.find(scheme); taken || scheme == markProperty {
 		return "identifier_" + scheme
 	}
 	return scheme
 }
 
 // propsDigest covers the properties of a node alone.
-func propsDigest(label string, props map[string]any) digest {
+func propsDigest(label string, props Properties) digest {
 	h := newHasher(label)
 	h.props(props)
 	return h.sum()
 }
 
-func entityDigest(t schema.EntityType, props map[string]any) digest {
+func entityDigest(t schema.EntityType, props Properties) digest {
 	h := newHasher(entityLabel)
 	h.text(string(t))
 	h.props(props)
 	return h.sum()
 }
 
-func articleProps(a graph.Article) map[string]any {
-	p := map[string]any{
-		"id": a.ID, "url": orNil(a.URL), "title": orNil(a.Title), "publisher": orNil(a.Publisher),
-		"language": orNil(a.Language), "story": orNil(a.Story), "cited_only": nil,
-	}
-	setDate(p, "published", a.Published)
-	setTime(p, "published_at", a.Published)
+func articleProps(a graph.Article) Properties {
+	return ofArticle(nil, a.ID, a.Language, a.Published, a.Publisher, a.Story, a.Title, a.URL)
+}
+
+func ofArticle(citedOnly any, id, language, published, publisher, story, title, url string) Properties {
+	p := make(Properties, 0, 12)
+	p.add("cited_only", citedOnly)
+	p.add("id", id)
+	p.add("language", orNil(language))
+	p.addDate("published", published)
+	p.insert(len(p)-2, "published_at", timeOf(published))
+	p.add("publisher", orNil(publisher))
+	p.add("story", orNil(story))
+	p.add("title", orNil(title))
+	p.add("url", orNil(url))
 	return p
 }
 
 // articleDigest covers an article with its MENTIONS and CITES.
-func articleDigest(props map[string]any, mentioned, cited []edge) digest {
+func articleDigest(props Properties, mentioned, cited []edge) digest {
 	h := newHasher(articleLabel)
 	h.props(props)
 	for _, e := range mentioned {
@@ -155,17 +174,11 @@ func withEvidence(article, states digest, sources []edge) digest {
 
 // citedProps are the properties of an article that the graph only knows from a
 // citation.
-func citedProps(c graph.Citation) map[string]any {
-	p := map[string]any{
-		"id": c.Cited, "url": orNil(c.URL), "title": orNil(c.Title), "publisher": orNil(c.Publisher),
-		"language": nil, "story": nil, "cited_only": true,
-	}
-	setDate(p, "published", c.Published)
-	setTime(p, "published_at", c.Published)
-	return p
+func citedProps(c graph.Citation) Properties {
+	return ofArticle(true, c.Cited, "", c.Published, c.Publisher, "", c.Title, c.URL)
 }
 
-func citedDigest(props map[string]any) digest {
+func citedDigest(props Properties) digest {
 	h := newHasher("cited")
 	h.props(props)
 	return h.sum()
@@ -175,29 +188,28 @@ func citedDigest(props map[string]any) digest {
 // first mention.
 func mentionEdges(article string, ms []graph.Mention) []edge {
 	type group struct {
-		count int
-		spans []int
-		forms []string
+		entity string
+		spans  []int
+		forms  []string
 	}
-	groups := map[string]*group{}
-	var order []string
+	var groups []group
+	at := make(map[string]int, len(ms))
 	for _, m := range ms {
-		g := groups[m.Entity]
-		if g == nil {
-			g = &group{}
-			groups[m.Entity] = g
-			order = append(order, m.Entity)
+		i, there := at[m.Entity]
+		if !there {
+			i = len(groups)
+			at[m.Entity] = i
+			groups = append(groups, group{entity: m.Entity})
 		}
-		g.count++
+		g := &groups[i]
 		g.spans = append(g.spans, m.Start, m.End)
 		if m.Kind != names.Pronoun && !slices.Contains(g.forms, m.Form) {
 			g.forms = append(g.forms, m.Form)
 		}
 	}
-	edges := make([]edge, len(order))
-	for i, entity := range order {
-		g := groups[entity]
-		edges[i] = newEdge(mentionsType, article, entity, map[string]any{"count": g.count, "spans": g.spans, "forms": nonEmpty(g.forms)})
+	edges := make([]edge, len(groups))
+	for i, g := range groups {
+		edges[i] = newEdge(mentionsType, article, g.entity, Properties{{"count", len(g.spans) / 2}, {"forms", nonEmpty(g.forms)}, {"spans", g.spans}})
 	}
 	return edges
 }
@@ -212,24 +224,24 @@ func citationEdges(article string, cs []graph.Citation) []edge {
 			continue
 		}
 		seen[c.Cited] = true
-		edges = append(edges, newEdge(citesType, article, c.Cited, map[string]any{}))
+		edges = append(edges, newEdge(citesType, article, c.Cited, Properties{}))
 	}
 	return edges
 }
 
 func statesEdge(e graph.Evidence) edge {
-	return newEdge(statesType, e.Article, e.Statement, map[string]any{
-		"id": e.ID, "sentence": e.Sentence, "start": e.Start, "end": e.End,
-		"subject_start": e.SubjectSpan.Start, "subject_end": e.SubjectSpan.End,
-		"object_start": e.ObjectSpan.Start, "object_end": e.ObjectSpan.End,
-		"rule": e.Rule, "probability": e.Probability,
+	return newEdge(statesType, e.Article, e.Statement, Properties{
+		{"end", e.End}, {"id", e.ID},
+		{"object_end", e.ObjectSpan.End}, {"object_start", e.ObjectSpan.Start},
+		{"probability", e.Probability}, {"rule", e.Rule}, {"sentence", e.Sentence}, {"start", e.Start},
+		{"subject_end", e.SubjectSpan.End}, {"subject_start", e.SubjectSpan.Start},
 	})
 }
 
 // statementRow is a statement with all that its hash covers.
 type statementRow struct {
 	kind            schema.RelationType
-	props           map[string]any
+	props           Properties
 	subject, object edge // object.kind is empty for a dated fact
 	typed           edge // typed.kind is empty where no edge stands for it
 	saidBy          []edge
@@ -237,21 +249,11 @@ type statementRow struct {
 }
 
 func newStatementRow(s graph.Statement) statementRow {
-	facts := make(map[string]any, 24)
-	facts["modality"], facts["role"] = string(s.Modality), orNil(s.Role)
-	facts["amount"], facts["stake"] = orNil(s.Amount), orNil(s.Stake)
-	facts["confidence"], facts["support"], facts["stories"] = s.Confidence, s.Support, s.Stories
-	setDate(facts, "first_said", s.FirstSaid)
-	setDate(facts, "last_said", s.LastSaid)
-	setDate(facts, "valid_from", s.ValidFrom)
-	setDate(facts, "valid_to", s.ValidTo)
-	r := statementRow{kind: s.Type, props: facts, subject: newEdge(subjectType, s.ID, s.Subject, nil)}
+	r := statementRow{kind: s.Type, props: statementProps(s, false), subject: newEdge(subjectType, s.ID, s.Subject, nil)}
 	if s.HasEdge() {
-		typed := maps.Clone(facts)
-		typed["statement"] = s.ID
-		r.typed = newEdge(string(s.Type), s.Subject, s.Object, typed)
+		r.typed = newEdge(string(s.Type), s.Subject, s.Object, statementProps(s, true))
+		r.typed.statement = s.ID
 	}
-	facts["id"], facts["type"], facts["value"] = s.ID, string(s.Type), orNil(s.Value)
 	if s.Object != "" {
 		r.object = newEdge(objectType, s.ID, s.Object, nil)
 	}
@@ -265,6 +267,36 @@ func newStatementRow(s graph.Statement) statementRow {
 	}
 	r.digest = h.sum()
 	return r
+}
+
+// statementProps are the properties of a statement's node or of the typed
+// relationship that stands for it.
+func statementProps(s graph.Statement, typed bool) Properties {
+	p := make(Properties, 0, 24)
+	p.add("amount", orNil(s.Amount))
+	p.add("confidence", s.Confidence)
+	p.addDate("first_said", s.FirstSaid)
+	if !typed {
+		p.add("id", s.ID)
+	}
+	p.addDate("last_said", s.LastSaid)
+	p.add("modality", string(s.Modality))
+	p.add("role", orNil(s.Role))
+	p.add("stake", orNil(s.Stake))
+	if typed {
+		p.add("statement", s.ID)
+	}
+	p.add("stories", s.Stories)
+	p.add("support", s.Support)
+	if !typed {
+		p.add("type", string(s.Type))
+	}
+	p.addDate("valid_from", s.ValidFrom)
+	p.addDate("valid_to", s.ValidTo)
+	if !typed {
+		p.add("value", orNil(s.Value))
+	}
+	return p
 }
 
 // edges are the statement's own relationships and its typed edge.

@@ -22,16 +22,31 @@ type source struct {
 // sources numbers the publishers and authors of all articles and finds the
 // entity of each.
 type sources struct {
-	list  []source
-	byKey map[string]int
+	list   []source
+	byKey  map[string]int
+	byName map[spelling]int32 // of the names as they were given: most come often
 }
 
-func newSources() *sources { return &sources{byKey: map[string]int{}} }
+type spelling struct {
+	kind schema.EntityType
+	name string
+}
+
+func newSources() *sources { return &sources{byKey: map[string]int{}, byName: map[spelling]int32{}} }
 
 // number returns the number of a publisher or author, -1 for an empty name.
 // Names that share a name key are one source under the first spelling seen.
 func (s *sources) number(kind schema.EntityType, name string) int32 {
-	name = strings.Join(strings.Fields(name), " ")
+	given := spelling{kind, name}
+	i, ok := s.byName[given]
+	if !ok {
+		i = s.add(kind, strings.Join(strings.Fields(name), " "))
+		s.byName[given] = i
+	}
+	return i
+}
+
+func (s *sources) add(kind schema.EntityType, name string) int32 {
 	if name == "" {
 		return -1
 	}
@@ -51,7 +66,7 @@ func (s *sources) number(kind schema.EntityType, name string) int32 {
 // person is matched by an alias of two words at least: a last name alone is
 // not enough across articles.
 func (s *sources) offer(e graph.Entity) {
-	if e.Type != schema.Person && e.Type != schema.Organization {
+	if e.Type != schema.Person && e.Type != schema.Organization || len(s.list) == 0 {
 		return
 	}
 	try := func(key string, rank int) {

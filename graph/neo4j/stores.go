@@ -36,3 +36,6 @@ func (r inPlaceOf) Meta(ctx context.Context) (graph.Meta, error) {
 	m.StoreID = r.storeID
 	return m, err
 }
+
+// Brief implements graph.Briefer.
+func (r inPlaceOf) Brief() graph.Reader { return inPlaceOf{graph.Brief(r.Reader), r.storeID} }

@@ -192,7 +192,7 @@ func (s *survey) offerDated(st graph.Statement) {
 
 func (s *survey) takeArticles(ctx context.Context, r graph.Reader) error {
 	type parts struct {
-		props            map[string]any
+		props            Properties
 		mentioned, cited []edge
 		digest           digest
 	}

@@ -18,11 +18,11 @@ import (
 var model = sync.OnceValue(func() map[string][]string {
 	statement := newStatementRow(graph.Statement{ID: "s", Object: "e", Modality: schema.Asserted})
 	out := map[string][]string{
-		entityLabel:     sortedKeys(entityProps(graph.Entity{}, nil)),
-		articleLabel:    sortedKeys(articleProps(graph.Article{})),
-		statementLabel:  sortedKeys(statement.props),
-		mentionsType:    sortedKeys(mentionEdges("", []graph.Mention{{}})[0].props),
-		statesType:      sortedKeys(statesEdge(graph.Evidence{}).props),
+		entityLabel:     entityProps(graph.Entity{}, nil).names(),
+		articleLabel:    articleProps(graph.Article{}).names(),
+		statementLabel:  statement.props.names(),
+		mentionsType:    mentionEdges("", []graph.Mention{{}})[0].props.names(),
+		statesType:      statesEdge(graph.Evidence{}).props.names(),
 		citesType:       nil,
 		publishedByType: nil,
 		writtenByType:   nil,
@@ -31,7 +31,7 @@ var model = sync.OnceValue(func() map[string][]string {
 		saidByType:      nil,
 	}
 	for _, r := range schema.Default().Relations {
-		out[string(r.Type)] = sortedKeys(statement.typed.props)
+		out[string(r.Type)] = statement.typed.props.names()
 	}
 	return out
 })
@@ -46,10 +46,11 @@ func (t *table) says(i int, n nodeMark) bool {
 				keys = append(keys, k)
 			}
 		}
+		slices.Sort(keys)
 	}
-	props := make(map[string]any, len(keys))
-	for _, k := range keys {
-		props[k] = plain(n.props[k])
+	props := make(Properties, len(keys))
+	for i, k := range keys {
+		props[i] = Property{k, plain(n.props[k])}
 	}
 	switch {
 	case t.label == entityLabel:
@@ -64,9 +65,9 @@ func (t *table) says(i int, n nodeMark) bool {
 // relationshipSays is the digest of a relationship with these properties.
 func relationshipSays(typ, start, end string, value func(key string) any) digest {
 	keys := model()[typ]
-	props := make(map[string]any, len(keys))
-	for _, k := range keys {
-		props[k] = plain(value(k))
+	props := make(Properties, len(keys))
+	for i, k := range keys {
+		props[i] = Property{k, plain(value(k))}
 	}
 	return newEdge(typ, start, end, props).digest
 }
