@@ -7,6 +7,7 @@ import (
 	"iter"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -31,16 +32,46 @@ type newsroom struct {
 	n        int
 	revision int64
 	edits    bool
+	only     *graph.Selection // nil: all
+}
+
+// Select implements graph.Selector.
+func (r newsroom) Select(s graph.Selection) graph.Reader {
+	r.only = &s
+	return r
 }
 
 func (r newsroom) Meta(context.Context) (graph.Meta, error) {
 	return graph.Meta{StoreID: "newsroom", Revision: r.revision, SchemaVersion: 1}, nil
 }
 
-// each makes count rows; edited is set for those that an edit changed.
-func each[T any](r newsroom, count int, row func(i int, edited bool) T) iter.Seq2[T, error] {
+// numbers are those of the rows of a kind: from 0 to count, or those selected.
+func (r newsroom) numbers(count int, selected func(*graph.Selection) []string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if r.only == nil {
+			for i := range count {
+				if !yield(i) {
+					return
+				}
+			}
+			return
+		}
+		for _, id := range selected(r.only) {
+			if i, err := strconv.Atoi(id[1:]); err != nil || !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+func (r newsroom) articles() iter.Seq[int] {
+	return r.numbers(r.n, func(s *graph.Selection) []string { return s.Articles })
+}
+
+// each makes the rows of those numbers; edited is set for those that an edit changed.
+func each[T any](r newsroom, numbers iter.Seq[int], row func(i int, edited bool) T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		for i := range count {
+		for i := range numbers {
 			if !yield(row(i, r.edits && i%100 == 0), nil) {
 				return
 			}
@@ -64,7 +95,7 @@ func (r newsroom) drawn(kind uint64, i, count int) []string {
 func entityNumber(i int) string { return fmt.Sprintf("e%015d", i) }
 
 func (r newsroom) Articles(context.Context) iter.Seq2[graph.Article, error] {
-	return each(r, r.n, func(i int, edited bool) graph.Article {
+	return each(r, r.articles(), func(i int, edited bool) graph.Article {
 		id := fmt.Sprintf("a%015d", i)
 		title := fmt.Sprintf("Board of company %d meets in town", i)
 		if edited {
@@ -76,7 +107,8 @@ func (r newsroom) Articles(context.Context) iter.Seq2[graph.Article, error] {
 
 func (r newsroom) Entities(context.Context) iter.Seq2[graph.Entity, error] {
 	types := schema.Default().Entities
-	return each(r, 3*r.n, func(i int, edited bool) graph.Entity {
+	numbers := r.numbers(3*r.n, func(s *graph.Selection) []string { return s.Entities })
+	return each(r, numbers, func(i int, edited bool) graph.Entity {
 		t := types[i%8].Type
 		name := fmt.Sprintf("%s number %d", t, i)
 		e := graph.Entity{
@@ -92,7 +124,8 @@ func (r newsroom) Entities(context.Context) iter.Seq2[graph.Entity, error] {
 
 func (r newsroom) Statements(context.Context) iter.Seq2[graph.Statement, error] {
 	types := schema.Default().Relations
-	return each(r, 5*r.n, func(i int, edited bool) graph.Statement {
+	numbers := r.numbers(5*r.n, func(s *graph.Selection) []string { return s.Statements })
+	return each(r, numbers, func(i int, edited bool) graph.Statement {
 		ends := r.drawn(1, i, 2)
 		s := graph.Statement{
 			ID: fmt.Sprintf("s%015d", i), Type: types[i%30].Type, Subject: ends[0], Object: ends[1],
@@ -107,7 +140,7 @@ func (r newsroom) Statements(context.Context) iter.Seq2[graph.Statement, error] 
 
 func (r newsroom) Mentions(context.Context) iter.Seq2[graph.Mention, error] {
 	return func(yield func(graph.Mention, error) bool) {
-		for i := range r.n {
+		for i := range r.articles() {
 			for k, e := range r.drawn(2, i, 10) {
 				m := graph.Mention{Article: fmt.Sprintf("a%015d", i), Entity: e, Span: text.Span{Start: 40 * k, End: 40*k + 9}, Kind: names.Name, Form: "the company"}
 				if r.edits && i%100 == 0 && k == 0 {

@@ -316,7 +316,7 @@ func (f *fake) load(ctx context.Context, store string, g *graph.Graph, limit, la
 	if err != nil {
 		return 0, 0, err
 	}
-	p := &planner{survey: s, reader: r, db: f, gone: gone, limit: limit, wait: func() error { return nil }}
+	p := &planner{survey: s, reader: s.narrow(r), db: f, gone: gone, limit: limit, wait: func() error { return nil }}
 	p.emit = func(b batch) error {
 		if first, second, ok := b.split(); ok && f.most > 0 && b.rows() > f.most {
 			if err := p.emit(first); err != nil {

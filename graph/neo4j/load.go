@@ -62,7 +62,7 @@ func (l *loader) run(ctx context.Context) error {
 			return err
 		}
 		defer release()
-		if now, err = l.look(ctx, meta); err != nil || now.done { // again: another load may have ended
+		if now, err = l.again(ctx, meta, now); err != nil || now.done {
 			return err
 		}
 	}
@@ -119,6 +119,16 @@ func (l *loader) look(ctx context.Context, meta graph.Meta) (now standing, err e
 	return now, nil
 }
 
+// again is look once nobody else may change the database. Where no other load has
+// ended since, what was counted still holds.
+func (l *loader) again(ctx context.Context, meta graph.Meta, before standing) (standing, error) {
+	have, marked, err := l.conn.marker(ctx, meta.StoreID)
+	if err == nil && marked == before.marked && have.equals(before.have) && have.alone == before.have.alone {
+		return before, nil
+	}
+	return l.look(ctx, meta)
+}
+
 // write sends the difference. Where there is none only the marker is set, and
 // not even that when it is right.
 func (l *loader) write(ctx context.Context, s *survey, gone gone, want marker, current bool) error {
@@ -130,7 +140,7 @@ func (l *loader) write(ctx context.Context, s *survey, gone gone, want marker, c
 		out.conn = nil
 	}
 	p := &planner{
-		survey: s, reader: l.reader, db: l.conn, gone: gone, limit: l.options.Batch,
+		survey: s, reader: s.narrow(l.reader), db: l.conn, gone: gone, limit: l.options.Batch,
 		emit: func(b batch) error { return out.write(ctx, b) }, wait: out.wait,
 	}
 	differs := p.differs()

@@ -37,6 +37,42 @@ func (p *planner) differs() bool {
 	return false
 }
 
+// few is the share of a graph's nodes, one in so many, up to which a reader is
+// asked for those that differ alone. Asking for a node costs about as much as
+// passing five.
+const few = 8
+
+// narrow is a reader that passes what does not differ, where that is most and
+// the reader can.
+func (s *survey) narrow(r graph.Reader) graph.Reader {
+	selector, ok := r.(graph.Selector)
+	if !ok {
+		return r
+	}
+	all := 0
+	for _, t := range s.tables() {
+		all += len(t.ids)
+	}
+	if sel := s.differing(); sel.Len() <= all/few {
+		return selector.Select(sel)
+	}
+	return r
+}
+
+// differing names the nodes that differ, but for those that no row of the graph
+// stands for.
+func (s *survey) differing() graph.Selection {
+	list := func(t table) (ids []string) {
+		for i, id := range t.ids {
+			if t.state[i].differs() {
+				ids = append(ids, id)
+			}
+		}
+		return ids
+	}
+	return graph.Selection{Articles: list(s.articles), Entities: list(s.entities), Statements: list(s.statements)}
+}
+
 // run emits all batches. The hash of a changed article is withdrawn first and
 // set last: whatever happens in between, the next load looks at it again.
 func (p *planner) run(ctx context.Context) error {

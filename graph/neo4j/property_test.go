@@ -77,6 +77,32 @@ func TestAnyChangeLeavesWhatAFirstLoadGives(t *testing.T) {
 	})
 }
 
+func TestReadingOnlyWhatDiffersPlansTheSame(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		before, after := drawGraph(t, "before"), drawGraph(t, "after")
+		f := newFake()
+		if _, _, err := f.into(t.Context(), "one", before, 25, -1); err != nil {
+			t.Fatal(err)
+		}
+		r := graph.InMemory{Graph: after, Head: graph.Meta{StoreID: "one"}}
+		s, gone, err := take(t.Context(), r, r.Head, f, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan := func(r graph.Reader) (batches []string) {
+			p := &planner{survey: s, reader: r, db: f, gone: gone, limit: 25, wait: func() error { return nil }}
+			p.emit = func(b batch) error { batches = append(batches, fmt.Sprintf("%+v", b)); return nil }
+			if err := p.run(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			return batches
+		}
+		if diff := cmp.Diff(plan(r), plan(r.Select(s.differing()))); diff != "" {
+			t.Fatalf("(-whole graph +what differs):\n%s", diff)
+		}
+	})
+}
+
 func TestALoadCutAnywhereIsCompletedByTheNext(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		before, after := drawGraph(t, "before"), drawGraph(t, "after")
