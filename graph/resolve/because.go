@@ -26,7 +26,7 @@ func Because(t schema.EntityType, a, b string) string {
 	if t == schema.Organization {
 		p, okP := r.bodyOf(a)
 		q, okQ := r.bodyOf(b)
-		if okP && okQ && p.rest == q.rest && (p.country == q.country || p.country == "" || q.country == "") {
+		if (okP && okQ || strings.Contains(p.rest, " ")) && p.rest == q.rest && (p.country == q.country || p.country == "" || q.country == "") {
 			return fmt.Sprintf("both mean the %s of one country", p.rest)
 		}
 	}
@@ -45,7 +45,9 @@ func Because(t schema.EntityType, a, b string) string {
 			return "both are names of the state " + s.Name
 		}
 	}
-	switch {
+	switch f := folded(&name{typ: t, norm: x, raw: a}); {
+	case f != "" && f == folded(&name{typ: t, norm: y, raw: b}):
+		return "the same name but for small words, an ending or an acronym written out"
 	case unabbreviated(x) == unabbreviated(y):
 		return "one abbreviates a word of the other"
 	case isAcronym(a) && slices.Contains(initials(y), x) || isAcronym(b) && slices.Contains(initials(x), y):

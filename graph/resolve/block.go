@@ -15,11 +15,19 @@ import (
 func (r *resolver) setBlocks() {
 	set := newSets(len(r.names))
 	r.blocks = set
+	r.nations = map[int32]bool{}
 	r.joinBodies(set)
 	r.joinKnown(set)
 	r.joinPersons(set)
 	r.joinVariants(set)
+	r.joinFolded(set)
+	r.joinCompetitions(set)
 	r.joinAcronyms(set)
+	nations := map[int32]bool{}
+	for n := range r.nations {
+		nations[set.find(n)] = true
+	}
+	r.nations = nations
 	for i := range r.members {
 		m := &r.members[i]
 		if m.named {
@@ -153,6 +161,11 @@ func (r *resolver) joinAcronyms(set sets) {
 			if n := r.normal(m.typ, f.Text); slices.Contains(forms, n) {
 				put(defined, n, m.name)
 			}
+		}
+	}
+	for _, d := range r.defined {
+		if a, n := r.members[d.acronym].name, r.members[d.name].name; r.names[a].typ == r.names[n].typ {
+			put(defined, r.names[a].norm, n)
 		}
 	}
 	for i, n := range r.names {

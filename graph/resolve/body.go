@@ -20,7 +20,7 @@ type body struct {
 }
 
 // exactBodies are names of bodies of state that many countries have.
-var exactBodies = setOf(`government; parliament; senate; congress; supreme court; high court; constitutional court; court of appeal;
+var exactBodies = setOf(`government; parliament; senate; congress; house; house of commons; supreme court; high court; constitutional court; court of appeal;
 	central bank; army; navy; air force; coast guard; military; armed forces; national guard; police; cabinet; treasury; national assembly;
 	house of representatives; chamber of deputies; foreign office; embassy; state security; border guard; national police; federal police;
 	election commission; electoral commission; football association; olympic committee; interior; state department; national security council; communist party; socialist party; green party`)
@@ -31,6 +31,10 @@ var bodyKinds = map[string]string{
 	"defence forces": "armed forces", "defence force": "armed forces", "defense force": "armed forces", "regime": "government",
 	"defence ministry": "defense ministry", "ministry of foreign affairs": "foreign ministry", "foreign affairs ministry": "foreign ministry",
 }
+
+// sameBody are bodies of state that countries call by different names: "the
+// Treasury" is a finance ministry.
+var sameBody = map[string]string{"treasury": "finance ministry", "treasury department": "finance ministry", "house": "house of representatives"}
 
 // ownArmy are countries of whose forces news tell the army from the rest; of
 // others "the army" is all of them.
@@ -87,6 +91,9 @@ func readBody(raw string) (b body, ok bool) {
 		}
 	}
 	b.rest = graph.NormalName(schema.Organization, strings.Join(w, " "))
+	if one, ok := strings.CutSuffix(b.rest, "s"); ok && exactBodies[one] && strings.Contains(one, " ") {
+		b.rest = one // "the Supreme Courts decision"
+	}
 	if p, ok := known.PartyOf(b.rest); ok {
 		b.rest = p.Kind
 		return b, true
@@ -118,14 +125,21 @@ func (r *resolver) joinBodies(set sets) {
 			continue
 		}
 		b, ok := r.bodyOf(n.raw)
-		if !ok {
+		if !ok && !r.national[b.rest] {
 			continue
 		}
 		bodies[i] = b
-		if j, ok := first[b.rest]; ok {
+		if !ok {
+			r.nations[int32(i)] = true
+		}
+		kind := b.rest
+		if k, ok := sameBody[kind]; ok {
+			kind = k
+		}
+		if j, ok := first[kind]; ok {
 			set.union(j, int32(i))
 		} else {
-			first[b.rest] = int32(i)
+			first[kind] = int32(i)
 		}
 	}
 	for i := range r.members {

@@ -15,6 +15,9 @@ func isAmbiguous(norm string) bool { return norm == "georgia" }
 // the country, "US" the state, "" when nothing tells.
 func (r *resolver) georgia(i int32) string {
 	m := &r.members[i]
+	if abbreviatedState(m.typ, r.raw(int(i))) != "" {
+		return "US"
+	}
 	country, state := 2*r.chain(i).Demonyms, 0
 	for j := r.first[m.article]; j < r.first[m.article+1]; j++ {
 		o := &r.members[j]

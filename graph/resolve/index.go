@@ -66,6 +66,9 @@ type resolver struct {
 	context   *contexts
 	capitals  map[string]bool // normalized names
 	disputed  map[int32]bool  // acronyms of known names that mean others here
+	defined   []definition    // acronyms that stand beside their names
+	national  map[string]bool // names with a country and without
+	nations   map[int32]bool  // their blocks
 	noted     []noted         // doubts between members
 }
 
@@ -115,6 +118,7 @@ func newResolver(list []Digest) *resolver {
 		}
 		m.name = r.intern(m.spelling)
 	}
+	r.national = r.nationalNames()
 	r.story = <-story
 	return r
 }
@@ -176,7 +180,9 @@ func (r *resolver) spell(t schema.EntityType, raw, norm string) int32 {
 	if !ok {
 		n = int32(len(r.spellings))
 		of[raw] = n
-		if norm == "" {
+		if state := abbreviatedState(t, raw); state != "" {
+			norm = gazetteer.Normalize(state)
+		} else if norm == "" {
 			norm = graph.NormalName(t, raw)
 		}
 		word, ok := r.words[norm]
@@ -187,6 +193,16 @@ func (r *resolver) spell(t schema.EntityType, raw, norm string) int32 {
 		r.spellings = append(r.spellings, spelling{typ: t, raw: raw, norm: norm, word: word, name: -1})
 	}
 	return n
+}
+
+// abbreviatedState is the American state that two letters and a period are short
+// for: "La." is Louisiana, "LA" is not.
+func abbreviatedState(t schema.EntityType, raw string) string {
+	if t != schema.Place || len(raw) != 3 || raw[2] != '.' {
+		return ""
+	}
+	state, _ := gazetteer.StateOf(raw)
+	return state.Name
 }
 
 func (r *resolver) normal(t schema.EntityType, raw string) string {
@@ -211,7 +227,7 @@ func (r *resolver) intern(spelling int32) int32 {
 	} else if s.raw < r.names[n].raw {
 		r.names[n].raw = s.raw
 	}
-	if r.names[n].known == nil {
+	if r.names[n].known == nil && abbreviatedState(s.typ, s.raw) == "" {
 		r.names[n].known, _ = known.Find(s.typ, s.raw)
 	}
 	s.name = n
@@ -233,8 +249,11 @@ func (r *resolver) settleTypes() []schema.EntityType {
 	counts := make([]typeCounts, len(r.words))
 	own := make([]schema.EntityType, len(r.members))
 	for i := range r.members {
-		m := &r.members[i]
 		own[i] = r.chain(int32(i)).Type
+	}
+	r.defineAcronyms()
+	for i := range r.members {
+		m := &r.members[i]
 		if m.named {
 			counts[r.spellings[m.spelling].word].add(m.typ, m.mention)
 		}

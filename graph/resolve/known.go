@@ -33,6 +33,9 @@ func (r *resolver) joinKnown(set sets) {
 				}
 			}
 		}
+		if kind, _ := competition(n.typ, n.norm); kind != "" {
+			continue // its sport tells
+		}
 		if n.known == nil || r.disputed[int32(i)] || n.typ == schema.Person && isShort(n.norm) {
 			continue
 		}
@@ -156,9 +159,19 @@ func (r *resolver) attachKnown(set sets) {
 		if !m.named || m.typ != schema.Person || !isShort(r.names[m.name].norm) {
 			continue
 		}
-		e := r.knownPerson(int32(i))
+		if e := r.titled(int32(i)); e != nil { // a full name with them or without
+			j, ok := best[e]
+			if !ok {
+				j = int32(i)
+				best[e] = j
+			}
+			m.short, m.attached = ok && !isShort(r.names[r.members[j].name].norm), true
+			set.union(j, int32(i))
+			continue
+		}
+		e := r.names[m.name].known
 		j, ok := best[e]
-		if e == nil || !ok {
+		if e == nil || !ok || profiles[j].articles == 0 {
 			continue
 		}
 		if r.score(m.article, profiles[j], m.block, r.members[j].block) < familiar {
@@ -170,12 +183,9 @@ func (r *resolver) attachKnown(set sets) {
 	}
 }
 
-// knownPerson is whom a chain named by one word means, by that word or a form
-// with a title: "Pope Francis".
-func (r *resolver) knownPerson(i int32) *known.Entity {
-	if e := r.names[r.members[i].name].known; e != nil {
-		return e
-	}
+// titled is whom a form with a title says that a chain of one name means: "Pope
+// Francis".
+func (r *resolver) titled(i int32) *known.Entity {
 	for _, f := range r.chain(i).Forms {
 		if strings.Contains(f.Text, " ") {
 			if e, ok := known.Find(schema.Person, f.Text); ok {
@@ -206,8 +216,11 @@ func (r *resolver) identifiers(e entity) map[string]string {
 		if m.short || m.attached {
 			continue
 		}
-		all++
 		n := &r.names[m.name]
+		if kind, sport := competition(n.typ, n.norm); kind != "" && sport == "" {
+			continue // many sports have one of this name
+		}
+		all++
 		if n.typ == schema.Person && isShort(n.norm) {
 			continue // by one word alone it may be a namesake
 		}

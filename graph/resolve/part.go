@@ -32,6 +32,12 @@ func (r *resolver) setClusters() {
 			join(set, r.part(b, members, r.country, r.mergePlaces, joinLargest))
 		case first.typ == schema.Organization && r.isBody(b):
 			join(set, r.part(b, members, r.bodyLabel(members), nil, stayApart))
+		case r.nations[b]:
+			join(set, r.part(b, members, r.nationalLabel(members), nil, joinLargest))
+		case r.isCompetition(b):
+			join(set, r.partCompetitions(b, members))
+		case first.typ == schema.Organization && r.isGeneric(b):
+			join(set, r.part(b, members, r.storyLabel, nil, stayApart))
 		default:
 			join(set, [][]int32{members})
 		}
@@ -249,3 +255,19 @@ func (r *resolver) isBody(block int32) bool {
 	_, ok := r.bodyOf(r.names[block].raw)
 	return ok
 }
+
+// generic are words for what many organizations are.
+var generic = setOf(`administration; agency; association; board; bureau; college; commission; committee; company; council; court; department; division;
+	federal court; fund; group; hospital; institute; ministry; office; party; police department; school; section; service; state; tribunal; university`)
+
+// teamNames are names by which many teams are called for short.
+var teamNames = setOf(`bears; blues; cardinals; eagles; giants; jets; kings; lions; panthers; reds; saints; tigers`)
+
+// isGeneric reports whether a block's name is such a word. Each article means its
+// own by it: "the Department", "the Court".
+func (r *resolver) isGeneric(block int32) bool {
+	n := &r.names[block]
+	return n.typ == schema.Organization && (generic[n.norm] || teamNames[n.norm]) && n.known == nil
+}
+
+func (r *resolver) storyLabel(i int32) string { return r.storyID(r.members[i].article) }

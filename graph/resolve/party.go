@@ -39,9 +39,13 @@ func (r *resolver) settledType(d *Digest, c *DigestChain) schema.EntityType {
 	return schema.Organization
 }
 
+// manyCountries are so many that others than the table knows have such a party.
+const manyCountries = 8
+
 // partyLabel is the country of a party: that which its name or a word next to it
 // says, else the one with a party of this kind that the article mentions most,
-// else the usual one, as where it only mentions countries without.
+// else the usual one, as where it only mentions countries without. A kind that
+// many countries have has no usual one there: the article is of another.
 func (r *resolver) partyLabel(i int32, p known.Party) string {
 	m := &r.members[i]
 	if slices.Contains(p.Countries, m.country) {
@@ -61,6 +65,9 @@ func (r *resolver) partyLabel(i int32, p known.Party) string {
 		if counts[c] > counts[best] {
 			best = c
 		}
+	}
+	if other := most(counts); len(p.Countries) >= manyCountries && counts[best] == 0 && other != "" {
+		return other
 	}
 	return best
 }

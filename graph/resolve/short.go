@@ -50,6 +50,7 @@ func (r *resolver) attachShort(set sets, blocks [][]int32) {
 			continue
 		}
 		person := r.names[b].typ == schema.Person
+		each := person || r.isGeneric(b)
 		if person && !isShort(r.names[b].norm) || !person && r.settled(b) {
 			continue
 		}
@@ -66,13 +67,13 @@ func (r *resolver) attachShort(set sets, blocks [][]int32) {
 				}
 			}
 		}
-		if !person {
+		if !each {
 			candidates = slices.DeleteFunc(candidates, func(c *candidate) bool {
 				return float64(len(c.members)) < leastLonger*float64(len(members))
 			})
 		}
-		if person {
-			joins = append(joins, r.attachPersons(b, members, candidates)...)
+		if each {
+			joins = append(joins, r.attachEach(b, members, candidates)...)
 		} else if len(candidates) > 0 {
 			joins = append(joins, r.attachOthers(b, members, candidates)...)
 		}
@@ -141,9 +142,17 @@ func (r *resolver) nicknames(set sets, blocks, clusters [][]int32) (joins [][2]i
 // use.
 func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 	out := map[int32][]int32{}
+	words := make([]int, len(r.names)) // of the longest name of a block
+	for i := range r.names {
+		b := r.blocks.find(int32(i))
+		words[b] = max(words[b], length(r.names[i].norm))
+	}
 	put := func(t schema.EntityType, short string, b int32) {
 		if n, ok := r.nameOf[nameID{t, short}]; ok {
-			if n = r.blocks.find(n); n != b && len(blocks[n]) > 0 {
+			if t == schema.Organization && teamNames[short] && !strings.HasSuffix(r.names[b].norm, " "+short) {
+				return // "Lions Test"
+			}
+			if n = r.blocks.find(n); n != b && len(blocks[n]) > 0 && words[n] == length(short) {
 				out[n] = append(out[n], b)
 			}
 		}
@@ -162,6 +171,9 @@ func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 				if len(a) >= 3 {
 					put(n.typ, a, b)
 				}
+			}
+			if last := n.norm[strings.LastIndexByte(n.norm, ' ')+1:]; n.typ == schema.Organization && teamNames[last] {
+				put(n.typ, last, b)
 			}
 			if ship, name, ok := strings.Cut(n.norm, " "); ok && n.typ == schema.Product && shipPrefixes[ship] {
 				put(n.typ, name, b)
@@ -189,6 +201,17 @@ func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 		out[b] = slices.Compact(list)
 	}
 	return out
+}
+
+// length is how many words a name has but for small ones.
+func length(norm string) int {
+	n := 0
+	for w := range strings.FieldsSeq(norm) {
+		if !smallWords[w] {
+			n++
+		}
+	}
+	return n
 }
 
 // familyFirst are family names that stand before the given ones and are given
@@ -292,10 +315,11 @@ func (r *resolver) fit(i, block int32, candidates []*candidate) int {
 	return at
 }
 
-// attachPersons attaches each article's chain by itself. Of those left, chains
-// of one name are one person when a name that few articles mention is in both
+// attachEach attaches each article's chain of a person's short name, or of a word
+// for what many organizations are, by itself. Of those left, chains
+// of one name are one when a name that few articles mention is in both
 // articles, or the same is said of both.
-func (r *resolver) attachPersons(block int32, members []int32, candidates []*candidate) (joins [][2]int32) {
+func (r *resolver) attachEach(block int32, members []int32, candidates []*candidate) (joins [][2]int32) {
 	byKey := map[int32]int32{}
 	byFact := map[fact]int32{}
 	byArticle := map[int32]int32{}
@@ -312,6 +336,9 @@ func (r *resolver) attachPersons(block int32, members []int32, candidates []*can
 		}
 		joins = meet(joins, byArticle, m.article, i)
 		joins = meet(joins, byStory, r.story[m.article], i)
+		if m.typ != schema.Person {
+			continue // one word of what many are would chain them
+		}
 		for _, k := range r.context.inArticle[m.article] {
 			if r.context.chance[k] < rare {
 				joins = meet(joins, byKey, k, i)
