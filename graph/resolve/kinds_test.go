@@ -48,11 +48,13 @@ func TestOneThingByManyNamesAndManyByOne(t *testing.T) {
 		},
 		{
 			"a department is each article's own", schema.Organization,
-			[]string{"The [O Department] of it met.", "The [O Department] left."}, "map[Department:[1 1]]",
+			[]string{"The [O Department] of it met.", "The [O Department] left."},
+			"map[Department:[1 1]]",
 		},
 		{
 			"the House is the one of representatives", schema.Organization,
-			[]string{"The [O House] voted in the [L United States].", "The [O U.S. House of Representatives] met."}, "map[U.S. House of Representatives:[2]]",
+			[]string{"The [O House] voted in the [L United States].", "The [O U.S. House of Representatives] met."},
+			"map[U.S. House of Representatives:[2]]",
 		},
 		{
 			"the Treasury by country", schema.Organization,
