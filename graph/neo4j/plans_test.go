@@ -3,6 +3,7 @@ package neo4j
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -76,6 +77,61 @@ func TestSavedQueriesFindWhatTheyStartFromInAnIndex(t *testing.T) {
 			}
 			finds(t, c, q.Cypher, params)
 		})
+	}
+}
+
+// accesses is how often a query looks up something in the database.
+func accesses(t *testing.T, c *Conn, cypher string, params map[string]any) int {
+	t.Helper()
+	s := c.session(t.Context(), driver.AccessModeRead)
+	defer func() { _ = s.Close(t.Context()) }()
+	res, err := s.Run(t.Context(), "PROFILE "+cypher, params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for res.Next(t.Context()) { // a profile is of rows that were taken
+	}
+	sum, err := res.Consume(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, _ := sum.Profile().Arguments()["string-representation"].(string)
+	m := accessesPattern.FindStringSubmatch(text)
+	if m == nil {
+		t.Fatalf("no number of accesses in\n%s", text)
+	}
+	n, _ := strconv.Atoi(m[1]) // "?" where only a procedure did
+	return n
+}
+
+var accessesPattern = regexp.MustCompile(`(?m)^Total database accesses: (\d+|\?)`)
+
+// Of what half of all relationships hang on, a saved query may look at all, but
+// not at all for each.
+func TestSavedQueriesAboutAHubLookAtNoRowManyTimes(t *testing.T) {
+	c := loaded(t)
+	hub, err := Query(t.Context(), c, "MATCH (e:Entity {id: $id}) RETURN e.name, COUNT { ()-->(e) }, COUNT { () } + COUNT { ()-->() }", map[string]any{"id": entityNumber(0)}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, ends, rows := Text(hub.Rows[0][0]), hub.Rows[0][1].(int64), hub.Rows[0][2].(int64)
+	if ends < 100 {
+		t.Fatalf("%s is no hub: %d relationships end there", name, ends)
+	}
+	for _, q := range schema.Queries() {
+		given := map[string]string{}
+		for _, p := range q.Params {
+			if p.Name == "name" || p.Name == "subject" || p.Name == "from" {
+				given[p.Name] = name
+			}
+		}
+		params, err := q.Bind(given)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := accesses(t, c, q.Cypher, params); n > 3*int(rows) {
+			t.Errorf("%s looks up %d things in a database of %d rows", q.Name, n, rows)
+		}
 	}
 }
 

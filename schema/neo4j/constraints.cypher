@@ -19,4 +19,5 @@ CREATE INDEX newsgraph_statement_type IF NOT EXISTS FOR (n:Statement) ON (n.type
 CREATE INDEX newsgraph_statement_modality IF NOT EXISTS FOR (n:Statement) ON (n.modality);
 CREATE INDEX newsgraph_statement_first_said IF NOT EXISTS FOR (n:Statement) ON (n.first_said);
 CREATE INDEX newsgraph_statement_last_said IF NOT EXISTS FOR (n:Statement) ON (n.last_said);
+CREATE INDEX newsgraph_statement_stories IF NOT EXISTS FOR (n:Statement) ON (n.stories);
 CREATE INDEX newsgraph_statement_support IF NOT EXISTS FOR (n:Statement) ON (n.support);

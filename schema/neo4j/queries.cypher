@@ -56,7 +56,7 @@ ORDER BY relation, published, title, start;
 
 // corroborated: the facts that most independent stories state
 // $limit (number, 25): how many rows
-MATCH (f:Statement) WHERE f.support >= 1 AND f.modality IN ['asserted', 'past']
+MATCH (f:Statement) WHERE f.stories >= 1 AND f.modality IN ['asserted', 'past']
 WITH f ORDER BY f.stories DESC, f.support DESC, f.confidence DESC, f.id LIMIT $limit
 MATCH (f)-[:SUBJECT]->(s)
 OPTIONAL MATCH (f)-[:OBJECT]->(o)
@@ -107,10 +107,22 @@ ORDER BY month;
 // $least (number, 2): in how many articles at least
 CALL db.index.fulltext.queryNodes('newsgraph_entity_names', '"' + replace(replace($name, '\\', ' '), '"', ' ') + '"') YIELD node AS a
 WHERE a.name = $name OR $name IN a.aliases
-MATCH (a)<-[:MENTIONS]-(article:Article)-[:MENTIONS]->(b:Entity)
-WHERE b <> a
-WITH a, b, count(DISTINCT article) AS articles, count(DISTINCT article.story) AS stories
-WHERE articles >= $least AND NOT EXISTS { (a)<-[:SUBJECT|OBJECT]-(:Statement)-[:SUBJECT|OBJECT]->(b) }
+CALL (a) {
+  MATCH (a)<-[:MENTIONS]-(article:Article)
+  WITH article.story AS story, collect(DISTINCT article) AS copies
+  CALL (copies) {
+    UNWIND copies AS article
+    MATCH (article)-[:MENTIONS]->(b:Entity)
+    WITH DISTINCT article, b
+    RETURN b, count(*) AS articles
+  }
+  RETURN b, articles, 1 AS stories, 0 AS stated
+  UNION ALL
+  MATCH (a)<-[:SUBJECT|OBJECT]-(:Statement)-[:SUBJECT|OBJECT]->(b:Entity)
+  RETURN b, 0 AS articles, 0 AS stories, 1 AS stated
+}
+WITH a, b, sum(articles) AS articles, sum(stories) AS stories, sum(stated) AS stated
+WHERE articles >= $least AND stated = 0 AND b <> a
 RETURN a.name AS entity, b.name AS other, articles, stories
 ORDER BY stories DESC, articles DESC, other
 LIMIT 50;
