@@ -31,6 +31,7 @@ func newMention(doc text.Document, m names.Mention) mention {
 			p.name = t
 		}
 	}
+	p.readSeat(doc.Text)
 	if m.Type == schema.Person {
 		p.readTitles(tokens)
 		p.words = keyWords(p.name)
@@ -63,6 +64,24 @@ func newMention(doc text.Document, m names.Mention) mention {
 	p.qualifier = qualifierBefore(tokens, m.First)
 	return p
 }
+
+// readSeat writes out the party and the state of a lawmaker: the "R" and the "UT"
+// of "(R-UT)".
+func (p *mention) readSeat(article string) {
+	switch {
+	case p.Type == schema.Group && strings.HasPrefix(article[p.End:], "-"):
+		if party, ok := parties[p.name]; ok {
+			p.name = party
+		}
+	case p.Type == schema.Place && p.Start > 2 && article[p.Start-3] == '(' && article[p.Start-1] == '-':
+		if s, ok := gazetteer.StateOf(p.name); ok {
+			p.name = s.Name
+		}
+	}
+}
+
+// parties are the letters that stand for American parties.
+var parties = map[string]string{"R": "Republican", "D": "Democratic"}
 
 // keyWords are the words of a normalized name; a name without letters is its
 // own.
