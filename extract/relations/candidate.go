@@ -188,7 +188,9 @@ func (m *matcher) emit(dst []candidate) []candidate {
 		for _, x := range subjects {
 			c.subject, c.subjectItem = s.items[x].mention, x
 			c.object, c.objectItem = s.items[b.date].value, b.date
-			dst = append(dst, c)
+			if !s.isTold(&c) {
+				dst = append(dst, c)
+			}
 		}
 		return dst
 	}

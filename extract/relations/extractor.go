@@ -120,10 +120,12 @@ func (e *Extractor) Statements(in Input) []Statement {
 		for _, src := range e.sources {
 			scratch = src.candidates(s, scratch)
 		}
+		first := len(found)
 		for _, c := range settle(scratch) {
 			f := finding{candidate: c, sentence: i, subjectSpan: s.items[c.subjectItem].Span, objectSpan: s.items[c.objectItem].Span}
 			found = append(found, e.qualify(s, speech, f))
 		}
+		found = append(found[:first], consistent(&in, found[first:])...)
 	}
 	return merge(&in, found)
 }
@@ -272,6 +274,30 @@ func settle(list []candidate) []candidate {
 	for _, c := range list {
 		if !c.weak || !strong(c) {
 			keep = append(keep, c)
+		}
+	}
+	return keep
+}
+
+// consistent keeps, of the findings of one sentence that say the same of the same
+// two with different modalities, those with that of the most probable: "X is
+// confident she can win her first medal at Y" plans it three times.
+func consistent(in *Input, found []finding) []finding {
+	same := func(a, b *finding) bool {
+		x, y := in.Mentions[a.subject].Chain, in.Mentions[b.subject].Chain
+		v, w := in.Mentions[a.object].Chain, in.Mentions[b.object].Chain
+		return a.rel == b.rel && !a.dated && !b.dated && (x == y && v == w || x == w && v == y)
+	}
+	keep := found[:0:0]
+	for i := range found {
+		best := &found[i]
+		for k := range found {
+			if f := &found[k]; f.probability > best.probability && same(f, best) {
+				best = f
+			}
+		}
+		if best.modality == found[i].modality {
+			keep = append(keep, found[i])
 		}
 	}
 	return keep

@@ -104,6 +104,9 @@ func (q *cues) sure(s *sentence, c *candidate, ruled schema.Modality, cue int) b
 	if s.sellsLater(c) || ruled == schema.Planned && cue >= 0 && (cue == s.willBe(c) || cue == q.toCome(s, c) || s.accedes(c)) {
 		return true
 	}
+	if ruled == schema.Planned && cue >= 0 && s.isProspect(cue, c) {
+		return true
+	}
 	if ruled == schema.Denied && cue >= 0 {
 		if _, at := q.governing(s, c); at == cue {
 			return true // "denied that it plans to"
@@ -133,4 +136,18 @@ func (e *Extractor) hold(s *sentence, c *candidate) (schema.Modality, int) {
 		return m, cue
 	}
 	return m, r.shownBy(s, e.modal, k)
+}
+
+// isProspect reports whether the adjective at item i puts the noun of a candidate
+// off: "X's prospective membership in Y".
+func (s *sentence) isProspect(i int, c *candidate) bool {
+	t0 := c.trigger[0]
+	if c.verb || i >= t0 || t0 >= c.trigger[1] || s.items[i].np < 0 || s.items[i].np != s.items[t0].np {
+		return false
+	}
+	switch s.items[i].lower {
+	case "prospective", "would-be", "future", "possible", "potential":
+		return true
+	}
+	return false
 }

@@ -13,7 +13,7 @@ import (
 // names lets a relation hold between them: no country lies in a city, and nobody
 // is a citizen of a town.
 func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool {
-	if c.rule == ModelRule && (s.misplaced(c) || s.ofAnother(c) || s.isFixture(c)) || s.isReflexive(c.subjectItem) || s.isReflexive(c.objectItem) || s.isClause(c) || s.anothersOffice(c) || c.rel != schema.CitizenOf && (s.isSomebody(c.subjectItem) || s.isSomebody(c.objectItem)) {
+	if c.rule == ModelRule && (s.misplaced(c) || s.ofAnother(c) || s.isFixture(c)) || s.isReflexive(c.subjectItem) || s.isReflexive(c.objectItem) || s.isClause(c) || s.anothersOffice(c) || s.isNominator(c) || s.isSeatOfAnother(c) || c.rel != schema.CitizenOf && (s.isSomebody(c.subjectItem) || s.isSomebody(c.objectItem)) {
 		return false
 	}
 	switch c.rel {
@@ -49,7 +49,7 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		name := s.nameOf(object)
 		return c.trigger[0] < c.trigger[1] || s.isAmericanState(name) || !isNation(name) && !isCourtDistrict(name)
 	case schema.HeadquarteredIn:
-		return c.trigger[0] < c.trigger[1] || subject.Start != object.End+1 || object.Kind != names.Pronoun && s.isBody(subject)
+		return !s.isHeld(c) && (c.trigger[0] < c.trigger[1] || subject.Start != object.End+1 || object.Kind != names.Pronoun && s.isBody(subject))
 	case schema.WorksFor:
 		if s.hasTrigger(c, s.lex.partyMember) && s.isParty(object) {
 			return false // "Tory MP" says whose side he is on
@@ -76,15 +76,22 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 	case schema.Sued, schema.Accused:
 		// "Prosecutors in Lisbon" are not the town.
 		i := c.subjectItem
-		return c.rule != ModelRule || subject.Type != schema.Place || i == 0 || s.items[i-1].lower != "in" && s.items[i-1].lower != "at"
+		return !s.isParticiple(c) && (c.rule != ModelRule || subject.Type != schema.Place || i == 0 || s.items[i-1].lower != "in" && s.items[i-1].lower != "at")
 	case schema.SpouseOf, schema.ChildOf:
 		return !s.isRole(c)
 	case schema.Appointed:
 		return !s.isChoice(c)
 	case schema.Attacked:
-		return !s.isVerbal(c, subject, object) && !s.isSite(c, subject)
+		return !s.isVerbal(c, subject, object) && !s.isSite(c, subject) && !(subject.Type == schema.Place && !c.verb && s.isElsewhere(c.subjectItem))
+	case schema.Sanctioned:
+		return c.rule == ModelRule || !s.isClauseApart(c)
+	case schema.DiedIn:
+		return !s.isExecution(c)
 	case schema.AffiliatedWith:
-		return object.Type != schema.Group || !isNation(s.nameOf(object))
+		if object.Type == schema.Organization && s.isDepartment(object) {
+			return false
+		}
+		return !s.isRivals(c) && (object.Type != schema.Group || !isNation(s.nameOf(object)))
 	}
 	return true
 }

@@ -26,10 +26,15 @@ func (s *sentence) isRole(c *candidate) bool {
 // five executives who took part".
 func (s *sentence) isChoice(c *candidate) bool {
 	last := max(c.subjectItem, c.objectItem, c.trigger[1]-1)
+	if last == c.objectItem && s.items[last].np >= 0 {
+		for np := s.items[last].np; np >= 0 && s.nps[np].listed; np = s.nps[np].next {
+			last = s.nps[np].head
+		}
+	}
 	from := min(c.subjectItem, c.objectItem) + 1
 	for i := from; i < len(s.items) && i <= last+6; i++ {
 		switch s.items[i].lower {
-		case "best", "award", "prize", "squad", "line-up", "lineup", "side":
+		case "best", "award", "awards", "prize", "winner", "winners", "recipient", "recipients", "squad", "line-up", "lineup", "side":
 			return true
 		case "year", "century", "month", "match", "tournament":
 			if i >= 2 && s.items[i-1].lower == "the" && s.items[i-2].lower == "of" {
@@ -80,6 +85,9 @@ func (s *sentence) isVerbal(c *candidate, subject, object *names.Mention) bool {
 			break
 		}
 		contest = contest || i < c.trigger[1] && it.mention < 0 && s.isA(i, s.lex.contest)
+	}
+	if t0 := c.trigger[0]; !c.verb && t0 > 0 && t0 < c.trigger[1] && strings.HasPrefix(s.items[t0].lower, "strike") && s.items[t0-1].lower == "on" {
+		return true // "go on strike against"
 	}
 	switch {
 	case attack && (subject.Type == schema.Person || s.isParty(subject)):
@@ -284,6 +292,18 @@ func (s *sentence) isFixture(c *candidate) bool {
 // isParty reports whether a name is that of a political party or its people.
 func (s *sentence) isParty(m *names.Mention) bool {
 	return s.hasWord(m, s.lex.party) || s.hasWord(m, s.lex.partyMark)
+}
+
+// isDepartment reports whether a name with a word of a party in it is that of a
+// body of a state: "Department of Labor".
+func (s *sentence) isDepartment(m *names.Mention) bool {
+	for w := range strings.FieldsSeq(m.In(s.text)) {
+		switch w {
+		case "Department", "Ministry", "Bureau", "Court", "Commission":
+			return true
+		}
+	}
+	return false
 }
 
 // shadows reports whether an office is one in a party's front bench, whose

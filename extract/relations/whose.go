@@ -1,0 +1,158 @@
+package relations
+
+import (
+	"strings"
+
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// isSeatOfAnother reports whether the name at an object stands in brackets after
+// the name of somebody else: in "A (R-Utah) and B (I-Vt.)" Vermont is not A's.
+func (s *sentence) isSeatOfAnother(c *candidate) bool {
+	if !s.person(c.subjectItem) {
+		return false
+	}
+	for i := c.objectItem - 1; i > 0 && i >= c.objectItem-4; i-- {
+		if s.items[i].lower == "(" {
+			return i-1 != c.subjectItem && s.items[i-1].mention >= 0 && s.person(i-1)
+		}
+	}
+	return false
+}
+
+// isNominator reports whether the subject of an office is who chose somebody for
+// it: "X's nominee to be director of Y".
+func (s *sentence) isNominator(c *candidate) bool {
+	i := c.subjectItem
+	if !states[c.rel] || c.trigger[0] <= i {
+		return false
+	}
+	if s.items[i].flags&isPossessive == 0 && (i+1 >= len(s.items) || s.items[i+1].lower != "'s") {
+		return false
+	}
+	np := s.items[i].np
+	if np < 0 || s.nps[np].head <= i {
+		return false
+	}
+	switch s.items[s.nps[np].head].lower {
+	case "nominee", "nominees", "nomination", "choice", "pick", "candidate", "appointee", "replacement":
+		return true
+	}
+	return false
+}
+
+// isRivals reports whether the party that the model holds for a person's is that
+// of somebody against him: "his Democrat challenger", "either of the Democratic
+// candidates would beat X".
+func (s *sentence) isRivals(c *candidate) bool {
+	if c.rel != schema.AffiliatedWith || c.rule != ModelRule {
+		return false
+	}
+	np := s.items[c.objectItem].np
+	if np < 0 {
+		return false
+	}
+	p := &s.nps[np]
+	last := &s.items[p.end-1]
+	if last.mention >= 0 {
+		return false
+	}
+	if s.isA(p.end-1, s.lex.rival) {
+		return c.subjectItem >= p.start && c.subjectItem < c.objectItem && s.items[c.subjectItem].flags&isPossessive != 0
+	}
+	if last.tag != "NNS" || c.subjectItem < p.end {
+		return false
+	}
+	for i := p.end; i < c.subjectItem; i++ {
+		if s.items[i].mention < 0 && s.items[i].flags&isVerb != 0 && s.items[i].flags&(isBe|isHave) == 0 {
+			return s.items[i].lower != "including"
+		}
+	}
+	return false
+}
+
+// isElsewhere reports whether a place says where something happened rather than
+// who did it: "sends tanks into northern Y to go on with its offensive against Z".
+func (s *sentence) isElsewhere(i int) bool {
+	np := s.items[i].np
+	if np < 0 || s.nps[np].head != i || s.nps[np].start == 0 || s.items[i].flags&isPossessive != 0 {
+		return false
+	}
+	switch s.items[s.nps[np].start-1].lower {
+	case "in", "into", "at", "near", "throughout", "across", "inside", "around", "outside", "over":
+		return true
+	}
+	return false
+}
+
+// isHeld reports whether a town right before an organization says where
+// something is that has nothing to do with it: "at the show in X Y's boss".
+func (s *sentence) isHeld(c *candidate) bool {
+	i := c.objectItem
+	if c.trigger[0] < c.trigger[1] || c.subjectItem != i+1 || i == 0 {
+		return false
+	}
+	if w := s.items[i-1].lower; w != "in" && w != "at" {
+		return false
+	}
+	return !isNation(s.nameOf(&s.in.Mentions[c.object])) && !s.hasWord(&s.in.Mentions[c.subject], s.lex.body)
+}
+
+// isTold reports whether the date after a trigger is that of what somebody said
+// of it: "has died, according to X on Friday".
+func (s *sentence) isTold(c *candidate) bool {
+	for i := c.trigger[1]; i < c.objectItem; i++ {
+		if s.items[i].mention < 0 && (s.items[i].lower == "according" || s.isA(i, s.lex.says) && s.items[i].flags&isVerb != 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// isClauseApart reports whether "that" between a verb and an object begins a
+// clause with another subject: "X announces that Y will lift sanctions on Z".
+func (s *sentence) isClauseApart(c *candidate) bool {
+	for i := c.trigger[1]; i < c.objectItem; i++ {
+		if s.items[i].mention < 0 && s.items[i].lower == "that" && c.subjectItem < c.trigger[0] {
+			return true
+		}
+	}
+	return false
+}
+
+// isExecution reports whether the place after a death is that of what somebody
+// was put to death for: "is executed for ten murders in X".
+func (s *sentence) isExecution(c *candidate) bool {
+	if c.trigger[0] >= c.trigger[1] {
+		return false
+	}
+	verb := s.items[c.trigger[1]-1].lower
+	if !strings.HasPrefix(verb, "execut") && !strings.HasPrefix(verb, "hang") && !strings.HasPrefix(verb, "behead") {
+		return false
+	}
+	for i := c.trigger[1]; i < c.objectItem; i++ {
+		if w := s.items[i].lower; w == "for" || w == "after" {
+			return true
+		}
+	}
+	return false
+}
+
+// isParticiple reports whether the verb of a candidate only says which object is
+// meant: "gave a reference to the accused trafficker X".
+func (s *sentence) isParticiple(c *candidate) bool {
+	t0 := c.trigger[0]
+	if !c.verb || t0 == 0 || c.trigger[1] > c.objectItem || s.items[t0].tag != "VBN" && s.items[t0].tag != "VBD" && s.items[t0].tag != "JJ" {
+		return false
+	}
+	before, np := &s.items[t0-1], s.items[c.objectItem].np
+	if before.mention >= 0 || before.flags&isCrew != 0 || np < 0 || s.nps[np].start > c.trigger[1] {
+		return false
+	}
+	switch before.tag {
+	case "DT", "JJ", "NN", "VB":
+		first := &s.items[c.trigger[1]]
+		return first.mention < 0 && first.flags&isNoun != 0 && c.subjectItem < t0-1
+	}
+	return false
+}

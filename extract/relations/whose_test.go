@@ -1,0 +1,96 @@
+package relations
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/newsgraph/newsgraph/extract/text"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+func TestWhoseItIs(t *testing.T) {
+	tagger, err := text.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := New(WithModel(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, marked string
+		want         []string
+	}{
+		{"who nominates is no official", "[Ann Odede|Person]'s nominee to be administrator of the [Harbour Office|Organization], [Leo Brandt|Person], agreed.", []string{"Leo Brandt LEADS Harbour Office planned (administrator)"}},
+		{"an accused trafficker", "[Leo Brandt|Person] gave a reference to fugitive accused drug trafficker [Jon Vale|Person].", nil},
+		{"a trafficker is accused", "[Norlandic|Place] police accused drug trafficker [Jon Vale|Person] of fraud.", []string{"Norlandic ACCUSED Jon Vale asserted"}},
+		{"a wife and a daughter", "[Leo Brandt|Person] came with [his|Person|=Leo Brandt] wife [Eva|Person], daughter [Ana|Person] and stepson [Jon|Person].", []string{"Leo Brandt SPOUSE_OF Eva asserted"}},
+		{"what another will lift", "[Leo Brandt|Person] announces that [Norland|Place] will lift all sanctions on [Sudmark|Place].", []string{"Norland SANCTIONED Sudmark planned"}},
+		{"where tanks are sent", "[Norland|Place] sends tanks into northern [Sudmark|Place] for operations against [Blue Front|Organization] rebels.", nil},
+		{"a strike for wages", "[Ship Workers Union|Organization] members went on strike against [Acme|Organization].", nil},
+		{"a war crime", "[Norland|Place] committed war crimes against the [Sudmarkers|Group].", nil},
+		{"winners of a prize", "The [Harbour Watch|Organization] names [Eva Soto|Person], [Ana Lima|Person] and [Leo Brandt|Person] as joint winners of a global award.", nil},
+		{"merger guidelines", "It broke the [Trade Office|Organization] and [Ministry of Ports|Organization] merger guidelines.", nil},
+		{"murders in another place", "[Leo Brandt|Person] is executed for the 2017 murders of nine people in [Tronby|Place].", nil},
+		{"the date of a report", "[Leo Brandt|Person] has died, according to [Eva Soto|Person] on [Friday|date|2020-08-07].", nil},
+		{"a labour department", "Inspector [Leo Brandt|Person] of the [Norland Department of Labor|Organization] agreed.", []string{"Leo Brandt WORKS_FOR Norland Department of Labor asserted"}},
+		{"a prospective member", "They ask about [Norland|Place]'s prospective membership in the [Polar Union|Organization].", []string{"Norland MEMBER_OF Polar Union planned"}},
+		{"a show in a town", "At the show in [Port City|Place] [Acme|Organization] boss [Leo Brandt|Person] spoke.", []string{"Leo Brandt LEADS Acme asserted (boss)"}},
+		{"whose seat", "Senators [Ann Poe|Person] ([R|Group]-[Utah|Place]) and [Jon Vale|Person] ([D|Group]-[Ohio|Place]) agreed.", []string{
+			"Ann Poe AFFILIATED_WITH R asserted", "Ann Poe WORKS_FOR Utah asserted", "Jon Vale AFFILIATED_WITH D asserted", "Jon Vale WORKS_FOR Ohio asserted",
+		}},
+		{"one sentence, one modality", "[Acme|Organization] will buy [Elm|Organization], and [its|Organization|=Acme] takeover of [Elm|Organization] pleased all.", []string{"Acme ACQUIRED Elm planned"}},
+	} {
+		ex, err := ParseExample(tagger, c.marked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := lines(ex.Input, e.Statements(ex.Input))
+		slices.Sort(got)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestWhomAPartyBelongsTo(t *testing.T) {
+	tagger, err := text.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := New(WithModel(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, marked string
+		want         bool
+	}{
+		{"his challenger's", "Policies of [his|Person|s] [Green|Group|o] challenger, [Jon Vale|Person], are dearer.", true},
+		{"the challenger's own", "Policies of [his|Person] [Green|Group|o] challenger, [Jon Vale|Person|s], are dearer.", false},
+		{"those who would beat him", "Either of the [Green|Group|o] candidates would beat [Jon Vale|Person|s].", true},
+		{"candidates named", "Two [Green|Group|o] candidates, [Ann Poe|Person] and [Jon Vale|Person|s], spoke.", false},
+	} {
+		ex, err := ParseExample(tagger, c.marked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mentions, vals := bySentence(&ex.Input)
+		s := &sentence{lex: e.lex}
+		s.build(&ex.Input, 0, mentions[0], vals[0])
+		found := candidate{rel: schema.AffiliatedWith, rule: ModelRule}
+		for i := range s.items {
+			if m := s.items[i].mention; m >= 0 {
+				switch ex.Mentions[m].Chain {
+				case ex.Subjects[0]:
+					found.subject, found.subjectItem = m, i
+				case ex.Objects[0]:
+					found.object, found.objectItem = m, i
+				}
+			}
+		}
+		if got := s.isRivals(&found); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
