@@ -136,8 +136,8 @@ type Reader interface {
 
 // Briefer is a Reader that can leave out what a projection into nodes and
 // relationships does not show: of articles their key, text, citations and when
-// they were modified, of mentions type and probability, of evidence marks and
-// reasons.
+// they were modified, of mentions type, probability and every kind but pronoun,
+// of evidence marks and reasons.
 type Briefer interface {
 	Brief() Reader
 }

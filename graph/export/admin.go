@@ -201,7 +201,7 @@ func compress(data []byte) []byte {
 	z := packers.Get().(*gzip.Writer)
 	defer packers.Put(z)
 	var out bytes.Buffer
-	out.Grow(len(data)/4 + 64)
+	out.Grow(len(data)/2 + 64)
 	z.Reset(&out)
 	_, _ = z.Write(data) // a buffer takes all
 	_ = z.Close()

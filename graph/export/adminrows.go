@@ -172,7 +172,7 @@ func (c *chunk) value(b []byte, v any) ([]byte, error) {
 
 // string writes a text in quotes.
 func (c *chunk) string(b []byte, s string) []byte {
-	if !c.multiline && strings.ContainsAny(s, "\r\n") {
+	if !c.multiline && (strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\r') >= 0) {
 		c.multiline = true
 	}
 	b = append(b, '"')

@@ -156,18 +156,18 @@ func (s *survey) compareEdges(ctx context.Context, db database) error {
 		if len(c.types) == 0 {
 			continue
 		}
-		have := make([]int, len(c.t.ids))
+		have := make([]uint16, c.t.ids.len())
 		for id, err := range db.owners(ctx, s.marks.prefix(), c.types) {
 			if err != nil {
 				return err
 			}
 			if i := c.t.find(id); i >= 0 {
-				have[i]++
+				have[i] = clipped(int(have[i]) + 1)
 			}
 		}
-		for i, n := range c.t.edges {
+		for i := range have {
 			switch {
-			case c.t.state[i] == same && have[i] != n:
+			case c.t.state[i] == same && have[i] != *c.t.edges.at(i):
 				c.t.state[i] = lacking
 			case c.t.state[i] == absent && have[i] > 0: // its typed relationship outlived it
 				c.t.state[i] = unowned
@@ -181,7 +181,7 @@ func (s *survey) compareEdges(ctx context.Context, db database) error {
 // gone.
 func (s *survey) compare(ctx context.Context, db database, tables []*table, gone *[]string) error {
 	for _, t := range tables {
-		t.state = make([]state, len(t.ids))
+		t.state = make([]state, t.ids.len())
 	}
 	label := tables[0].label
 	foreign, first := 0, ""
@@ -205,7 +205,7 @@ func (s *survey) compare(ctx context.Context, db database, tables []*table, gone
 				}
 			case !owned:
 				t.state[i] = unowned
-			case entry != s.marks.node(t.digest[i]):
+			case entry != s.marks.node(*t.digest.at(i)):
 				t.state[i] = changed
 			case s.values && !t.says(i, n):
 				t.state[i] = drifted

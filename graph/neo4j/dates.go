@@ -65,5 +65,5 @@ func timeOf(text string) any {
 }
 
 func day(t time.Time) driver.Date {
-	return driver.DateOf(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC))
+	return driver.Date(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC))
 }

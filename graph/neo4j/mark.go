@@ -23,9 +23,11 @@ const layout = 1
 // digest is a content hash of 16 bytes.
 type digest [16]byte
 
-func (d digest) String() string {
+func (d digest) String() string { return d.short().String() }
+
+func (d short) String() string {
 	var b [16]byte
-	hex.Encode(b[:], d[:8])
+	hex.Encode(b[:], d[:])
 	return string(b[:])
 }
 
@@ -65,6 +67,13 @@ func (w *hasher) text(s string) {
 	w.buf = append(w.buf, s...)
 }
 
+func (w *hasher) time(t time.Time, layout string) {
+	w.buf = append(w.buf, "s        "...)
+	begin := len(w.buf)
+	w.buf = t.AppendFormat(w.buf, layout)
+	binary.BigEndian.PutUint64(w.buf[begin-8:], uint64(len(w.buf)-begin))
+}
+
 func (w *hasher) digest(d digest) { w.buf = append(w.buf, d[:]...) }
 
 // props writes every property that is not nil.
@@ -98,9 +107,9 @@ func (w *hasher) value(v any) {
 			w.number(int64(n))
 		}
 	case driver.Date:
-		w.text(v.String())
+		w.time(v.Time(), time.DateOnly)
 	case time.Time:
-		w.text(v.Format(time.RFC3339Nano))
+		w.time(v, time.RFC3339Nano)
 	default:
 		w.text(fmt.Sprintf("%T %v", v, v))
 	}
@@ -120,7 +129,11 @@ type marks struct{ store string }
 func (m marks) pending() string { return m.store + " " }
 
 // node is the entry of a node with that hash.
-func (m marks) node(d digest) string { return m.store + " " + d.String() }
+func (m marks) node(d short) string {
+	var room [64]byte
+	b := append(append(room[:0], m.store...), ' ')
+	return string(hex.AppendEncode(b, d[:]))
+}
 
 // prefix begins every entry of the store.
 func (m marks) prefix() string { return m.store + " " }

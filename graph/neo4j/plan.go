@@ -51,7 +51,7 @@ func (s *survey) narrow(r graph.Reader) graph.Reader {
 	}
 	all := 0
 	for _, t := range s.tables() {
-		all += len(t.ids)
+		all += t.ids.len()
 	}
 	if sel := s.differing(); sel.Len() <= all/few {
 		return selector.Select(sel)
@@ -63,7 +63,7 @@ func (s *survey) narrow(r graph.Reader) graph.Reader {
 // stands for.
 func (s *survey) differing() graph.Selection {
 	list := func(t table) (ids []string) {
-		for i, id := range t.ids {
+		for i, id := range t.ids.all() {
 			if t.state[i].differs() {
 				ids = append(ids, id)
 			}
@@ -99,7 +99,7 @@ func (p *planner) bucketed(phase string, parallel bool) *buckets {
 // transactions.
 func (p *planner) unseal(context.Context) error {
 	b := p.bucketed("articles", false)
-	for i, id := range p.articles.ids {
+	for i, id := range p.articles.ids.all() {
 		if p.articles.state[i] == changed {
 			b.add("", op{kind: markNodes, label: articleLabel}, row{id: id, mark: p.marks.pending()})
 			if err := b.settle(""); err != nil {
@@ -112,9 +112,9 @@ func (p *planner) unseal(context.Context) error {
 
 func (p *planner) seal(context.Context) error {
 	b := p.bucketed("articles", true)
-	for i, id := range p.articles.ids {
+	for i, id := range p.articles.ids.all() {
 		if s := p.articles.state[i]; s != same && s != lacking {
-			b.add("", op{kind: markNodes, label: articleLabel}, row{id: id, mark: p.marks.node(p.articles.digest[i])})
+			b.add("", op{kind: markNodes, label: articleLabel}, row{id: id, mark: p.marks.node(*p.articles.digest.at(i))})
 			if err := b.settle(""); err != nil {
 				return err
 			}
@@ -133,7 +133,11 @@ func (p *planner) planEntities(ctx context.Context) error {
 		if i < 0 {
 			return errMoved
 		}
-		r := row{id: e.ID, kind: string(e.Type), props: entityProps(e, p.dated[e.ID]).Map(), mark: p.marks.node(p.entities.digest[i])}
+		if p.entities.state[i] == same {
+			return nil
+		}
+		props := entityProps(e, p.dated[e.ID])
+		r := row{id: e.ID, kind: string(e.Type), props: props.Map(), mark: p.marks.node(entityDigest(e.Type, props).short())}
 		switch p.entities.state[i] {
 		case absent:
 			fresh.add(string(e.Type), op{kind: createNodes, label: entityLabel, sub: string(e.Type)}, r)
@@ -171,8 +175,8 @@ var errMoved = fmt.Errorf("the store changed while it was read: load again when 
 func (p *planner) planCited(ctx context.Context) error {
 	fresh := p.bucketed("articles", true)
 	there := &chunk{planner: p, phase: "articles", label: articleLabel, types: articleTypes}
-	for i, id := range p.cited.ids {
-		r := row{id: id, props: citedProps(p.citations[id]).Map(), mark: p.marks.node(p.cited.digest[i])}
+	for i, id := range p.cited.ids.all() {
+		r := row{id: id, props: citedProps(p.citations[id]).Map(), mark: p.marks.node(*p.cited.digest.at(i))}
 		switch p.cited.state[i] {
 		case absent:
 			fresh.add("", op{kind: createNodes, label: articleLabel}, r)
@@ -266,7 +270,7 @@ func (p *planner) planCitations(ctx context.Context) error {
 	defer citations.stop()
 	fresh := p.bucketed("citations", true)
 	there := &chunk{planner: p, phase: "citations", label: articleLabel, types: []string{citesType}}
-	for i, id := range p.articles.ids {
+	for i, id := range p.articles.ids.all() {
 		cs, err := citations.of(id)
 		if err != nil {
 			return err

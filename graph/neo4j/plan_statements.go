@@ -29,7 +29,7 @@ func (p *planner) planStatements(ctx context.Context) error {
 		if err := p.checkEnds(st.edges()); err != nil {
 			return err
 		}
-		r := row{id: s.ID, props: st.props.Map(), mark: p.marks.node(p.statements.digest[i])}
+		r := row{id: s.ID, props: st.props.Map(), mark: p.marks.node(st.digest.short())}
 		if p.statements.state[i] == absent {
 			key := p.addStatement(fresh, st, r)
 			if err := fresh.settle(key); err != nil {
@@ -188,7 +188,7 @@ func (p *planner) compareEvidence(ctx context.Context) (*evidenceSet, error) {
 		}
 		return nil
 	}
-	for i, id := range p.articles.ids {
+	for i, id := range p.articles.ids.all() {
 		if !p.articles.state[i].there() {
 			continue
 		}
@@ -207,7 +207,7 @@ func (p *planner) compareEvidence(ctx context.Context) (*evidenceSet, error) {
 }
 
 // edge is the mark of a relationship with that digest.
-func (m marks) edge(d digest) string { return m.store + " " + d.String() }
+func (m marks) edge(d digest) string { return m.node(d.short()) }
 
 // ofEdge returns the digest of a relationship's mark; only its first eight
 // bytes are set, which is all that a mark keeps.

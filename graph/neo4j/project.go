@@ -82,7 +82,7 @@ type rows struct {
 
 func (r *rows) node(label, sub string, props Properties, d digest) {
 	if r.err == nil {
-		r.err = r.to.Node(Node{Label: label, Sub: sub, Props: props, Mark: r.marks.node(d)})
+		r.err = r.to.Node(Node{Label: label, Sub: sub, Props: props, Mark: r.marks.node(d.short())})
 		r.counts[label]++
 	}
 }
@@ -248,15 +248,17 @@ func (p *Projection) statements(ctx context.Context) iter.Seq2[Part, error] {
 		return s.statements.note(st.ID)
 	}
 	return parts(p.reader.Statements(ctx), partRows/4, note, func(r *rows, list []graph.Statement) error {
+		var edges []edge
 		for _, st := range list {
+			for _, end := range append([]string{st.Subject, st.Object}, st.Speakers...) {
+				if end != "" && s.entities.find(end) < 0 {
+					return fmt.Errorf("statement %s: entity %s is not there", st.ID, end)
+				}
+			}
 			row := newStatementRow(st)
 			r.node(statementLabel, "", row.props, row.digest)
-			for _, e := range row.edges() {
-				for _, end := range []string{e.start, e.end} {
-					if end != st.ID && s.entities.find(end) < 0 {
-						return fmt.Errorf("%s of statement %s: entity %s is not there", e.kind, st.ID, end)
-					}
-				}
+			edges = row.put(edges[:0])
+			for _, e := range edges {
 				r.relationship(e)
 			}
 		}
@@ -286,7 +288,7 @@ func (p *Projection) entities(ctx context.Context) iter.Seq2[Part, error] {
 			}
 			s.takeSources(a)
 		}
-		p.sums = make([]digest, len(s.articles.ids))
+		p.sums = make([]digest, s.articles.ids.len())
 		note := func(e *graph.Entity) error { s.sources.offer(*e); return nil }
 		for part, err := range parts(p.reader.Entities(ctx), partRows, note, project) {
 			if !yield(part, err) || err != nil {
@@ -305,13 +307,15 @@ func (p *Projection) evidence(ctx context.Context) iter.Seq2[Part, error] {
 	return parts(p.reader.Evidence(ctx), partRows, note, func(r *rows, list []graph.Evidence) error {
 		articles := make([]int, len(list))
 		digests := make([]digest, len(list))
+		there := "" // evidence comes by statement
 		for i, e := range list {
 			if articles[i] = s.articles.find(e.Article); articles[i] < 0 {
 				return fmt.Errorf("evidence %s: article %s is not there", e.ID, e.Article)
 			}
-			if s.statements.find(e.Statement) < 0 {
+			if e.Statement != there && s.statements.find(e.Statement) < 0 {
 				return fmt.Errorf("evidence %s: statement %s is not there", e.ID, e.Statement)
 			}
+			there = e.Statement
 			states := statesEdge(e)
 			digests[i] = states.digest
 			r.relationship(states)
@@ -337,7 +341,7 @@ func (p *Projection) articles(ctx context.Context) iter.Seq2[Part, error] {
 	s := p.survey
 	number := 0
 	note := func(a *articleRow) error {
-		if number >= len(s.articles.ids) || s.articles.ids[number] != a.article.ID {
+		if number >= s.articles.ids.len() || s.articles.ids.at(number) != a.article.ID {
 			return errMoved
 		}
 		a.number = number

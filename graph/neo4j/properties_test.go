@@ -15,8 +15,8 @@ func TestPropertiesComeInOrderOfTheirNames(t *testing.T) {
 		"an entity with identifiers": entityProps(entity, nil),
 		"an article":                 articleProps(graph.Article{}),
 		"an article only cited":      citedProps(graph.Citation{}),
-		"a statement":                statementProps(statement, false),
-		"a typed relationship":       statementProps(statement, true),
+		"a statement":                statementProps(statement),
+		"a typed relationship":       typedProps(statementProps(statement)),
 		"evidence":                   statesEdge(graph.Evidence{}).props,
 		"a mention":                  mentionEdges("a1", []graph.Mention{{}})[0].props,
 	} {

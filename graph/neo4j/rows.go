@@ -189,19 +189,31 @@ func citedDigest(props Properties) digest {
 func mentionEdges(article string, ms []graph.Mention) []edge {
 	type group struct {
 		entity string
+		count  int
 		spans  []int
 		forms  []string
 	}
-	var groups []group
+	groups := make([]group, 0, len(ms))
 	at := make(map[string]int, len(ms))
-	for _, m := range ms {
+	of := make([]int, len(ms))
+	for k, m := range ms {
 		i, there := at[m.Entity]
 		if !there {
 			i = len(groups)
 			at[m.Entity] = i
 			groups = append(groups, group{entity: m.Entity})
 		}
+		of[k] = i
+		groups[i].count++
+	}
+	spans, forms := make([]int, 2*len(ms)), make([]string, len(ms))
+	for i := range groups {
 		g := &groups[i]
+		g.spans, spans = spans[:0:2*g.count], spans[2*g.count:]
+		g.forms, forms = forms[:0:g.count], forms[g.count:]
+	}
+	for k, m := range ms {
+		g := &groups[of[k]]
 		g.spans = append(g.spans, m.Start, m.End)
 		if m.Kind != names.Pronoun && !slices.Contains(g.forms, m.Form) {
 			g.forms = append(g.forms, m.Form)
@@ -209,7 +221,7 @@ func mentionEdges(article string, ms []graph.Mention) []edge {
 	}
 	edges := make([]edge, len(groups))
 	for i, g := range groups {
-		edges[i] = newEdge(mentionsType, article, g.entity, Properties{{"count", len(g.spans) / 2}, {"forms", nonEmpty(g.forms)}, {"spans", g.spans}})
+		edges[i] = newEdge(mentionsType, article, g.entity, Properties{{"count", g.count}, {"forms", nonEmpty(g.forms)}, {"spans", g.spans}})
 	}
 	return edges
 }
@@ -249,9 +261,9 @@ type statementRow struct {
 }
 
 func newStatementRow(s graph.Statement) statementRow {
-	r := statementRow{kind: s.Type, props: statementProps(s, false), subject: newEdge(subjectType, s.ID, s.Subject, nil)}
+	r := statementRow{kind: s.Type, props: statementProps(s), subject: newEdge(subjectType, s.ID, s.Subject, nil)}
 	if s.HasEdge() {
-		r.typed = newEdge(string(s.Type), s.Subject, s.Object, statementProps(s, true))
+		r.typed = newEdge(string(s.Type), s.Subject, s.Object, typedProps(r.props))
 		r.typed.statement = s.ID
 	}
 	if s.Object != "" {
@@ -262,52 +274,63 @@ func newStatementRow(s graph.Statement) statementRow {
 	}
 	h := newHasher(statementLabel)
 	h.props(r.props)
-	for _, e := range r.edges() {
+	var room [6]edge
+	for _, e := range r.put(room[:0]) {
 		h.digest(e.digest)
 	}
 	r.digest = h.sum()
 	return r
 }
 
-// statementProps are the properties of a statement's node or of the typed
-// relationship that stands for it.
-func statementProps(s graph.Statement, typed bool) Properties {
+// statementProps are the properties of a statement's node.
+func statementProps(s graph.Statement) Properties {
 	p := make(Properties, 0, 24)
 	p.add("amount", orNil(s.Amount))
 	p.add("confidence", s.Confidence)
 	p.addDate("first_said", s.FirstSaid)
-	if !typed {
-		p.add("id", s.ID)
-	}
+	p.add("id", s.ID)
 	p.addDate("last_said", s.LastSaid)
 	p.add("modality", string(s.Modality))
 	p.add("role", orNil(s.Role))
 	p.add("stake", orNil(s.Stake))
-	if typed {
-		p.add("statement", s.ID)
-	}
 	p.add("stories", s.Stories)
 	p.add("support", s.Support)
-	if !typed {
-		p.add("type", string(s.Type))
-	}
+	p.add("type", string(s.Type))
 	p.addDate("valid_from", s.ValidFrom)
 	p.addDate("valid_to", s.ValidTo)
-	if !typed {
-		p.add("value", orNil(s.Value))
+	p.add("value", orNil(s.Value))
+	return p
+}
+
+// typedProps are those of the typed relationship that stands for it.
+func typedProps(node Properties) Properties {
+	p := make(Properties, 0, len(node))
+	id := node.Get("id")
+	for _, x := range node {
+		switch x.Name {
+		case "id", "type", "value":
+			continue
+		case "stories":
+			p.add("statement", id)
+		}
+		p = append(p, x)
 	}
 	return p
 }
 
 // edges are the statement's own relationships and its typed edge.
-func (r statementRow) edges() []edge {
-	out := []edge{r.subject}
-	for _, e := range []edge{r.object, r.typed} {
-		if e.kind != "" {
-			out = append(out, e)
-		}
+func (r statementRow) edges() []edge { return r.put(nil) }
+
+// put appends them to a list.
+func (r *statementRow) put(to []edge) []edge {
+	to = append(to, r.subject)
+	if r.object.kind != "" {
+		to = append(to, r.object)
 	}
-	return append(out, r.saidBy...)
+	if r.typed.kind != "" {
+		to = append(to, r.typed)
+	}
+	return append(to, r.saidBy...)
 }
 
 // checkStatement says what is wrong with a statement that cannot be loaded.

@@ -30,9 +30,11 @@ type survey struct {
 	made       []graph.Entity // entities made for sources, by id
 	citations  map[string]graph.Citation
 	dated      map[string]map[schema.RelationType]graph.Statement
-	publishers []int32 // of each article: number of its publisher, or -1
-	authors    []int32 // of all articles, one after the other
-	authorEnd  []int   // of each article: end of its part of authors
+	publishers []int32      // of each article: number of its publisher, or -1
+	authors    []int32      // of all articles, one after the other
+	authorEnd  []int32      // of each article: end of its part of authors
+	unsummed   list[digest] // of articles without their STATES and sources, until those are known
+	degrees    list[int32]  // of articles: their relationships, until they are known
 
 	planned Counts
 	values  bool // keep what comparing all values needs
@@ -64,7 +66,13 @@ func take(ctx context.Context, r graph.Reader, meta graph.Meta, db database, val
 			break
 		}
 		if step.tables != nil {
-			comparing.Go(func() error { return s.compare(cctx, db, step.tables, step.gone) })
+			comparing.Go(func() error {
+				err := s.compare(cctx, db, step.tables, step.gone)
+				if t := step.tables[0]; t.label != articleLabel { // of articles they are written last
+					t.digest = list[short]{}
+				}
+				return err
+			})
 		}
 	}
 	err := comparing.Wait()
@@ -162,7 +170,7 @@ func (s *survey) takeStatements(ctx context.Context, r graph.Reader) error {
 			return err
 		}
 		edges := row.edges()
-		s.statements.edges = append(s.statements.edges, len(edges))
+		s.statements.edges.add(clipped(len(edges)))
 		for _, e := range edges {
 			s.planned[e.kind]++
 		}
@@ -174,7 +182,7 @@ func (s *survey) takeStatements(ctx context.Context, r graph.Reader) error {
 		}
 		return nil
 	})
-	s.planned[statementLabel] = len(s.statements.ids)
+	s.planned[statementLabel] = s.statements.ids.len()
 	return err
 }
 
@@ -204,13 +212,14 @@ func (s *survey) takeArticles(ctx context.Context, r graph.Reader) error {
 	return digested(ctx, articleRows(ctx, r), digest, func(a articleRow, p parts) error {
 		s.planned[mentionsType] += len(p.mentioned)
 		s.planned[citesType] += len(p.cited)
-		if err := s.articles.add(a.article.ID, p.digest); err != nil {
+		if err := s.articles.note(a.article.ID); err != nil {
 			return err
 		}
+		s.unsummed.add(p.digest)
 		if s.values {
 			s.articles.value(propsDigest(articleLabel, p.props), p.mentioned, p.cited)
 		}
-		s.articles.edges = append(s.articles.edges, len(p.mentioned)+len(p.cited))
+		s.degrees.add(int32(len(p.mentioned) + len(p.cited)))
 		for _, c := range a.cites {
 			s.offerCited(c)
 		}
@@ -225,7 +234,7 @@ func (s *survey) takeSources(a graph.Article) {
 	for _, author := range a.Authors {
 		s.authors = append(s.authors, s.sources.number(schema.Person, author))
 	}
-	s.authorEnd = append(s.authorEnd, len(s.authors))
+	s.authorEnd = append(s.authorEnd, int32(len(s.authors)))
 }
 
 // offerCited keeps, of citations of one article, the first in order.
@@ -254,33 +263,43 @@ func (s *survey) takeEntities(ctx context.Context, r graph.Reader) error {
 	}
 	s.made = s.sources.made()
 	s.entities = merge(all, s.made)
-	s.planned[entityLabel] = len(s.entities.ids)
+	s.planned[entityLabel] = s.entities.ids.len()
 	return nil
 }
 
-// merge puts the entities made for sources among the others.
+// merge puts the entities made for sources among the others, of which it keeps
+// none twice.
 func merge(t table, made []graph.Entity) table {
-	out := table{label: t.label, ids: make([]string, 0, len(t.ids)+len(made)), digest: make([]digest, 0, len(t.ids)+len(made))}
-	i := 0
-	until := func(id string) {
-		for ; i < len(t.ids) && (id == "" || t.ids[i] < id); i++ {
-			out.ids = append(out.ids, t.ids[i])
-			out.digest = append(out.digest, t.digest[i])
+	if len(made) == 0 {
+		return t
+	}
+	out := table{label: t.label}
+	put := func(id string, d short) {
+		out.ids.add(id)
+		out.digest.add(d)
+	}
+	of := func(e graph.Entity) short { return entityDigest(e.Type, entityProps(e, nil)).short() }
+	for i, id := range t.ids.all() {
+		for len(made) > 0 && made[0].ID < id {
+			put(made[0].ID, of(made[0]))
+			made = made[1:]
 		}
+		put(id, *t.digest.at(i))
+		t.ids.forget(i)
+		t.digest.forget(i)
 	}
 	for _, e := range made {
-		until(e.ID)
-		out.ids = append(out.ids, e.ID)
-		out.digest = append(out.digest, entityDigest(e.Type, entityProps(e, nil)))
+		put(e.ID, of(e))
 	}
-	until("")
 	return out
 }
 
 // takeEvidence adds the STATES relationships to the hashes of their articles.
 // They come by statement: their sum does not depend on the order.
 func (s *survey) takeEvidence(ctx context.Context, r graph.Reader) error {
-	sums := make([]digest, len(s.articles.ids))
+	var sums list[digest]
+	sums.fill(s.articles.ids.len())
+	there := "" // evidence comes by statement
 	for e, err := range r.Evidence(ctx) {
 		if err != nil {
 			return err
@@ -289,38 +308,42 @@ func (s *survey) takeEvidence(ctx context.Context, r graph.Reader) error {
 		if i < 0 {
 			return fmt.Errorf("evidence %s: article %s is not there", e.ID, e.Article)
 		}
-		if s.statements.find(e.Statement) < 0 {
+		if e.Statement != there && s.statements.find(e.Statement) < 0 {
 			return fmt.Errorf("evidence %s: statement %s is not there", e.ID, e.Statement)
 		}
+		there = e.Statement
 		states := statesEdge(e).digest
-		sums[i].add(states)
+		sums.at(i).add(states)
 		if s.values {
-			s.articles.sums[i] += states.sum()
+			*s.articles.sums.at(i) += states.sum()
 		}
-		s.articles.edges[i]++
+		*s.degrees.at(i)++
 		s.planned[statesType]++
 	}
-	for i := range sums {
+	for i := range s.articles.ids.len() {
 		sources := s.sourceEdges(i)
 		for _, e := range sources {
-			s.articles.edges[i]++
 			s.planned[e.kind]++
 			if s.values {
-				s.articles.sums[i] += e.digest.sum()
+				*s.articles.sums.at(i) += e.digest.sum()
 			}
 		}
-		s.articles.digest[i] = withEvidence(s.articles.digest[i], sums[i], sources)
+		s.articles.edges.add(clipped(int(*s.degrees.at(i)) + len(sources)))
+		s.articles.digest.add(withEvidence(*s.unsummed.at(i), *sums.at(i), sources).short())
+		s.unsummed.forget(i)
+		sums.forget(i)
+		s.degrees.forget(i)
 	}
 	return s.takeCited()
 }
 
 // sourceEdges are the PUBLISHED_BY and WRITTEN_BY relationships of article i.
 func (s *survey) sourceEdges(i int) []edge {
-	begin := 0
+	begin := int32(0)
 	if i > 0 {
 		begin = s.authorEnd[i-1]
 	}
-	return s.sources.edges(s.articles.ids[i], s.publishers[i], s.authors[begin:s.authorEnd[i]])
+	return s.sources.edges(s.articles.ids.at(i), s.publishers[i], s.authors[begin:s.authorEnd[i]])
 }
 
 // takeCited lists the cited articles that the graph does not hold.
@@ -331,7 +354,7 @@ func (s *survey) takeCited() error {
 			return err
 		}
 	}
-	s.planned[articleLabel] = len(s.articles.ids) + len(s.cited.ids)
+	s.planned[articleLabel] = s.articles.ids.len() + s.cited.ids.len()
 	return nil
 }
 

@@ -4,8 +4,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"iter"
+	"math"
 	"slices"
-	"strings"
 )
 
 // state says how a node of the graph stands in the database.
@@ -27,23 +27,33 @@ func (s state) differs() bool { return s != same }
 // what the database has of it must be compared.
 func (s state) there() bool { return s != same && s != absent }
 
-// table keeps what a load must know of every node of one label: some 70 bytes a
+// table keeps what a load must know of every node of one label: some 25 bytes a
 // node, so that a graph of millions fits.
 type table struct {
 	label  string
-	ids    []string // ascending
-	digest []digest
-	edges  []int // of articles and statements: how many relationships count as theirs
+	ids    ids
+	digest list[short]  // of entities and statements only until they are compared
+	edges  list[uint16] // of articles and statements: how many relationships count as theirs, see clipped
 	state  []state
-	own    []uint64 // where values are compared: hashes of the nodes without relationships
-	sums   []uint64 // and sums of the hashes of their relationships
+	values bool         // values are compared; then
+	own    list[uint64] // hashes of the nodes without relationships
+	sums   list[uint64] // and sums of the hashes of their relationships
 }
+
+// short is what marks keep of a digest.
+type short [8]byte
+
+func (d digest) short() short { return short(d[:8]) }
+
+// clipped is a number of relationships as a table keeps it: equal ones are of equal
+// numbers up to 65,534.
+func clipped(n int) uint16 { return uint16(min(n, math.MaxUint16)) }
 
 // add appends a node; ids must ascend.
 func (t *table) add(id string, d digest) error {
 	err := t.note(id)
 	if err == nil {
-		t.digest = append(t.digest, d)
+		t.digest.add(d.short())
 	}
 	return err
 }
@@ -56,18 +66,20 @@ func (t *table) value(own digest, edges ...[]edge) {
 			sum += e.digest.sum()
 		}
 	}
-	t.own, t.sums = append(t.own, own.sum()), append(t.sums, sum)
+	t.values = true
+	t.own.add(own.sum())
+	t.sums.add(sum)
 }
 
 // note appends a node of which only the id is wanted.
 func (t *table) note(id string) error {
 	if id == "" {
-		return fmt.Errorf("%s number %d has no id", t.label, len(t.ids)+1)
+		return fmt.Errorf("%s number %d has no id", t.label, t.ids.len()+1)
 	}
-	if n := len(t.ids); n > 0 && t.ids[n-1] >= id {
-		return fmt.Errorf("%s %s comes after %s: want ids in ascending order, each once", t.label, id, t.ids[n-1])
+	if t.ids.len() > 0 && string(t.ids.last) >= id {
+		return fmt.Errorf("%s %s comes after %s: want ids in ascending order, each once", t.label, id, t.ids.last)
 	}
-	t.ids = append(t.ids, strings.Clone(id))
+	t.ids.add(id)
 	return nil
 }
 
@@ -75,12 +87,7 @@ func (t *table) note(id string) error {
 func (d digest) sum() uint64 { return binary.BigEndian.Uint64(d[:8]) }
 
 // find returns the index of an id, or -1.
-func (t *table) find(id string) int {
-	if i, ok := slices.BinarySearch(t.ids, id); ok {
-		return i
-	}
-	return -1
-}
+func (t *table) find(id string) int { return t.ids.find(id) }
 
 // groups walks over rows that are sorted by a key, one key at a time.
 type groups[T any] struct {
@@ -93,6 +100,7 @@ type groups[T any] struct {
 	err    error
 	loaded bool
 	ok     bool
+	room   []T
 }
 
 func newGroups[T any](what string, rows iter.Seq2[T, error], key func(T) string) *groups[T] {
@@ -111,7 +119,7 @@ func (g *groups[T]) peek() bool {
 // of returns the rows of a key. Keys must be asked for in ascending order, and
 // rows of a key that was not asked for are an error: they belong to nothing.
 func (g *groups[T]) of(key string) ([]T, error) {
-	var out []T
+	out := g.room[:0]
 	for g.peek() && g.key(g.head) <= key {
 		if k := g.key(g.head); k != key {
 			return nil, fmt.Errorf("a %s belongs to %s, which is not there", g.what, k)
@@ -119,7 +127,8 @@ func (g *groups[T]) of(key string) ([]T, error) {
 		out = append(out, g.head)
 		g.loaded = false
 	}
-	return out, g.err
+	g.room = out
+	return slices.Clone(out), g.err
 }
 
 // rest fails when rows are left after the last key.

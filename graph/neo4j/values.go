@@ -55,11 +55,11 @@ func (t *table) says(i int, n nodeMark) bool {
 	switch {
 	case t.label == entityLabel:
 		types := slices.DeleteFunc(slices.Clone(n.labels), func(l string) bool { return !schema.Default().HasEntity(schema.EntityType(l)) })
-		return len(types) == 1 && entityDigest(schema.EntityType(types[0]), props) == t.digest[i]
-	case t.own != nil:
-		return propsDigest(t.label, props).sum() == t.own[i]
+		return len(types) == 1 && entityDigest(schema.EntityType(types[0]), props).short() == *t.digest.at(i)
+	case t.values:
+		return propsDigest(t.label, props).sum() == *t.own.at(i)
 	}
-	return citedDigest(props) == t.digest[i]
+	return citedDigest(props).short() == *t.digest.at(i)
 }
 
 // relationshipSays is the digest of a relationship with these properties.
@@ -129,15 +129,15 @@ func (s *survey) compareValues(ctx context.Context, db database, g *gone) error 
 			if t.state[i] == absent { // it outlived its node
 				t.state[i] = unowned
 			}
-			t.sums[i] -= e.says.sum()
+			*t.sums.at(i) -= e.says.sum()
 			if e.mark != s.marks.edge(e.says) && t.state[i] == same {
 				t.state[i] = lacking
 			}
 		}
 	}
 	for _, t := range []*table{&s.articles, &s.statements} {
-		for i, rest := range t.sums {
-			if rest != 0 && t.state[i] == same {
+		for i := range t.sums.n {
+			if *t.sums.at(i) != 0 && t.state[i] == same {
 				t.state[i] = lacking
 			}
 		}

@@ -4,7 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"iter"
+	"math"
 
+	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/graph"
 )
 
@@ -31,22 +34,35 @@ func (b brief) Articles(ctx context.Context) iter.Seq2[graph.Article, error] {
 
 // Evidence implements graph.Reader.
 func (b brief) Evidence(ctx context.Context) iter.Seq2[graph.Evidence, error] {
-	const query = `SELECT id, statement, article, start, end, subject_start, subject_end, object_start, object_end, rule, probability, sentence
-		FROM evidence_row ORDER BY statement, article, start, id`
+	const query = `SELECT id, statement, article, start << 32 | end, subject_start << 32 | subject_end, object_start << 32 | object_end,
+		rule, probability, sentence FROM evidence_row ORDER BY statement, article, start, id`
 	return rowsOf(ctx, b.Store, "read evidence", query, func(r *sql.Rows) (v graph.Evidence, err error) {
-		err = r.Scan(
-			&v.ID, &v.Statement, &v.Article, (*number)(&v.Start), (*number)(&v.End), (*number)(&v.SubjectSpan.Start), (*number)(&v.SubjectSpan.End),
-			(*number)(&v.ObjectSpan.Start), (*number)(&v.ObjectSpan.End), &v.Rule, (*real)(&v.Probability), &v.Sentence,
-		)
+		err = r.Scan(&v.ID, &v.Statement, &v.Article, (*span)(&v.Span), (*span)(&v.SubjectSpan), (*span)(&v.ObjectSpan), &v.Rule, (*real)(&v.Probability), &v.Sentence)
 		return v, err
 	})
 }
 
 // Mentions implements graph.Reader.
 func (b brief) Mentions(ctx context.Context) iter.Seq2[graph.Mention, error] {
-	const query = `SELECT article, start, end, entity, kind, form FROM mention ORDER BY article, start, end, entity`
+	const query = `SELECT article, start << 32 | end, entity, kind = 'pronoun', form FROM mention ORDER BY article, start, end, entity`
 	return rowsOf(ctx, b.Store, "read mentions", query, func(r *sql.Rows) (m graph.Mention, err error) {
-		err = r.Scan(&m.Article, (*number)(&m.Start), (*number)(&m.End), &m.Entity, (*string)(&m.Kind), &m.Form)
+		var pronoun number
+		err = r.Scan(&m.Article, (*span)(&m.Span), &m.Entity, &pronoun, &m.Form)
+		if pronoun != 0 {
+			m.Kind = names.Pronoun
+		}
 		return m, err
 	})
+}
+
+// span takes its start and end from one column: each column takes as long as
+// SQLite takes to find a row.
+type span text.Span
+
+// Scan implements sql.Scanner.
+func (s *span) Scan(v any) error {
+	var both number
+	err := both.Scan(v)
+	s.Start, s.End = int(both>>32), int(both&math.MaxUint32)
+	return err
 }

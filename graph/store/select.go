@@ -20,6 +20,9 @@ type selected struct {
 	articles, entities, statements string
 }
 
+// Brief implements graph.Briefer: these are few as they are.
+func (s selected) Brief() graph.Reader { return s }
+
 func (s selected) Articles(ctx context.Context) iter.Seq2[graph.Article, error] {
 	return rowsOf(ctx, s.Store, "read articles", `SELECT `+articleColumns+articleFrom+`
 		WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id`, scanArticle, s.articles)

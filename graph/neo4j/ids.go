@@ -1,0 +1,192 @@
+package neo4j
+
+import (
+	"bytes"
+	"encoding/binary"
+	"iter"
+	"math"
+	"slices"
+	"sort"
+)
+
+// ids are ascending ids, numbered from 0. Of each only what differs from the one
+// before is kept, in runs that begin with a whole one: 16 bytes for an id of 17
+// where there are millions, instead of the 48 of a string.
+type ids struct {
+	n      int
+	blocks []idBlock
+	begins []uint64 // of each run: how its first id begins
+	last   []byte
+}
+
+// idBlock is some runs, each id as how many bytes it shares with the one before,
+// how many it has besides, those. Both numbers are of a byte; one that is too
+// large for the second follows it in eight.
+type idBlock struct {
+	data  []byte
+	heads []uint32 // where each run begins
+}
+
+const (
+	idsOfRun   = 8
+	idsOfBlock = 128 * idsOfRun
+)
+
+func (l *ids) len() int { return l.n }
+
+// add appends an id, which must be greater than the last.
+func (l *ids) add(id string) {
+	if l.n%idsOfBlock == 0 {
+		if l.n > 0 { // it grew by doubling
+			b := &l.blocks[len(l.blocks)-1]
+			b.data = slices.Clone(b.data)
+		}
+		l.blocks = append(l.blocks, idBlock{heads: make([]uint32, 0, idsOfBlock/idsOfRun)})
+	}
+	b := &l.blocks[len(l.blocks)-1]
+	shared := 0
+	if l.n%idsOfRun == 0 {
+		b.heads = append(b.heads, uint32(len(b.data)))
+		l.begins = append(l.begins, begin(id))
+	} else {
+		for shared < min(len(id), len(l.last), math.MaxUint8) && id[shared] == l.last[shared] {
+			shared++
+		}
+	}
+	b.data = append(b.data, byte(shared), byte(min(len(id)-shared, math.MaxUint8)))
+	if len(id)-shared >= math.MaxUint8 {
+		b.data = binary.BigEndian.AppendUint64(b.data, uint64(len(id)-shared))
+	}
+	b.data = append(b.data, id[shared:]...)
+	l.last = append(l.last[:0], id...)
+	l.n++
+}
+
+// begin is the first bytes of an id, in the order of ids.
+func begin(id string) uint64 {
+	if len(id) >= 8 {
+		_ = id[7] // one check of bounds
+		return uint64(id[7]) | uint64(id[6])<<8 | uint64(id[5])<<16 | uint64(id[4])<<24 |
+			uint64(id[3])<<32 | uint64(id[2])<<40 | uint64(id[1])<<48 | uint64(id[0])<<56
+	}
+	var room [8]byte
+	copy(room[:], id)
+	return binary.BigEndian.Uint64(room[:])
+}
+
+// nextID reads the id that stands first in data after the one in before, whose
+// room it uses.
+func nextID(before, data []byte) (id, rest []byte) {
+	shared, more := int(data[0]), int(data[1])
+	data = data[2:]
+	if more == math.MaxUint8 {
+		more = int(binary.BigEndian.Uint64(data))
+		data = data[8:]
+	}
+	return append(before[:shared], data[:more]...), data[more:]
+}
+
+// run is the data of a run and what follows it in its block.
+func (l *ids) run(i int) []byte {
+	b := &l.blocks[i*idsOfRun/idsOfBlock]
+	return b.data[b.heads[i%(idsOfBlock/idsOfRun)]:]
+}
+
+// head is the first id of a run.
+func (l *ids) head(run int) []byte {
+	id, _ := nextID(nil, l.run(run))
+	return id
+}
+
+// at returns an id by its number.
+func (l *ids) at(i int) string {
+	var room [64]byte
+	id, data := room[:0], l.run(i/idsOfRun)
+	for range i%idsOfRun + 1 {
+		id, data = nextID(id, data)
+	}
+	return string(id)
+}
+
+// find returns the number of an id, or -1.
+func (l *ids) find(id string) int {
+	key := begin(id)
+	run := sort.Search(len(l.begins), func(i int) bool {
+		return l.begins[i] > key || l.begins[i] == key && string(l.head(i)) > id
+	}) - 1
+	if run < 0 {
+		return -1
+	}
+	var room [64]byte
+	at, data := room[:0], l.run(run)
+	for i := run * idsOfRun; i < min((run+1)*idsOfRun, l.n); i++ {
+		at, data = nextID(at, data)
+		switch c := bytes.Compare(at, []byte(id)); {
+		case c == 0:
+			return i
+		case c > 0:
+			return -1
+		}
+	}
+	return -1
+}
+
+// all gives the ids with their numbers.
+func (l *ids) all() iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		i := 0
+		for _, b := range l.blocks {
+			var id []byte
+			for data := b.data; len(data) > 0; i++ {
+				id, data = nextID(id, data)
+				if !yield(i, string(id)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// forget drops the block of which id i is the last: the ids up to it are not
+// asked for again.
+func (l *ids) forget(i int) {
+	if i%idsOfBlock == idsOfBlock-1 {
+		l.blocks[i/idsOfBlock] = idBlock{}
+	}
+}
+
+// list is a list that grows without being copied.
+type list[T any] struct {
+	n      int
+	blocks [][]T
+}
+
+const ofList = 1 << 15
+
+func (l *list[T]) add(v T) {
+	if l.n%ofList == 0 {
+		l.blocks = append(l.blocks, make([]T, 0, ofList))
+	}
+	b := &l.blocks[len(l.blocks)-1]
+	*b = append(*b, v)
+	l.n++
+}
+
+// at points to an element.
+func (l *list[T]) at(i int) *T { return &l.blocks[i/ofList][i%ofList] }
+
+// forget drops the block of which element i is the last: those up to it are not
+// asked for again.
+func (l *list[T]) forget(i int) {
+	if i%ofList == ofList-1 {
+		l.blocks[i/ofList] = nil
+	}
+}
+
+// fill makes it n zeros.
+func (l *list[T]) fill(n int) {
+	*l = list[T]{n: n}
+	for ; n > 0; n -= ofList {
+		l.blocks = append(l.blocks, make([]T, min(n, ofList)))
+	}
+}
