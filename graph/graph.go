@@ -150,6 +150,20 @@ func Brief(r Reader) Reader {
 	return r
 }
 
+// Outliner is a Reader that can give of entities no more than id, type and
+// identifiers.
+type Outliner interface {
+	Outline(ctx context.Context) iter.Seq2[Entity, error] // by ID
+}
+
+// Outline gives the entities of r, with no more than that where r can.
+func Outline(ctx context.Context, r Reader) iter.Seq2[Entity, error] {
+	if o, ok := r.(Outliner); ok {
+		return o.Outline(ctx)
+	}
+	return r.Entities(ctx)
+}
+
 // Graph is a whole graph in memory, each list sorted as a Reader's.
 type Graph struct {
 	Articles   []Article

@@ -56,6 +56,7 @@ func newExport() *cobra.Command {
 				return err
 			}
 			defer func() { _ = st.Close() }() // opened for reading
+			defer streaming()()
 			var counts export.Counts
 			err = st.View(c.Context(), func(now *store.Store) error { // one state, though a build may write meanwhile
 				o := export.Options{Filter: filter, Workers: workers}

@@ -181,6 +181,7 @@ func loadStore(ctx context.Context, path string, o neo4j.Options, replace, besid
 	if err != nil {
 		return sum, err
 	}
+	defer streaming()()
 	err = st.View(ctx, func(now *store.Store) error { // one state, though a build may write meanwhile
 		var r graph.Reader = now
 		if elder != "" {

@@ -129,12 +129,12 @@ func Project(ctx context.Context, r graph.Reader) (*Projection, error) {
 	}
 	r = graph.Brief(r)
 	p := &Projection{survey: newSurvey(meta), reader: r, seen: map[string]bool{}}
-	for e, err := range r.Entities(ctx) {
+	for e, err := range graph.Outline(ctx, r) {
 		if err != nil {
 			return nil, err
 		}
 		if !schema.Default().HasEntity(e.Type) {
-			return nil, fmt.Errorf("entity %s %q: type %q is not in the ontology", e.ID, e.Name, e.Type)
+			return nil, fmt.Errorf("entity %s: type %q is not in the ontology", e.ID, e.Type)
 		}
 		if err := p.survey.entities.note(e.ID); err != nil {
 			return nil, err

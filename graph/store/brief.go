@@ -15,10 +15,24 @@ import (
 // of the time to read them.
 type brief struct{ *Store }
 
-var _ graph.Briefer = (*Store)(nil)
+var (
+	_ graph.Briefer  = (*Store)(nil)
+	_ graph.Outliner = brief{}
+)
 
 // Brief implements graph.Briefer.
 func (s *Store) Brief() graph.Reader { return brief{s} }
+
+// Outline implements graph.Outliner.
+func (b brief) Outline(ctx context.Context) iter.Seq2[graph.Entity, error] {
+	return rowsOf(ctx, b.Store, "read entities", `SELECT id, type, identifiers FROM entity ORDER BY id`, func(r *sql.Rows) (e graph.Entity, err error) {
+		var identifiers string
+		if err = r.Scan(&e.ID, (*string)(&e.Type), &identifiers); err == nil {
+			e.Identifiers, err = readIdentifiers(identifiers)
+		}
+		return e, err
+	})
+}
 
 // Articles implements graph.Reader.
 func (b brief) Articles(ctx context.Context) iter.Seq2[graph.Article, error] {

@@ -27,6 +27,9 @@ func TestBriefRowsLackOnlyWhatProjectionsDoNotShow(t *testing.T) {
 	})
 	equalBut(t, "evidence", s.Evidence(t.Context()), b.Evidence(t.Context()), func(v *graph.Evidence) { v.Marks, v.Reasons = nil, nil })
 	equalBut(t, "entities", s.Entities(t.Context()), b.Entities(t.Context()), func(*graph.Entity) {})
+	equalBut(t, "outline", s.Entities(t.Context()), graph.Outline(t.Context(), b), func(e *graph.Entity) {
+		*e = graph.Entity{ID: e.ID, Type: e.Type, Identifiers: e.Identifiers}
+	})
 }
 
 func equalBut[T any](t *testing.T, what string, full, brief iter.Seq2[T, error], without func(*T)) {

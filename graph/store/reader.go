@@ -91,10 +91,20 @@ func scanEntityInto(r *sql.Rows, e *graph.Entity, more ...any) error {
 	if err == nil {
 		err = list("former_ids", former, &e.FormerIDs)
 	}
-	if err == nil && identifiers != "{}" {
-		err = json.Unmarshal([]byte(identifiers), &e.Identifiers)
+	if err == nil {
+		e.Identifiers, err = readIdentifiers(identifiers)
 	}
 	return err
+}
+
+func readIdentifiers(js string) (out map[string]string, err error) {
+	if js == "{}" {
+		return nil, nil
+	}
+	if err := json.Unmarshal([]byte(js), &out); err != nil {
+		return nil, fmt.Errorf("column identifiers holds %.60q: %w", js, err)
+	}
+	return out, nil
 }
 
 func scanStatement(r *sql.Rows) (graph.Statement, error) {

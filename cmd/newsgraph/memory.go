@@ -1,0 +1,45 @@
+package main
+
+import (
+	"os"
+	"runtime/debug"
+)
+
+// heapGrowth lets the heap grow by half between collections unless GOGC says
+// otherwise: what is in a graph stays to the end. 20,000 articles then need 1.4
+// GB in place of 1.6, for a twentieth more work.
+const heapGrowth = 50
+
+// What streams a store holds little and makes much that is soon forgotten: it
+// collects less often, a tenth less work, but for that stays within the limit,
+// which with SQLite's share and the program's is 300 MB.
+const (
+	streamGrowth = 200
+	streamMemory = 200 << 20
+)
+
+// keepHeap sets the growth of the heap for all that does not ask for another.
+func keepHeap() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(heapGrowth)
+	}
+}
+
+// streaming sets growth and limit of the heap for what streams a store, unless
+// GOGC and GOMEMLIMIT say otherwise, and returns what sets them back.
+func streaming() (back func()) {
+	var undo []func()
+	if os.Getenv("GOGC") == "" {
+		old := debug.SetGCPercent(streamGrowth)
+		undo = append(undo, func() { debug.SetGCPercent(old) })
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		old := debug.SetMemoryLimit(streamMemory)
+		undo = append(undo, func() { debug.SetMemoryLimit(old) })
+	}
+	return func() {
+		for _, u := range undo {
+			u()
+		}
+	}
+}
