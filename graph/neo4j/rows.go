@@ -243,10 +243,16 @@ func citationEdges(article string, cs []graph.Citation) []edge {
 
 func statesEdge(e graph.Evidence) edge {
 	return newEdge(statesType, e.Article, e.Statement, Properties{
-		{"end", e.End}, {"id", e.ID},
-		{"object_end", e.ObjectSpan.End}, {"object_start", e.ObjectSpan.Start},
-		{"probability", e.Probability}, {"rule", e.Rule}, {"sentence", e.Sentence}, {"start", e.Start},
-		{"subject_end", e.SubjectSpan.End}, {"subject_start", e.SubjectSpan.Start},
+		{"end", e.End},
+		{"id", e.ID},
+		{"object_end", e.ObjectSpan.End},
+		{"object_start", e.ObjectSpan.Start},
+		{"probability", e.Probability},
+		{"rule", e.Rule},
+		{"sentence", e.Sentence},
+		{"start", e.Start},
+		{"subject_end", e.SubjectSpan.End},
+		{"subject_start", e.SubjectSpan.Start},
 	})
 }
 
