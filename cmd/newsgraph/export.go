@@ -23,7 +23,7 @@ type selection struct {
 func newExport() *cobra.Command {
 	var path string
 	var pick selection
-	var name, output string
+	var name, output, check string
 	var asJSON bool
 	var workers int
 	c := &cobra.Command{
@@ -32,8 +32,12 @@ func newExport() *cobra.Command {
 		Long:  "Write the graph of a store in the format of another tool:\n\n" + formatList() + exportHelp,
 		Example: `  newsgraph export news.db --format gexf -o news.gexf --min-support 2
   newsgraph export news.db --format neo4j-admin -o import/
+  newsgraph export --check import/
   newsgraph export news.db --format ftm | ftm validate`,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if check != "" {
+				return checkImport(c.OutOrStdout(), check, asJSON)
+			}
 			format, err := export.Find(name)
 			if err != nil {
 				return usagef("--format: %w", err)
@@ -86,6 +90,10 @@ func newExport() *cobra.Command {
 	f.BoolVar(&pick.connected, "connected", false, "only entities that have a relation, and relations between entities")
 	f.IntVar(&workers, "workers", 0, "goroutines that format rows (default one a CPU)")
 	f.BoolVar(&asJSON, "json", false, "write JSON lines: a summary")
+	f.StringVar(&check, "check", "", "compare what neo4j-admin imported from this folder with what was written into it")
+	for _, other := range []string{"format", "output", "type", "relation", "modality", "min-support", "connected", "workers"} {
+		c.MarkFlagsMutuallyExclusive("check", other)
+	}
 	var names []string
 	for _, f := range export.Formats() {
 		names = append(names, f.Name+"\t"+f.Says)
@@ -99,6 +107,8 @@ const exportHelp = `
 neo4j-admin and cypher hold the whole graph as load writes it: a later load finds
 nothing to do. The others take --type, --relation, --modality,
 --min-support and --connected.
+import.sh in the folder of neo4j-admin runs the importer and keeps what it prints;
+--check compares that with what was written, and fails when they differ.
 A file or folder gets its name when it is complete; one of an earlier export is
 replaced, unless the folder holds files that the export did not write.`
 
@@ -175,4 +185,29 @@ func printExport(w io.Writer, format export.Format, path string, counts export.C
 		_, err = fmt.Fprintf(w, "\n%s", about)
 	}
 	return err
+}
+
+// checkImport tells what became of an export for neo4j-admin.
+func checkImport(w io.Writer, dir string, asJSON bool) error {
+	found, err := export.CheckImport(dir)
+	if err != nil {
+		return err
+	}
+	differences := found.Differences()
+	if asJSON {
+		if err := message(w, "summary", struct {
+			export.Imported
+			Differences []string `json:"differences"`
+		}{found, append([]string{}, differences...)}); err != nil {
+			return err
+		}
+	}
+	if len(differences) > 0 {
+		return fmt.Errorf("%s: %s", dir, strings.Join(differences, "; "))
+	}
+	if !asJSON {
+		fmt.Fprintf(w, "All of %s was imported: %s, %s, %s\n", dir,
+			plural(found.Imported.Nodes, "node"), plural(found.Imported.Relationships, "relationship"), plural(found.Imported.Properties, "property"))
+	}
+	return nil
 }

@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -30,7 +31,7 @@ const arrayDelimiter = "\x1f"
 // adminFiles are the files that the folder may hold: of the tables, the scripts
 // and the report of the importer, which runs in it.
 func adminFiles() []string {
-	names := []string{"import.sh", "constraints.cypher", "import.report"}
+	names := []string{"import.sh", "constraints.cypher", writtenFile, importLog, importSays}
 	for _, t := range adminTables(nil) {
 		names = append(names, t.file())
 	}
@@ -82,6 +83,7 @@ type adminWriter struct {
 
 	multiline bool // some text holds a line break
 	longest   int  // bytes of the longest row
+	written   Totals
 }
 
 // phase formats the parts of a phase on several goroutines and appends them in
@@ -143,6 +145,7 @@ func (w *adminWriter) append(c chunk) error {
 	}
 	w.multiline = w.multiline || c.multiline
 	w.longest = max(w.longest, c.longest)
+	w.written.Properties += c.properties
 	return nil
 }
 
@@ -151,6 +154,11 @@ func (w *adminWriter) append(c chunk) error {
 func (w *adminWriter) instructions() error {
 	args := []string{"neo4j-admin database import full neo4j"}
 	for _, f := range w.files {
+		if f.table.from == "" {
+			w.written.Nodes += f.rows
+		} else {
+			w.written.Relationships += f.rows
+		}
 		if f.rows == 0 {
 			if err := os.Remove(f.to.Name()); err != nil {
 				return err
@@ -166,7 +174,7 @@ func (w *adminWriter) instructions() error {
 	if w.longest > 1<<21 { // the importer's buffer is 4 MB
 		args = append(args, fmt.Sprintf("--read-buffer-size=%dm", w.longest>>19+1))
 	}
-	args = append(args, "--overwrite-destination")
+	args = append(args, "--overwrite-destination", "--verbose") // else it does not say why it fails
 	command := strings.Join(args, " \\\n  ")
 	after := "cypher-shell -a bolt://localhost:7687 -f constraints.cypher"
 	w.about = []string{
@@ -176,16 +184,32 @@ func (w *adminWriter) instructions() error {
 	}
 	return errors.Join(
 		w.file("import.sh", func(f io.Writer) error {
-			_, err := fmt.Fprintf(f, "#!/bin/sh\n# Replaces the database neo4j of a stopped server; then run constraints.cypher.\nset -e\ncd \"$(dirname \"$0\")\"\n%s \"$@\"\n", command)
+			_, err := fmt.Fprintf(f, importScript, command)
 			return err
 		}),
 		os.Chmod(filepath.Join(w.dir, "import.sh"), 0o755),
+		w.file(writtenFile, func(f io.Writer) error { return json.NewEncoder(f).Encode(w.written) }),
 		w.file("constraints.cypher", func(f io.Writer) error {
 			_, err := io.WriteString(f, schema.ConstraintsText())
 			return err
 		}),
 	)
 }
+
+// importScript is import.sh around the command. What the importer prints is kept
+// for CheckImport; sh has no other way to tell how a command of a pipe ended.
+const importScript = `#!/bin/sh
+# Replaces the database neo4j of a stopped server; then run constraints.cypher.
+set -e
+cd "$(dirname "$0")"
+rm -f ` + importSays + `
+{
+%s "$@" 2>&1 || echo "` + importEnded + ` $?"
+} | tee ` + importLog + `
+! grep -q '^` + importEnded + `' ` + importLog + `
+`
+
+const importEnded = "neo4j-admin ended with code"
 
 // packers keeps compressors for reuse: each has large tables.
 var packers = sync.Pool{New: func() any {

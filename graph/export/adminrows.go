@@ -17,9 +17,10 @@ type chunk struct {
 	packed [][]byte
 	rows   []int
 
-	multiline bool
-	longest   int
-	err       error
+	multiline  bool
+	longest    int
+	properties int // as the importer counts them
+	err        error
 }
 
 func (w *adminWriter) newChunk() chunk {
@@ -57,12 +58,14 @@ func (c *chunk) Node(n neo4j.Node) error {
 	if t.sub {
 		b = append(append(b, ','), n.Sub...)
 	}
-	b, err := c.properties(b, t, n.Props, "id")
+	b, err := c.columns(b, t, n.Props, "id")
 	if err != nil {
 		return err
 	}
+	c.properties++ // its id
 	if n.Mark != "" {
 		b = append(append(b, ','), n.Mark...)
+		c.properties++
 	}
 	c.end(i, begin, b)
 	return nil
@@ -84,10 +87,11 @@ func (c *chunk) Relationship(r neo4j.Relationship) error {
 	if t.typed {
 		b = append(append(b, ','), r.Type...)
 	}
-	b, err := c.properties(b, t, r.Props, "")
+	b, err := c.columns(b, t, r.Props, "")
 	if err != nil {
 		return err
 	}
+	c.properties++ // its mark
 	c.end(i, begin, append(append(b, ','), r.Mark...))
 	return nil
 }
@@ -98,10 +102,10 @@ func (c *chunk) end(table, begin int, b []byte) {
 	c.longest = max(c.longest, len(c.text[table])-begin)
 }
 
-// properties writes the columns of a row, except the property that stands in
+// columns writes the columns of a row, except the property that stands in
 // one of its own. Both come by name; a property without a column is an error,
 // never lost.
-func (c *chunk) properties(b []byte, t *table, props neo4j.Properties, except string) ([]byte, error) {
+func (c *chunk) columns(b []byte, t *table, props neo4j.Properties, except string) ([]byte, error) {
 	i := 0
 	for _, p := range props {
 		if p.Name == except {
@@ -119,6 +123,7 @@ func (c *chunk) properties(b []byte, t *table, props neo4j.Properties, except st
 		if p.Value == nil {
 			continue
 		}
+		c.properties++
 		var err error
 		if b, err = c.value(b, p.Value); err != nil {
 			return nil, fmt.Errorf("%s.%s: %w", t.kind, p.Name, err)

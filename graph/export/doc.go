@@ -15,7 +15,8 @@
 // its projection): into an empty database, so that a later load finds nothing to
 // do. The script deletes nothing: over an older state of the store a full load
 // must follow. They take the whole graph.
-// The others show entities and relations and take a Filter.
+// The others show entities and relations and take a Filter. CheckImport says
+// whether neo4j-admin imported all that was written for it.
 //
 // Rows are streamed; what is kept in memory grows with the number of nodes, not
 // with that of relationships or the length of texts. The same graph gives the

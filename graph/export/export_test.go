@@ -372,7 +372,7 @@ func TestAPropertyWithoutAColumnIsAnError(t *testing.T) {
 	w := &adminWriter{tables: adminTables(nil)}
 	w.byKind = byKind(w.tables)
 	c := w.newChunk()
-	_, err := c.properties(nil, &w.tables[w.byKind["CITES"]], neo4j.Properties{{Name: "absent"}, {Name: "weight", Value: 1}}, "")
+	_, err := c.columns(nil, &w.tables[w.byKind["CITES"]], neo4j.Properties{{Name: "absent"}, {Name: "weight", Value: 1}}, "")
 	if err == nil || !strings.Contains(err.Error(), "not in the columns") {
 		t.Fatalf("got %v", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/klauspost/compress/gzip"
 
 	"github.com/newsgraph/newsgraph/graph/neo4j"
 	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
@@ -196,9 +198,8 @@ func TestAnImportedDatabaseIsALoadedOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	home := t.TempDir()
-	if said, err := neo4jtest.Admin(home, out, command(t, out)...); err != nil {
-		report, _ := os.ReadFile(filepath.Join(out, "import.report"))
-		t.Fatalf("%v\n%s\n%s", err, said, report)
+	if found := imported(t, home, out); found.Differences() != nil || !found.Done || found.Written.Nodes == 0 {
+		t.Fatalf("%+v", found)
 	}
 	server, err := neo4jtest.Start(home, neo4jtest.Settings{})
 	if err != nil {
@@ -216,6 +217,77 @@ func TestAnImportedDatabaseIsALoadedOne(t *testing.T) {
 	nothingToDo(t, server.URI)
 }
 
+// imported runs the importer as import.sh does and checks what it says.
+func imported(t *testing.T, home, dir string, more ...string) Imported {
+	t.Helper()
+	said, err := neo4jtest.Admin(home, dir, append(command(t, dir), more...)...)
+	if err != nil {
+		if len(said) == 0 {
+			neo4jtest.Missing(t, err)
+		}
+		said = fmt.Appendf(said, "%s 70\n", importEnded)
+	}
+	if err := os.WriteFile(filepath.Join(dir, importLog), said, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	found, err := CheckImport(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func TestAnImportOfADamagedFolderIsToldFromAWholeOne(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes four runs of the importer")
+	}
+	for name, c := range map[string]struct {
+		file   string
+		damage func(rows []string) []string
+		flags  []string
+		want   []string
+	}{
+		"a relation was lost on the way": {
+			file: "cites.csv.gz", damage: func(rows []string) []string { return rows[:len(rows)-1] },
+			want: []string{"relationships were imported: 1 are missing", "properties were imported: 1 are missing"},
+		},
+		"an article is not there": {
+			file: "article.csv.gz", damage: func(rows []string) []string { return append(rows[:1:1], rows[2:]...) },
+			want: []string{"the import failed: ", "missing node"},
+		},
+		"what refers to it is skipped": {
+			file: "article.csv.gz", damage: func(rows []string) []string { return append(rows[:1:1], rows[2:]...) },
+			flags: []string{"--skip-bad-relationships=true", "--bad-tolerance=1000"},
+			want:  []string{"nodes were imported: 1 are missing", "relationships were imported: ", "a relationship to a node that is not there: ", "referring to missing node"},
+		},
+		"an entity comes twice and is skipped": {
+			file: "entity.csv.gz", damage: func(rows []string) []string { return append(rows, rows[1]) },
+			flags: []string{"--skip-duplicate-nodes=true"},
+			want:  []string{"a node that is there already: 1 skipped"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "out")
+			f, _ := Find("neo4j-admin")
+			if _, err := f.WriteTo(t.Context(), reader(news()), out, Options{}); err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(out, c.file)
+			rows := strings.SplitAfter(strings.TrimSuffix(unpacked(t, path), "\n")+"\n", "\n")
+			rows = c.damage(rows[:len(rows)-1])
+			if err := os.WriteFile(path, compress([]byte(strings.Join(rows, ""))), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			said := strings.Join(imported(t, t.TempDir(), out, c.flags...).Differences(), "\n")
+			for _, want := range c.want {
+				if !strings.Contains(said, want) {
+					t.Errorf("no %q in\n%s", want, said)
+				}
+			}
+		})
+	}
+}
+
 // command is the neo4j-admin command of an export, as arguments.
 func command(t *testing.T, dir string) []string {
 	t.Helper()
@@ -227,5 +299,27 @@ func command(t *testing.T, dir string) []string {
 	if !ok {
 		t.Fatalf("no command in %s", script)
 	}
-	return strings.Fields(strings.NewReplacer("\\\n", " ", `"$@"`, "").Replace(line))
+	line, _, ok = strings.Cut(line, `"$@"`)
+	if !ok {
+		t.Fatalf("no end of the command in %s", script)
+	}
+	return strings.Fields(strings.ReplaceAll(line, "\\\n", " "))
+}
+
+func unpacked(t *testing.T, path string) string {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }() // opened for reading
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
