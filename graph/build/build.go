@@ -120,8 +120,7 @@ func Run(ctx context.Context, st *store.Store, x *extract.Extractor, records ite
 	if err != nil {
 		return r.sum, err
 	}
-	totals, err := st.Summary(ctx, 0, 0)
-	r.sum.Mentions, r.sum.Entities, r.sum.Statements = totals.Mentions, totals.Entities, totals.Statements
+	r.sum.Mentions, r.sum.Entities, r.sum.Statements, err = st.Totals(ctx)
 	r.sum.Seconds = time.Since(start).Seconds()
 	return r.sum, err
 }

@@ -2,8 +2,6 @@ package resolve
 
 import (
 	"slices"
-
-	"github.com/newsgraph/newsgraph/graph"
 )
 
 // definition is an acronym with the name that it has the initials of, in one
@@ -22,7 +20,7 @@ func (r *resolver) defineAcronyms() {
 		var acronyms []int32
 		for k := r.first[i]; k < r.first[i+1]; k++ {
 			m := &r.members[k]
-			if m.named && acronymTypes[m.typ] && isAcronym(r.raw(int(k))) && len(graph.NormalName(m.typ, r.raw(int(k)))) >= leastAcronym {
+			if m.named && acronymTypes[m.typ] && isAcronym(r.raw(int(k))) && len(r.spellings[m.spelling].norm) >= leastAcronym {
 				acronyms = append(acronyms, k)
 			}
 		}
@@ -30,7 +28,7 @@ func (r *resolver) defineAcronyms() {
 			short, means, one := r.spellings[r.members[k].spelling].norm, int32(-1), true
 			for j := r.first[i]; j < r.first[i+1]; j++ {
 				m := &r.members[j]
-				if m.named && acronymTypes[m.typ] && slices.Contains(initials(r.spellings[m.spelling].norm), short) {
+				if m.named && acronymTypes[m.typ] && slices.Contains(r.spellings[m.spelling].initials, short) {
 					one, means = one && means < 0, j
 				}
 			}

@@ -71,6 +71,7 @@ func (r *resolver) entityOf(list []entity) []int32 {
 func (r *resolver) entities(decisions []Decision) []entity {
 	r.setBlocks()
 	r.setContexts()
+	r.story = <-r.copies
 	r.setClusters()
 	list := r.identify(r.clusters())
 	if len(decisions) > 0 {
@@ -90,49 +91,59 @@ func (r *resolver) clusters() [][]int32 {
 // id any more become former ids.
 func (r *resolver) identify(clusters [][]int32) []entity {
 	list := make([]entity, len(clusters))
-	byKey := make(map[string][]int, len(clusters))
-	for n, members := range clusters {
-		e := &list[n]
-		e.members, e.typ = members, r.typeOf(members)
-		last := int32(-1)
-		for _, i := range members {
-			if at := r.members[i].name; at != last {
-				last = at
-				e.keys = append(e.keys, r.names[at].key)
-			}
+	spread(len(clusters), func(from, to int) {
+		for n := from; n < to; n++ {
+			list[n] = entity{members: clusters[n], typ: r.typeOf(clusters[n]), keys: r.keysOf(clusters[n])}
 		}
-		slices.Sort(e.keys)
-		e.keys = slices.Clip(slices.Compact(e.keys))
-		byKey[e.keys[0]] = append(byKey[e.keys[0]], n)
-	}
-	taken := make(map[string]bool, len(clusters))
-	for key, sharing := range byKey {
-		slices.SortFunc(sharing, func(a, b int) int {
-			return cmp.Or(cmp.Compare(r.articleCount(list[b].members), r.articleCount(list[a].members)),
-				cmp.Compare(list[a].members[0], list[b].members[0]))
-		})
-		for place, n := range sharing {
-			e := &list[n]
-			if place == 0 {
-				e.id = key
-			} else {
-				m := r.members[e.members[0]]
-				e.id = graph.EntityID(e.keys, r.articles[m.article].ID)
-				if taken[e.id] { // two namesakes whose first article is the same
-					e.id = graph.EntityID(e.keys, r.articles[m.article].ID+"#"+strconv.Itoa(place))
-				}
-			}
-			taken[e.id] = true
+	})
+	list = byID(list, func(e *entity) string { return e.keys[0] })
+	for first, next := 0, 0; first < len(list); first = next {
+		for next = first + 1; next < len(list) && list[next].keys[0] == list[first].keys[0]; next++ {
 		}
+		r.tellApart(list[first:next])
 	}
+	list = byID(list, func(e *entity) string { return e.id })
 	for n := range list {
-		for _, k := range list[n].keys {
-			if !taken[k] {
-				list[n].former = append(list[n].former, k)
+		e := &list[n]
+		for _, k := range e.keys {
+			if _, taken := slices.BinarySearchFunc(list, k, func(e entity, id string) int { return strings.Compare(e.id, id) }); !taken {
+				e.former = append(e.former, k)
 			}
 		}
 	}
-	return byID(list, func(e *entity) string { return e.id })
+	return list
+}
+
+// keysOf lists the name keys of members, sorted.
+func (r *resolver) keysOf(members []int32) (keys []string) {
+	last := int32(-1)
+	for _, i := range members {
+		if at := r.members[i].name; at != last {
+			last = at
+			keys = append(keys, r.names[at].key)
+		}
+	}
+	slices.Sort(keys)
+	return slices.Clip(slices.Compact(keys))
+}
+
+// tellApart gives ids to the entities that share their smallest name key.
+func (r *resolver) tellApart(sharing []entity) {
+	slices.SortFunc(sharing, func(a, b entity) int {
+		return cmp.Or(cmp.Compare(r.articleCount(b.members), r.articleCount(a.members)), cmp.Compare(a.members[0], b.members[0]))
+	})
+	for place := range sharing {
+		e := &sharing[place]
+		if place == 0 {
+			e.id = e.keys[0]
+			continue
+		}
+		article := r.articles[r.members[e.members[0]].article].ID
+		e.id = graph.EntityID(e.keys, article)
+		if slices.ContainsFunc(sharing[:place], func(o entity) bool { return o.id == e.id }) { // two namesakes whose first article is the same
+			e.id = graph.EntityID(e.keys, article+"#"+strconv.Itoa(place))
+		}
+	}
 }
 
 // byID sorts a list by ids.

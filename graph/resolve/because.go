@@ -22,10 +22,9 @@ func Because(t schema.EntityType, a, b string) string {
 		}
 		return "the same name but for case, accents, articles or legal form"
 	}
-	r := &resolver{spelled: map[schema.EntityType]map[string]int32{}, words: map[string]int32{}, bodies: map[string]isBody{}}
 	if t == schema.Organization {
-		p, okP := r.bodyOf(a)
-		q, okQ := r.bodyOf(b)
+		p, okP := readBody(a)
+		q, okQ := readBody(b)
 		if (okP && okQ || strings.Contains(p.rest, " ")) && p.rest == q.rest && (p.country == q.country || p.country == "" || q.country == "") {
 			return fmt.Sprintf("both mean the %s of one country", p.rest)
 		}

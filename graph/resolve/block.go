@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -16,6 +17,8 @@ func (r *resolver) setBlocks() {
 	set := newSets(len(r.names))
 	r.blocks = set
 	r.nations = map[int32]bool{}
+	misspelled := make(chan []doubtful, 1)
+	go func() { misspelled <- r.misspelled() }()
 	r.joinBodies(set)
 	r.joinKnown(set)
 	r.joinPersons(set)
@@ -23,11 +26,17 @@ func (r *resolver) setBlocks() {
 	r.joinFolded(set)
 	r.joinCompetitions(set)
 	r.joinAcronyms(set)
+	set.flatten()
 	nations := map[int32]bool{}
 	for n := range r.nations {
 		nations[set.find(n)] = true
 	}
 	r.nations = nations
+	r.doubtful = append(r.doubtful, <-misspelled...)
+	slices.SortFunc(r.doubtful, func(p, q doubtful) int {
+		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b), cmp.Compare(p.reason, q.reason))
+	})
+	r.doubtful = slices.Compact(r.doubtful)
 	for i := range r.members {
 		m := &r.members[i]
 		if m.named {
@@ -158,7 +167,7 @@ func (r *resolver) joinAcronyms(set sets) {
 			if !isAcronym(f.Text) {
 				continue
 			}
-			if n := r.normal(m.typ, f.Text); slices.Contains(forms, n) {
+			if n := r.normalForm(m.typ, f.Text); slices.Contains(forms, n) {
 				put(defined, n, m.name)
 			}
 		}

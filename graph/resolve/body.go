@@ -56,12 +56,10 @@ func setOf(list string) map[string]bool {
 // bodyOf takes an organization's name apart; ok is false when it is not that of
 // a body of state.
 func (r *resolver) bodyOf(raw string) (body, bool) {
-	if found, ok := r.bodies[raw]; ok {
-		return found.body, found.ok
+	if n, ok := r.spelled[schema.Organization][raw]; ok && r.spellings[n].body != nil {
+		return r.spellings[n].body.body, r.spellings[n].body.ok
 	}
-	b, ok := readBody(raw)
-	r.bodies[raw] = isBody{b, ok}
-	return b, ok
+	return readBody(raw)
 }
 
 type isBody struct {

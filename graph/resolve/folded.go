@@ -94,13 +94,18 @@ func (r *resolver) joinFolded(set sets) {
 		typ  schema.EntityType
 		form string
 	}
+	forms := make([]string, len(r.names))
+	spread(len(forms), func(from, to int) {
+		for i := from; i < to; i++ {
+			forms[i] = folded(&r.names[i])
+		}
+	})
 	first := map[key]int32{}
-	for i := range r.names {
-		n := &r.names[i]
-		form := folded(n)
+	for i, form := range forms {
 		if form == "" {
 			continue
 		}
+		n := &r.names[i]
 		if n.typ == schema.Organization {
 			if _, body := r.bodyOf(n.raw); body {
 				continue

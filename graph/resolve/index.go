@@ -34,10 +34,11 @@ type name struct {
 	typ  schema.EntityType
 	norm string
 	raw  string // one of its spellings, the smallest
-	key  string // graph.NameKey
+	key  string // graph.NormalKey
 
 	known    *known.Entity // whom the tables say it means
 	initials []string      // acronyms that it may have
+	next     int32         // the next name of this word and another type, -1 for none
 }
 
 // spelling is a distinct pair of type and name as chains write it.
@@ -47,20 +48,25 @@ type spelling struct {
 	norm string // NormalName
 	word int32  // of norm, whatever the type
 	name int32  // index into resolver.names, -1 for one that no member has
+
+	known    *known.Entity // whom the tables say it means
+	body     *isBody       // of an organization
+	initials []string      // acronyms that it may have
 }
 
 // resolver holds the state of one Build.
 type resolver struct {
 	articles  []Digest // by id, each once
-	story     []int32  // of each article: the first article of its story
-	first     []int32  // of each article: its first member; one more at the end
+	story     []int32  // of each article: the first article of its story; set by entities
+	copies    chan []int32
+	first     []int32 // of each article: its first member; one more at the end
 	members   []member
 	names     []name
-	nameOf    map[nameID]int32
+	byWord    []int32 // of each word: the first name, -1 for none
 	spellings []spelling
 	spelled   map[schema.EntityType]map[string]int32
 	words     map[string]int32
-	bodies    map[string]isBody // bodyOf of a spelling
+	bodies    map[string]isBody // of the names of groups
 	blocks    sets              // of names
 	doubtful  []doubtful        // pairs of names that are one person if contexts agree
 	context   *contexts
@@ -78,15 +84,10 @@ type doubtful struct {
 	reason DoubtReason
 }
 
-type nameID struct {
-	typ  schema.EntityType
-	name string
-}
-
 func newResolver(list []Digest) *resolver {
-	r := &resolver{articles: distinct(list), nameOf: map[nameID]int32{}, spelled: map[schema.EntityType]map[string]int32{}, words: map[string]int32{}, bodies: map[string]isBody{}, capitals: map[string]bool{}}
-	story := make(chan []int32, 1) // what follows does not need them
-	go func() { story <- stories(r.articles) }()
+	r := &resolver{articles: distinct(list), spelled: map[schema.EntityType]map[string]int32{}, words: map[string]int32{}, bodies: map[string]isBody{}, capitals: map[string]bool{}}
+	r.copies = make(chan []int32, 1) // what follows does not need them
+	go func() { r.copies <- stories(r.articles) }()
 	chains := 0
 	for i := range r.articles {
 		chains += len(r.articles[i].Chains)
@@ -107,20 +108,53 @@ func newResolver(list []Digest) *resolver {
 		}
 	}
 	r.first = append(r.first, int32(len(r.members)))
+	r.lookUp(0)
+	spelled := len(r.spellings)
 	own := r.settleTypes()
 	for i := range r.members {
-		m := &r.members[i]
-		if !m.named {
-			continue
-		}
-		if own[i] != m.typ {
+		if m := &r.members[i]; m.named && own[i] != m.typ {
 			m.spelling = r.spell(m.typ, r.raw(i), "")
 		}
-		m.name = r.intern(m.spelling)
 	}
+	r.lookUp(spelled)
+	r.byWord = make([]int32, len(r.words))
+	for i := range r.byWord {
+		r.byWord[i] = -1
+	}
+	for i := range r.members {
+		if m := &r.members[i]; m.named {
+			m.name = r.intern(m.spelling)
+		}
+	}
+	spread(len(r.names), func(from, to int) {
+		for i := from; i < to; i++ {
+			n := &r.names[i]
+			n.key = graph.NormalKey(n.typ, n.norm)
+		}
+	})
 	r.national = r.nationalNames()
-	r.story = <-story
 	return r
+}
+
+// lookUp finds what the tables know of the spellings from one on, and what their
+// words say.
+func (r *resolver) lookUp(first int) {
+	list := r.spellings[first:]
+	spread(len(list), func(from, to int) {
+		for i := from; i < to; i++ {
+			s := &list[i]
+			if abbreviatedState(s.typ, s.raw) == "" {
+				s.known, _ = known.Find(s.typ, s.raw)
+			}
+			if s.typ == schema.Organization {
+				b, ok := readBody(s.raw)
+				s.body = &isBody{b, ok}
+			}
+			if acronymTypes[s.typ] {
+				s.initials = initials(s.norm)
+			}
+		}
+	})
 }
 
 // isPeople reports whether a word means somebody of a country: "the Spaniard" is
@@ -180,10 +214,8 @@ func (r *resolver) spell(t schema.EntityType, raw, norm string) int32 {
 	if !ok {
 		n = int32(len(r.spellings))
 		of[raw] = n
-		if state := abbreviatedState(t, raw); state != "" {
-			norm = gazetteer.Normalize(state)
-		} else if norm == "" {
-			norm = graph.NormalName(t, raw)
+		if norm == "" || abbreviatedState(t, raw) != "" {
+			norm = normalName(t, raw)
 		}
 		word, ok := r.words[norm]
 		if !ok {
@@ -205,8 +237,25 @@ func abbreviatedState(t schema.EntityType, raw string) string {
 	return state.Name
 }
 
+// normal is the normal name of a spelling. It changes nothing.
 func (r *resolver) normal(t schema.EntityType, raw string) string {
-	return r.spellings[r.spell(t, raw, "")].norm
+	if n, ok := r.spelled[t][raw]; ok {
+		return r.spellings[n].norm
+	}
+	return normalName(t, raw)
+}
+
+// normalName is graph.NormalName, but of a state's abbreviation the state's.
+func normalName(t schema.EntityType, raw string) string {
+	if state := abbreviatedState(t, raw); state != "" {
+		return gazetteer.Normalize(state)
+	}
+	return graph.NormalName(t, raw)
+}
+
+// normalForm is normal for forms, which many chains have: it keeps them.
+func (r *resolver) normalForm(t schema.EntityType, form string) string {
+	return r.spellings[r.spell(t, form, "")].norm
 }
 
 // intern is the index of the name that a spelling is one of.
@@ -215,23 +264,37 @@ func (r *resolver) intern(spelling int32) int32 {
 	if s.name >= 0 {
 		return s.name
 	}
-	id := nameID{s.typ, s.norm}
-	n, ok := r.nameOf[id]
+	n, ok := r.ofWord(s.typ, s.word)
 	if !ok {
 		n = int32(len(r.names))
-		r.nameOf[id] = n
-		r.names = append(r.names, name{typ: s.typ, norm: s.norm, raw: s.raw, key: graph.NormalKey(s.typ, s.norm)})
-		if acronymTypes[s.typ] {
-			r.names[n].initials = initials(s.norm)
-		}
+		r.names = append(r.names, name{typ: s.typ, norm: s.norm, raw: s.raw, initials: s.initials, next: r.byWord[s.word]})
+		r.byWord[s.word] = n
 	} else if s.raw < r.names[n].raw {
 		r.names[n].raw = s.raw
 	}
-	if r.names[n].known == nil && abbreviatedState(s.typ, s.raw) == "" {
-		r.names[n].known, _ = known.Find(s.typ, s.raw)
+	if r.names[n].known == nil {
+		r.names[n].known = s.known
 	}
 	s.name = n
 	return n
+}
+
+// ofWord is the index of the name of a type that is a word.
+func (r *resolver) ofWord(t schema.EntityType, word int32) (int32, bool) {
+	n := r.byWord[word]
+	for n >= 0 && r.names[n].typ != t {
+		n = r.names[n].next
+	}
+	return n, n >= 0
+}
+
+// nameOf is the index of the name of a type with a normal name.
+func (r *resolver) nameOf(t schema.EntityType, norm string) (int32, bool) {
+	word, ok := r.words[norm]
+	if !ok || int(word) >= len(r.byWord) { // a form that no chain has for its name
+		return -1, false
+	}
+	return r.ofWord(t, word)
 }
 
 // A name of one word that articles give several types keeps one of them when it

@@ -90,8 +90,8 @@ func (r *resolver) noteDisputed() {
 			if !isAcronym(f.Text) {
 				continue
 			}
-			short := r.normal(m.typ, f.Text)
-			a, ok := r.nameOf[nameID{m.typ, short}]
+			short := r.normalForm(m.typ, f.Text)
+			a, ok := r.nameOf(m.typ, short)
 			if ok && r.names[a].known != nil && r.names[a].known != n.known && slices.Contains(forms, short) {
 				other[a]++
 			}

@@ -20,7 +20,7 @@ func (r *resolver) nationalNames() map[string]bool {
 		if ok || b.country == "" || b.country == "GE" || !strings.Contains(b.rest, " ") {
 			continue
 		}
-		bare, found := r.nameOf[nameID{schema.Organization, b.rest}]
+		bare, found := r.nameOf(schema.Organization, b.rest)
 		if !found || r.names[bare].known != nil {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"unique"
 
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -70,24 +71,28 @@ func (d *Digest) Unpack(data string) error {
 		}
 	}
 	d.Chains = make([]DigestChain, u.count(1))
+	var room []Form
 	for i := range d.Chains {
 		c := &d.Chains[i]
-		c.Type, c.Name, c.Norm, c.Nation = schema.EntityType(u.text()), u.text(), u.text(), u.text()
+		c.Type, c.Name, c.Norm, c.Nation = schema.EntityType(u.term()), u.text(), u.text(), u.term()
 		if n := u.count(1); n > 0 {
-			c.Forms = make([]Form, n)
+			if n > len(room) { // one allocation for the forms of most articles
+				room = make([]Form, n+len(d.Chains)-i)
+			}
+			c.Forms, room = room[:n:n], room[n:]
 			for k := range c.Forms {
 				c.Forms[k] = Form{u.text(), u.number()}
 			}
 		}
-		c.Camp, c.Country, c.Listed = u.text(), u.text(), u.text()
+		c.Camp, c.Country, c.Listed = u.term(), u.term(), u.text()
 		c.Mentions, c.Demonyms, c.Named = u.number(), u.number(), u.number() > 0
 	}
 	if n := u.count(1); n > 0 {
 		d.Statements = make([]Statement, n)
 		for i := range d.Statements {
 			s := &d.Statements[i]
-			s.Type, s.Subject, s.Object, s.Speaker = schema.RelationType(u.text()), u.number(), u.number()-1, u.number()-1
-			s.Modality = schema.Modality(u.text())
+			s.Type, s.Subject, s.Object, s.Speaker = schema.RelationType(u.term()), u.number(), u.number()-1, u.number()-1
+			s.Modality = schema.Modality(u.term())
 			for _, v := range s.values() {
 				*v = u.text()
 			}
@@ -126,7 +131,23 @@ func (u *unpacker) take(n int) string {
 	return s
 }
 
-func (u *unpacker) text() string { return u.take(u.number()) }
+func (u *unpacker) text() string {
+	n := u.number()
+	if n == 0 {
+		return "" // and no part of data
+	}
+	return u.take(n)
+}
+
+// term is text that many digests have, held once: the collector then has less to
+// follow.
+func (u *unpacker) term() string {
+	s := u.text()
+	if s == "" {
+		return ""
+	}
+	return unique.Make(s).Value()
+}
 
 func (u *unpacker) number() int {
 	var n uint64

@@ -14,34 +14,11 @@ import (
 func (r *resolver) setClusters() {
 	blocks := r.byBlock()
 	set := newSets(len(r.members))
-	for n, members := range blocks { // each block touches its own members only
-		if len(members) == 0 {
-			continue
+	r.beside(len(blocks), func(w *worker, b int32) { // each block touches its own members only
+		if len(blocks[b]) > 0 {
+			join(set, w.parts(b, blocks[b]))
 		}
-		b, first := int32(n), &r.members[members[0]]
-		switch {
-		case first.typ == schema.Person && isShort(r.names[b].norm):
-			continue // attachShort looks after them
-		case first.typ == schema.Person:
-			join(set, r.partPersons(b, members))
-		case first.typ == schema.Place && isAmbiguous(r.names[b].norm):
-			join(set, r.part(b, members, r.georgia, nil, joinLargest))
-		case first.typ == schema.Place && r.isWashington(b):
-			join(set, r.part(b, members, r.washington, nil, joinLargest))
-		case first.typ == schema.Place && !r.isSingular(b):
-			join(set, r.part(b, members, r.country, r.mergePlaces, joinLargest))
-		case first.typ == schema.Organization && r.isBody(b):
-			join(set, r.part(b, members, r.bodyLabel(members), nil, stayApart))
-		case r.nations[b]:
-			join(set, r.part(b, members, r.nationalLabel(members), nil, joinLargest))
-		case r.isCompetition(b):
-			join(set, r.partCompetitions(b, members))
-		case first.typ == schema.Organization && r.isGeneric(b):
-			join(set, r.part(b, members, r.storyLabel, nil, stayApart))
-		default:
-			join(set, [][]int32{members})
-		}
-	}
+	})
 	r.attachKnown(set)
 	r.attachShort(set, blocks)
 	for i := range r.members {
@@ -50,6 +27,31 @@ func (r *resolver) setClusters() {
 		}
 	}
 	r.useListed()
+}
+
+// parts are the clusters of a block.
+func (r *resolver) parts(b int32, members []int32) [][]int32 {
+	switch first := &r.members[members[0]]; {
+	case first.typ == schema.Person && isShort(r.names[b].norm):
+		return nil // attachShort looks after them
+	case first.typ == schema.Person:
+		return r.partPersons(b, members)
+	case first.typ == schema.Place && isAmbiguous(r.names[b].norm):
+		return r.part(b, members, r.georgia, nil, joinLargest)
+	case first.typ == schema.Place && r.isWashington(b):
+		return r.part(b, members, r.washington, nil, joinLargest)
+	case first.typ == schema.Place && !r.isSingular(b):
+		return r.part(b, members, r.country, r.mergePlaces, joinLargest)
+	case first.typ == schema.Organization && r.isBody(b):
+		return r.part(b, members, r.bodyLabel(members), nil, stayApart)
+	case r.nations[b]:
+		return r.part(b, members, r.nationalLabel(members), nil, joinLargest)
+	case r.isCompetition(b):
+		return r.partCompetitions(b, members)
+	case first.typ == schema.Organization && r.isGeneric(b):
+		return r.part(b, members, r.storyLabel, nil, stayApart)
+	}
+	return [][]int32{members}
 }
 
 // byBlock lists the members of each block in order.

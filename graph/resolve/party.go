@@ -14,8 +14,12 @@ func (r *resolver) settledType(d *Digest, c *DigestChain) schema.EntityType {
 	if c.Type != schema.Group {
 		return c.Type
 	}
-	b, ok := r.bodyOf(c.Name)
-	if !ok {
+	b, seen := r.bodies[c.Name]
+	if !seen {
+		b.body, b.ok = readBody(c.Name)
+		r.bodies[c.Name] = b
+	}
+	if !b.ok {
 		return c.Type
 	}
 	p, ok := known.PartyOf(b.rest)

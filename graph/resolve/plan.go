@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"sync"
+
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
 	"github.com/newsgraph/newsgraph/graph"
@@ -48,9 +50,18 @@ func NewPlan(articles []Digest, decisions []Decision) *Plan {
 	p := &Plan{resolver: r, list: r.entities(decisions), decisions: decisions}
 	r.context = nil // what follows needs the room
 	p.of = r.entityOf(p.list)
-	p.setStatements()
-	p.setCitations()
-	p.setMarks()
+	m := p.newMarker()
+	var beside sync.WaitGroup
+	beside.Go(func() {
+		p.setCitations()
+		m.markArticles()
+	})
+	beside.Go(func() {
+		p.setStatements()
+		m.markStatements()
+	})
+	m.markEntities()
+	beside.Wait()
 	return p
 }
 
@@ -65,22 +76,31 @@ func (p *Plan) Entity(n int) graph.Entity { return p.entity(p.list[n]) }
 // Citations are what an article cites, by id.
 func (p *Plan) Citations(i int) []graph.Citation { return p.citations[i] }
 
-// setMarks marks everything with all that its rows depend on.
-func (p *Plan) setMarks() {
-	ids := make([]uint64, len(p.list)) // hashes of ids and types
-	for n := range p.list {
-		ids[n] = uint64(mark(hash(p.list[n].id)).with(hash(string(p.list[n].typ))))
+// marker marks everything with all that its rows depend on.
+type marker struct {
+	*Plan
+	ids, stories []uint64 // hashes: by entity of its id and type, by article of its story
+}
+
+func (p *Plan) newMarker() marker {
+	m := marker{p, make([]uint64, len(p.list)), make([]uint64, len(p.articles))}
+	for n := range m.ids {
+		m.ids[n] = uint64(mark(hash(p.list[n].id)).with(hash(string(p.list[n].typ))))
 	}
-	stories := make([]uint64, len(p.articles))
-	for i := range stories {
-		stories[i] = hash(p.storyID(int32(i)))
+	for i := range m.stories {
+		m.stories[i] = hash(p.storyID(int32(i)))
 	}
-	p.Articles = make([]Planned, len(p.articles))
-	for i := range p.articles {
-		m := mark(p.articles[i].Mark).with(stories[i])
+	return m
+}
+
+func (p marker) markArticles() {
+	p.Articles = make([]Planned, len(p.resolver.articles))
+	for i := range p.Articles {
+		a := &p.resolver.articles[i]
+		m := mark(a.Mark).with(p.stories[i])
 		for k := p.first[i]; k < p.first[i+1]; k++ {
 			if n := p.of[k]; n >= 0 {
-				m = m.with(ids[n])
+				m = m.with(p.ids[n])
 			} else {
 				m = m.with(0)
 			}
@@ -88,8 +108,11 @@ func (p *Plan) setMarks() {
 		for _, c := range p.citations[i] {
 			m = m.with(hash(c.Cited))
 		}
-		p.Articles[i] = Planned{p.articles[i].ID, uint64(m)}
+		p.Articles[i] = Planned{a.ID, uint64(m)}
 	}
+}
+
+func (p marker) markEntities() {
 	names := make([]uint64, len(p.names))
 	for n := range p.names {
 		names[n] = hash(p.names[n].raw)
@@ -98,13 +121,18 @@ func (p *Plan) setMarks() {
 		}
 	}
 	p.Entities = make([]Planned, len(p.list))
-	for n := range p.list {
-		p.Entities[n] = Planned{p.list[n].id, uint64(p.entityMark(p.list[n], mark(ids[n]), names))}
-	}
+	spread(len(p.list), func(from, to int) {
+		for n := from; n < to; n++ {
+			p.Entities[n] = Planned{p.list[n].id, uint64(p.entityMark(p.list[n], mark(p.ids[n]), names))}
+		}
+	})
+}
+
+func (p marker) markStatements() {
 	p.Statements = make([]Planned, len(p.groups))
 	for n := range p.groups {
 		p.Statements[n].ID = p.groups[n].id
-		p.Statements[n].Mark = uint64(p.statementMark(&p.groups[n], ids, stories))
+		p.Statements[n].Mark = uint64(p.statementMark(&p.groups[n], p.ids, p.stories))
 	}
 	for n := range p.groups {
 		if d := p.groups[n].denial; d >= 0 { // a denial has no denial of its own

@@ -12,12 +12,23 @@ func newSets(n int) sets {
 	return s
 }
 
-func (s sets) find(i int32) int32 {
-	for s[i] != i {
-		s[i] = s[s[i]]
-		i = s[i]
+// flatten makes every set one of which the members may be asked for by several at
+// once. A member's parent is never after it.
+func (s sets) flatten() {
+	for i, parent := range s {
+		s[i] = s[parent]
 	}
-	return i
+}
+
+func (s sets) find(i int32) int32 {
+	for {
+		parent := s[i]
+		root := s[parent]
+		if parent == root { // written by nobody: a flat set may be asked by several at once
+			return root
+		}
+		s[i], i = root, root
+	}
 }
 
 func (s sets) union(i, j int32) {

@@ -42,53 +42,57 @@ type fact struct {
 func (r *resolver) attachShort(set sets, blocks [][]int32) {
 	longer := r.longerNames(blocks)
 	clusters := r.grouped(len(r.members), set.find)
-	known := map[int32]*candidate{}
-	joins := [][2]int32{}
-	for n, members := range blocks {
-		b := int32(n)
-		if len(members) == 0 {
-			continue
+	pairs := r.samePersons(blocks)
+	set.flatten()
+	joins := r.beside(len(blocks)+len(pairs), func(w *worker, b int32) {
+		if n := int(b) - len(blocks); n >= 0 {
+			w.joinPair(pairs[n], set, blocks, clusters)
+		} else if len(blocks[b]) > 0 {
+			w.attach(b, blocks, longer[b], set, clusters)
 		}
-		person := r.names[b].typ == schema.Person
-		each := person || r.isGeneric(b)
-		if person && !isShort(r.names[b].norm) || !person && r.settled(b) {
-			continue
-		}
-		var candidates []*candidate
-		seen := map[int32]bool{}
-		for _, other := range longer[b] {
-			for _, i := range blocks[other] {
-				if c := set.find(i); !seen[c] {
-					seen[c] = true
-					if known[c] == nil {
-						known[c] = r.candidate(clusters[c])
-					}
-					candidates = append(candidates, known[c])
-				}
-			}
-		}
-		if !each {
-			candidates = slices.DeleteFunc(candidates, func(c *candidate) bool {
-				return float64(len(c.members)) < leastLonger*float64(len(members))
-			})
-		}
-		if each {
-			joins = append(joins, r.attachEach(b, members, candidates)...)
-		} else if len(candidates) > 0 {
-			joins = append(joins, r.attachOthers(b, members, candidates)...)
-		}
-	}
-	joins = append(joins, r.nicknames(set, blocks, clusters)...)
+	})
 	for _, j := range joins {
 		set.union(j[0], j[1])
 	}
 }
 
-// nicknames joins a person known by a short given name with the one known by the
-// long one, "Bill Clinton" with "William Clinton", where there is one of each,
-// and the pairs that are doubtful for a middle name, where the articles' other
-// names agree.
-func (r *resolver) nicknames(set sets, blocks, clusters [][]int32) (joins [][2]int32) {
+// attach gives the members of a short name to clusters of longer ones.
+func (r *worker) attach(b int32, blocks [][]int32, longer []int32, set sets, clusters [][]int32) {
+	members, person := blocks[b], r.names[b].typ == schema.Person
+	each := person || r.isGeneric(b)
+	if person && !isShort(r.names[b].norm) || !person && r.settled(b) {
+		return
+	}
+	var candidates []*candidate
+	seen := map[int32]bool{}
+	for _, other := range longer {
+		for _, i := range blocks[other] {
+			if c := set.find(i); !seen[c] {
+				seen[c] = true
+				if r.known[c] == nil {
+					r.known[c] = r.candidate(clusters[c])
+				}
+				candidates = append(candidates, r.known[c])
+			}
+		}
+	}
+	if !each {
+		candidates = slices.DeleteFunc(candidates, func(c *candidate) bool {
+			return float64(len(c.members)) < leastLonger*float64(len(members))
+		})
+	}
+	if each {
+		r.joins = append(r.joins, r.attachEach(b, members, candidates)...)
+	} else if len(candidates) > 0 {
+		r.joins = append(r.joins, r.attachOthers(b, members, candidates)...)
+	}
+}
+
+// samePersons lists the pairs of people who are one if the articles' other names
+// agree: one known by a short given name and one by the long one, "Bill Clinton"
+// and "William Clinton", where there is one of each, and those that are doubtful
+// for a middle name or a letter.
+func (r *resolver) samePersons(blocks [][]int32) []doubtful {
 	pairs := r.doubtful
 	byName := map[[2]string][]int32{} // first and last name → blocks
 	for i, n := range r.names {
@@ -109,31 +113,33 @@ func (r *resolver) nicknames(set sets, blocks, clusters [][]int32) (joins [][2]i
 			pairs = append(pairs, doubtful{short[0], long[0], Nickname})
 		}
 	}
-	for _, p := range pairs {
-		x, y := r.blocks.find(p.a), r.blocks.find(p.b)
-		if x == y || len(blocks[x]) == 0 || len(blocks[y]) == 0 {
-			continue
-		}
-		a, b := clusters[set.find(blocks[x][0])], clusters[set.find(blocks[y][0])]
-		if len(a) != len(blocks[x]) || len(b) != len(blocks[y]) {
-			continue // namesakes
-		}
-		if len(a) > len(b) {
-			a, b = b, a
-		}
-		profile, fit := r.profile(b), 0
-		for _, i := range a {
-			if r.score(r.members[i].article, profile, x, y) >= agree {
-				fit++
-			}
-		}
-		if float64(fit) >= mostChains*float64(len(a)) {
-			joins = append(joins, [2]int32{a[0], b[0]})
-		} else {
-			r.note(a[0], b[0], p.reason, 0.5+float64(fit)/float64(len(a)))
+	return pairs
+}
+
+// joinPair joins a pair of people where the articles' other names agree.
+func (r *worker) joinPair(p doubtful, set sets, blocks, clusters [][]int32) {
+	x, y := r.blocks.find(p.a), r.blocks.find(p.b)
+	if x == y || len(blocks[x]) == 0 || len(blocks[y]) == 0 {
+		return
+	}
+	a, b := clusters[set.find(blocks[x][0])], clusters[set.find(blocks[y][0])]
+	if len(a) != len(blocks[x]) || len(b) != len(blocks[y]) {
+		return // namesakes
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	profile, fit := r.profile(b), 0
+	for _, i := range a {
+		if r.score(r.members[i].article, profile, x, y) >= agree {
+			fit++
 		}
 	}
-	return joins
+	if float64(fit) >= mostChains*float64(len(a)) {
+		r.joins = append(r.joins, [2]int32{a[0], b[0]})
+	} else {
+		r.note(a[0], b[0], p.reason, 0.5+float64(fit)/float64(len(a)))
+	}
 }
 
 // longerNames gives for each block the blocks of its type whose names it is a
@@ -148,7 +154,7 @@ func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 		words[b] = max(words[b], length(r.names[i].norm))
 	}
 	put := func(t schema.EntityType, short string, b int32) {
-		if n, ok := r.nameOf[nameID{t, short}]; ok {
+		if n, ok := r.nameOf(t, short); ok {
 			if t == schema.Organization && teamNames[short] && !strings.HasSuffix(r.names[b].norm, " "+short) {
 				return // "Lions Test"
 			}
@@ -191,7 +197,7 @@ func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 		}
 		full := r.names[m.name].norm
 		for _, f := range c.Forms {
-			if n := r.normal(m.typ, f.Text); n != full && len(n) < len(full) {
+			if n := r.normalForm(m.typ, f.Text); n != full && len(n) < len(full) {
 				put(m.typ, n, m.block)
 			}
 		}

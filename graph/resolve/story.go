@@ -39,18 +39,28 @@ func copies(a, b *shingled) bool {
 	}
 	least := minContainment * float64(min(len(a.all), len(b.all)))
 	least = max(least, minJaccard/(1+minJaccard)*float64(len(a.all)+len(b.all)))
-	if float64(common(a.sketch, b.sketch)) < fewChosen(least) {
+	if float64(common(a.sketch, b.sketch)) < fewOf(least, 1.0/(sketchMask+1)) {
 		return false
 	}
-	return float64(common(a.all, b.all)) >= least
+	return share(a.all, b.all, least)
 }
 
-// fewChosen is how many of n shared shingles the sketch holds at least, but for
-// one pair in thirty thousand: four standard deviations less than an eighth.
-func fewChosen(n float64) float64 {
-	const chosen = 1.0 / (sketchMask + 1)
-	return chosen*n - 4*math.Sqrt(chosen*(1-chosen)*n)
+// share reports whether two texts share at least so many shingles. Shingles are
+// sorted hashes: those of the first quarter of all hashes are a sample, too.
+func share(a, b []uint32, least float64) bool {
+	quarter := func(s []uint32) int {
+		n, _ := slices.BinarySearch(s, 1<<30)
+		return n
+	}
+	i, j := quarter(a), quarter(b)
+	n := common(a[:i], b[:j])
+	return float64(n) >= fewOf(least, 1.0/4) && float64(n+common(a[i:], b[j:])) >= least
 }
+
+// fewOf is how many of n shared shingles a sample of a share of all holds at
+// least, but for one pair in thirty thousand: four standard deviations less than
+// that share of them.
+func fewOf(n, share float64) float64 { return share*n - 4*math.Sqrt(share*(1-share)*n) }
 
 // shingled is what is compared of a text: its shingles and those in the sketch.
 type shingled struct{ all, sketch []uint32 }

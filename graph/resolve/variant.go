@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -11,8 +10,7 @@ import (
 )
 
 // joinVariants joins names that abbreviate a word ("Mt. Cook" and "Mount
-// Cook"), and notes people whose names are spelled a letter apart ("Duncan
-// Rait", "Duncan Raite"): those are one if contexts agree.
+// Cook").
 func (r *resolver) joinVariants(set sets) {
 	for i := range r.names {
 		n := &r.names[i]
@@ -20,17 +18,16 @@ func (r *resolver) joinVariants(set sets) {
 			continue
 		}
 		if full := unabbreviated(n.norm); full != n.norm {
-			if j, ok := r.nameOf[nameID{n.typ, full}]; ok {
+			if j, ok := r.nameOf(n.typ, full); ok {
 				set.union(int32(i), j)
 			}
 		}
 		if short, ok := withoutRegion(n); ok {
-			if j, ok := r.nameOf[nameID{n.typ, short}]; ok {
+			if j, ok := r.nameOf(n.typ, short); ok {
 				set.union(int32(i), j)
 			}
 		}
 	}
-	r.noteMisspelled()
 }
 
 // regions are words for a part of a country that follow its name.
@@ -77,9 +74,11 @@ const (
 	manyAlike  = 200
 )
 
-// noteMisspelled compares full names that share the first name and the first
-// three letters of the last, or the last name and the first letter of the first.
-func (r *resolver) noteMisspelled() {
+// misspelled lists people whose names are spelled a letter apart ("Duncan Rait",
+// "Duncan Raite"): those are one if contexts agree. It compares full names that
+// share the first name and the first three letters of the last, or the last name
+// and the first letter of the first.
+func (r *resolver) misspelled() (found []doubtful) {
 	type part struct{ same, begins string }
 	groups := map[part][]int32{}
 	for i := range r.names {
@@ -91,7 +90,7 @@ func (r *resolver) noteMisspelled() {
 		groups[part{first, "last " + prefix(last, 3)}] = append(groups[part{first, "last " + prefix(last, 3)}], int32(i))
 		groups[part{last, "first " + prefix(first, 1)}] = append(groups[part{last, "first " + prefix(first, 1)}], int32(i))
 	}
-	for p, list := range groups { // what is noted is sorted below
+	for p, list := range groups { // what is found is sorted by setBlocks
 		if len(list) < 2 || len(list) > manyAlike {
 			continue
 		}
@@ -104,15 +103,12 @@ func (r *resolver) noteMisspelled() {
 					x, y = fa, fb
 				}
 				if x != y && min(len(x), len(y)) >= fewLetters && middlesAgree(ma, mb) && oneEdit(x, y) {
-					r.doubtful = append(r.doubtful, doubtful{min(i, j), max(i, j), Spelling})
+					found = append(found, doubtful{min(i, j), max(i, j), Spelling})
 				}
 			}
 		}
 	}
-	slices.SortFunc(r.doubtful, func(p, q doubtful) int {
-		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b), cmp.Compare(p.reason, q.reason))
-	})
-	r.doubtful = slices.Compact(r.doubtful)
+	return found
 }
 
 func prefix(s string, letters int) string {

@@ -12,7 +12,7 @@ const washington = "washington"
 
 // isWashington reports whether a block of places holds the name.
 func (r *resolver) isWashington(block int32) bool {
-	n, ok := r.nameOf[nameID{schema.Place, washington}]
+	n, ok := r.nameOf(schema.Place, washington)
 	return ok && r.blocks.find(n) == block
 }
 

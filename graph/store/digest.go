@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -8,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -15,34 +17,6 @@ import (
 	"github.com/newsgraph/newsgraph/extract/article"
 	"github.com/newsgraph/newsgraph/graph/resolve"
 )
-
-// standingQuery gives the source that each article is taken from: of the
-// standing sources of one article the one with the earliest date, ties broken
-// by what the sources say and never by when they came. With it comes the digest
-// of its version that a resolver (?) made.
-const standingQuery = `WITH
-	standing AS (
-		SELECT article, version, key, header, coalesce(header ->> 'published', '') AS published
-		FROM source WHERE stands = 1),
-	best AS (
-		SELECT article, version, header,
-			row_number() OVER (PARTITION BY article ORDER BY published = '', published, version, key, header) AS place
-		FROM standing)
-	SELECT b.version, b.header, coalesce(d.mark, 0), d.data FROM best b
-	LEFT JOIN digest d ON d.version = b.version AND d.resolver = ?
-	WHERE b.place = 1 ORDER BY b.article`
-
-// standing is a version that stands for an article, as stored.
-type standing struct {
-	version, header string
-	mark            int64
-	data            []byte // nil where there is no digest
-}
-
-func scanStanding(r *sql.Rows) (st standing, err error) {
-	err = r.Scan(&st.version, &st.header, &st.mark, &st.data)
-	return st, err
-}
 
 // digest is the digest of the article that a version stands for.
 type digest struct {
@@ -52,28 +26,72 @@ type digest struct {
 	mark    int64
 }
 
+// standing is a source that stands, and the article that it stands for.
+type standing struct {
+	version, key, header string
+	article              article.Article // without its text
+}
+
+// standingSources reads the source that each article is taken from, by article
+// id: of the standing sources of one article the one with the earliest date, ties
+// broken by what the sources say and never by when they came.
+func standingSources(ctx context.Context, q queryer) ([]standing, error) {
+	list, err := all(stream(ctx, q, `SELECT article, version, key, header FROM source WHERE stands = 1`,
+		func(r *sql.Rows) (st standing, err error) {
+			var id string
+			if err := r.Scan(&id, &st.version, &st.key, &st.header); err != nil {
+				return st, err
+			}
+			st.article, err = fromHeader(st.header, "")
+			return st, err
+		}))
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(list, func(x, y standing) int {
+		a, b := &x.article, &y.article
+		return cmp.Or(cmp.Compare(a.ID, b.ID), dated(a)-dated(b), cmp.Compare(a.Published, b.Published),
+			cmp.Compare(x.version, y.version), cmp.Compare(x.key, y.key), cmp.Compare(x.header, y.header))
+	})
+	return slices.CompactFunc(list, func(x, y standing) bool { return x.article.ID == y.article.ID }), nil
+}
+
+// dated is 0 for an article with a date, which comes first, else 1.
+func dated(a *article.Article) int {
+	if a.Published == "" {
+		return 1
+	}
+	return 0
+}
+
 // digests reads the digests of the articles that stand, by article id, and makes
-// those that are missing.
+// those that are missing. Nothing that they are made of was written since the
+// last commit.
 func (s *Store) digests(ctx context.Context, q queryer) ([]digest, error) {
-	var list []digest
+	var sources []standing
+	var kept map[string]digest
+	group, gctx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		sources, err = standingSources(gctx, q)
+		return err
+	})
+	group.Go(func() (err error) {
+		kept, err = s.keptDigests(gctx)
+		return err
+	})
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	list := make([]digest, len(sources))
 	var missing []int
-	for st, err := range stream(ctx, q, standingQuery, scanStanding, resolve.Version()) {
-		if err != nil {
-			return nil, err
+	for i := range sources {
+		st := &sources[i]
+		d, ok := kept[st.version]
+		if !ok {
+			missing = append(missing, i)
 		}
-		a, err := fromHeader(st.header, "")
-		if err != nil {
-			return nil, err
-		}
-		d := digest{version: st.version, mark: st.mark}
-		d.Article = a
-		if st.data == nil {
-			missing = append(missing, len(list))
-		} else if err := d.Unpack(string(st.data)); err != nil {
-			return nil, fmt.Errorf("digest of article %s: %w: %w", a.ID, ErrCorrupt, err)
-		}
-		d.Mark = hash64(st.version + st.header)
-		list = append(list, d)
+		d.version, d.Article, d.Mark = st.version, st.article, hash64(st.version+st.header)
+		list[i] = d
 	}
 	err := s.unpack(ctx, q, missing, func(i int) (string, article.Article) { return list[i].version, list[i].Article },
 		func(i int, a resolve.Article, data []byte) error {
@@ -87,6 +105,45 @@ func (s *Store) digests(ctx context.Context, q queryer) ([]digest, error) {
 		list[i].Mark ^= uint64(list[i].mark)
 	}
 	return list, err
+}
+
+// keptDigests reads the digests that this resolver made, by version.
+func (s *Store) keptDigests(ctx context.Context) (map[string]digest, error) {
+	var last int64
+	if err := s.pool.QueryRowContext(ctx, `SELECT coalesce(max(rowid), 0) FROM digest`).Scan(&last); err != nil {
+		return nil, err
+	}
+	parts := make([][]digest, runtime.GOMAXPROCS(0))
+	group, gctx := errgroup.WithContext(ctx)
+	for i := range parts {
+		from, to := last*int64(i)/int64(len(parts)), last*int64(i+1)/int64(len(parts))
+		group.Go(func() (err error) {
+			parts[i], err = all(stream(gctx, s.pool, `SELECT version, mark, data FROM digest WHERE resolver = ? AND rowid > ? AND rowid <= ?`,
+				scanDigest, resolve.Version(), from, to))
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	kept := make(map[string]digest, last)
+	for _, part := range parts {
+		for _, d := range part {
+			kept[d.version] = d
+		}
+	}
+	return kept, nil
+}
+
+func scanDigest(r *sql.Rows) (d digest, err error) {
+	var data sql.RawBytes
+	if err := r.Scan(&d.version, &d.mark, &data); err != nil {
+		return d, err
+	}
+	if err := d.Unpack(string(data)); err != nil {
+		return d, fmt.Errorf("digest of version %s: %w: %w", d.version, ErrCorrupt, err)
+	}
+	return d, nil
 }
 
 // unpack reads the extractions of articles, several at a time, and calls do

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"regexp"
+	"runtime/debug"
 	"strings"
 
 	"github.com/newsgraph/newsgraph/graph/resolve"
@@ -69,22 +70,15 @@ func (s *Store) resolve(ctx context.Context, w *writer) (removed int, err error)
 	if err != nil {
 		return 0, err
 	}
-	list, err := s.digests(ctx, w.tx)
-	if err != nil {
+	if err := w.settle(ctx, decisions); err != nil {
 		return 0, err
 	}
-	if err := keepDigests(ctx, w.tx, list); err != nil {
-		return 0, err
-	}
-	w.versions = make(map[string]string, len(list))
-	for i := range list {
-		w.versions[list[i].ID] = list[i].version
-	}
-	w.plan = resolve.NewPlan(plain(list), decisions)
+	doubts := make(chan []resolve.Doubt, 1) // they only read the plan
+	go func() { doubts <- w.plan.Doubts(mostDoubts) }()
 	if err := w.write(ctx); err != nil {
 		return 0, err
 	}
-	if err := keepDoubts(ctx, w.tx, w.plan.Doubts(mostDoubts)); err != nil {
+	if err := keepDoubts(ctx, w.tx, <-doubts); err != nil {
 		return 0, err
 	}
 	if err := dropAside(ctx, w.tx); err != nil {
@@ -95,6 +89,33 @@ func (s *Store) resolve(ctx context.Context, w *writer) (removed int, err error)
 	}
 	return removed, remember(ctx, w.tx, everything, nil)
 }
+
+// settle reads the digests, keeps those that are new, and plans the graph. What it
+// makes stays, so that the heap may grow more than usual between collections.
+func (w *writer) settle(ctx context.Context, decisions []resolve.Decision) error {
+	usual := debug.SetGCPercent(heapGrowth)
+	if usual < 0 || usual > heapGrowth {
+		debug.SetGCPercent(usual)
+	}
+	defer debug.SetGCPercent(usual)
+	list, err := w.s.digests(ctx, w.tx)
+	if err != nil {
+		return err
+	}
+	if err := keepDigests(ctx, w.tx, list); err != nil {
+		return err
+	}
+	w.versions = make(map[string]string, len(list))
+	for i := range list {
+		w.versions[list[i].ID] = list[i].version
+	}
+	w.plan = resolve.NewPlan(plain(list), decisions)
+	return nil
+}
+
+// heapGrowth is by how many hundredths the heap grows between two collections
+// while entities are settled.
+const heapGrowth = 200
 
 // plain are the digests alone.
 func plain(list []digest) []resolve.Digest {
@@ -129,12 +150,13 @@ func makeIndexes(ctx context.Context, tx *sql.Tx) error {
 // dropUnused removes the extractions that no key stands for, and digests without
 // one.
 func dropUnused(ctx context.Context, tx *sql.Tx) (int, error) {
-	r, err := tx.ExecContext(ctx, `DELETE FROM extraction WHERE version NOT IN (
-		SELECT version FROM source WHERE stands = 1)`)
+	r, err := tx.ExecContext(ctx, `DELETE FROM extraction WHERE version IN (
+		SELECT version FROM extraction EXCEPT SELECT version FROM source WHERE stands = 1)`)
 	if err != nil {
 		return 0, err
 	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM digest WHERE version NOT IN (SELECT version FROM extraction)`); err != nil {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM digest WHERE version IN (
+		SELECT version FROM digest EXCEPT SELECT version FROM extraction)`); err != nil {
 		return 0, err
 	}
 	n, err := r.RowsAffected()

@@ -97,6 +97,13 @@ func (s *Store) summary(ctx context.Context, hubs, samples int) (Summary, error)
 	return sum, err
 }
 
+// Totals counts the mentions, entities and statements, and nothing else.
+func (s *Store) Totals(ctx context.Context) (mentions, entities, statements int, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM mention), (SELECT count(*) FROM entity), (SELECT count(*) FROM statement)`).
+		Scan(&mentions, &entities, &statements)
+	return mentions, entities, statements, s.explain("count", err)
+}
+
 // Publisher is an outlet and how many articles of it there are, empty where
 // articles name none.
 type Publisher struct {
@@ -118,9 +125,9 @@ func (s *Store) Publishers(ctx context.Context, limit int) ([]Publisher, error) 
 
 func (s *Store) hubs(ctx context.Context, limit int) ([]Hub, error) {
 	return all(rowsOf(ctx, s, "find the most connected entities", `SELECT `+entityColumns+`, d.n FROM (
-			SELECT end, count(*) AS n FROM (
-				SELECT subject AS end FROM statement UNION ALL
-				SELECT object FROM statement WHERE object <> '' AND object <> subject)
+			SELECT end, sum(n) AS n FROM ( -- no statement has one entity at both ends
+				SELECT subject AS end, count(*) AS n FROM statement GROUP BY subject UNION ALL
+				SELECT object, count(*) FROM statement WHERE object <> '' GROUP BY object)
 			GROUP BY end) d JOIN entity e ON e.id = d.end
 		ORDER BY d.n DESC, e.mentions DESC, e.id LIMIT ?`, func(r *sql.Rows) (Hub, error) {
 		var h Hub
