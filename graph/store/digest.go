@@ -109,6 +109,7 @@ func (s *Store) digests(ctx context.Context, q queryer) ([]digest, error) {
 
 // keptDigests reads the digests that this resolver made, by version.
 func (s *Store) keptDigests(ctx context.Context) (map[string]digest, error) {
+	defer collectLess()()
 	var last int64
 	if err := s.pool.QueryRowContext(ctx, `SELECT coalesce(max(rowid), 0) FROM digest`).Scan(&last); err != nil {
 		return nil, err

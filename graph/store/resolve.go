@@ -90,14 +90,8 @@ func (s *Store) resolve(ctx context.Context, w *writer) (removed int, err error)
 	return removed, remember(ctx, w.tx, everything, nil)
 }
 
-// settle reads the digests, keeps those that are new, and plans the graph. What it
-// makes stays, so that the heap may grow more than usual between collections.
+// settle reads the digests, keeps those that are new, and plans the graph.
 func (w *writer) settle(ctx context.Context, decisions []resolve.Decision) error {
-	usual := debug.SetGCPercent(heapGrowth)
-	if usual < 0 || usual > heapGrowth {
-		debug.SetGCPercent(usual)
-	}
-	defer debug.SetGCPercent(usual)
 	list, err := w.s.digests(ctx, w.tx)
 	if err != nil {
 		return err
@@ -109,13 +103,24 @@ func (w *writer) settle(ctx context.Context, decisions []resolve.Decision) error
 	for i := range list {
 		w.versions[list[i].ID] = list[i].version
 	}
+	defer collectLess()()
 	w.plan = resolve.NewPlan(plain(list), decisions)
 	return nil
 }
 
 // heapGrowth is by how many hundredths the heap grows between two collections
-// while entities are settled.
+// while what is read stays.
 const heapGrowth = 200
+
+// collectLess lets the heap grow more than usual between collections until what
+// it returns is called.
+func collectLess() (usual func()) {
+	before := debug.SetGCPercent(heapGrowth)
+	if before < 0 || before > heapGrowth {
+		debug.SetGCPercent(before)
+	}
+	return func() { debug.SetGCPercent(before) }
+}
 
 // plain are the digests alone.
 func plain(list []digest) []resolve.Digest {
