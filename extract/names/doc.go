@@ -7,8 +7,9 @@
 // over words, shapes, affixes, word clusters and gazetteers, and a second pass
 // that lets each word know what the first pass thought of it elsewhere in the
 // article. Listed names that mean the same in every sentence (package lists)
-// outrank the model's types. MODEL_CARD.md says what the model was trained on,
-// how well it does and how to train it anew. Prose is prose v2's stock
-// recognizer. A user's own list of names (ReadNames, WithNames) outranks all
-// else.
+// outrank the model's types; a lawmaker's party and state in brackets
+// ("(R-Utah)") and the first words of acts' names are read by rule. MODEL_CARD.md
+// says what the model was trained on, how well it does and how to train it anew.
+// Prose is prose v2's stock recognizer. A user's own list of names (ReadNames,
+// WithNames) outranks all else.
 package names

@@ -112,7 +112,7 @@ func (m *Model) Recognize(doc text.Document) []Mention {
 			Sentence: s.Sentence, First: s.First, Last: s.Last,
 		})
 	}
-	mentions = withSeats(doc, known().overlay(doc, mentions, knownProbability, true))
+	mentions = withBills(doc, withSeats(doc, known().overlay(doc, mentions, knownProbability, true)))
 	return m.names.overlay(doc, mentions, 1, false)
 }
 
