@@ -142,7 +142,7 @@ func (e *Extractor) hold(s *sentence, c *candidate) (schema.Modality, int) {
 // off: "X's prospective membership in Y".
 func (s *sentence) isProspect(i int, c *candidate) bool {
 	t0 := c.trigger[0]
-	if c.verb || i >= t0 || t0 >= c.trigger[1] || s.items[i].np < 0 || s.items[i].np != s.items[t0].np {
+	if c.verb || c.rel == schema.AffiliatedWith || i >= t0 || t0 >= c.trigger[1] || s.items[i].np < 0 || s.items[i].np != s.items[t0].np {
 		return false
 	}
 	switch s.items[i].lower {

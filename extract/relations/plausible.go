@@ -23,9 +23,9 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		}
 		return !s.bearing(c.subjectItem) && lies(s.nameOf(subject), s.nameOf(object)) && (isNation(s.nameOf(object)) || !s.inRow(c))
 	case schema.HeadOfStateOf:
-		return s.isA(c.trigger[0], s.lex.monarch) && c.rule != ModelRule || hasState(s.nameOf(object))
+		return !s.isDeputy(c) && (s.isA(c.trigger[0], s.lex.monarch) && c.rule != ModelRule || hasState(s.nameOf(object)))
 	case schema.HeadOfGovernmentOf:
-		return !continents[s.nameOf(object)] && (c.rule != ModelRule || s.isA(c.trigger[0], s.lex.premier) || hasState(s.nameOf(object)))
+		return !s.isDeputy(c) && !continents[s.nameOf(object)] && (c.rule != ModelRule || s.isA(c.trigger[0], s.lex.premier) || hasState(s.nameOf(object)))
 	case schema.SpokespersonFor:
 		return !s.shadows(c, object)
 	case schema.Leads:
@@ -33,7 +33,7 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 	case schema.SubsidiaryOf:
 		return !isCountry(s.nameOf(object)) && (c.trigger[0] < c.trigger[1] || c.subjectItem < c.objectItem || s.isUnit(c.subjectItem) || c.rule == ModelRule && !s.follows(c.subjectItem, c.objectItem))
 	case schema.MemberOf:
-		return (object.Type != schema.Organization || !isCountry(s.nameOf(object))) && !(s.isParty(subject) && s.isParty(object))
+		return !s.hasWord(object, s.lex.facility) && (object.Type != schema.Organization || !isCountry(s.nameOf(object))) && !(s.isParty(subject) && s.isParty(object))
 	case schema.Succeeded:
 		return s.isSuccession(c) || !s.isSubstitution()
 	case schema.CompetesWith, schema.MetWith:
@@ -72,11 +72,11 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		return !isVessel(object.In(s.text)) && (c.trigger[0] < c.trigger[1] || !s.hasWord(subject, s.lex.user))
 	case schema.Supported:
 		// An investment company backs firms for return.
-		return object.Type != schema.Organization || !s.hasWord(subject, s.lex.fund)
+		return !s.isOpposed(c) && (object.Type != schema.Organization || !s.hasWord(subject, s.lex.fund))
 	case schema.Sued, schema.Accused:
 		// "Prosecutors in Lisbon" are not the town.
 		i := c.subjectItem
-		return !s.isParticiple(c) && (c.rule != ModelRule || subject.Type != schema.Place || i == 0 || s.items[i-1].lower != "in" && s.items[i-1].lower != "at")
+		return !s.isParticiple(c) && !s.isCounsel(c) && (c.rule != ModelRule || subject.Type != schema.Place || i == 0 || s.items[i-1].lower != "in" && s.items[i-1].lower != "at")
 	case schema.SpouseOf, schema.ChildOf:
 		return !s.isRole(c)
 	case schema.Appointed:

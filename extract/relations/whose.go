@@ -156,3 +156,42 @@ func (s *sentence) isParticiple(c *candidate) bool {
 	}
 	return false
 }
+
+// isDeputy reports whether the model takes a deputy for the head of a state or a
+// government: "X is prime minister with Y as the deputy prime minister".
+func (s *sentence) isDeputy(c *candidate) bool {
+	if c.rule != ModelRule {
+		return false
+	}
+	for i := c.subjectItem + 1; i < len(s.items) && i <= c.subjectItem+4 && s.items[i].mention < 0; i++ {
+		if w := s.items[i].lower; w == "deputy" || w == "vice" {
+			return true
+		}
+	}
+	return false
+}
+
+// isOpposed reports whether a vote, a word or a step is against the object: "his
+// vote against the Y Act".
+func (s *sentence) isOpposed(c *candidate) bool {
+	k := c.objectItem - 1
+	if np := s.items[c.objectItem].np; np >= 0 {
+		k = s.nps[np].start - 1
+	}
+	return k >= 0 && k > c.subjectItem && s.items[k].mention < 0 && s.items[k].lower == "against"
+}
+
+// isCounsel reports whether who is said to sue is the lawyer in the case only:
+// "represented in the case against X by attorney Y".
+func (s *sentence) isCounsel(c *candidate) bool {
+	np := s.items[c.subjectItem].np
+	if c.verb || np < 0 || c.trigger[0] >= c.trigger[1] || c.subjectItem < c.trigger[1] || !s.person(c.subjectItem) {
+		return false
+	}
+	for i := s.nps[np].start; i < c.subjectItem; i++ {
+		if s.items[i].mention < 0 && hasAnySuffix(s.items[i].lower, "attorney", "attorneys", "counsel", "lawyer", "lawyers") {
+			return true
+		}
+	}
+	return false
+}

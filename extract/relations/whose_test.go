@@ -39,6 +39,9 @@ func TestWhoseItIs(t *testing.T) {
 		{"whose seat", "Senators [Ann Poe|Person] ([R|Group]-[Utah|Place]) and [Jon Vale|Person] ([D|Group]-[Ohio|Place]) agreed.", []string{
 			"Ann Poe AFFILIATED_WITH R asserted", "Ann Poe WORKS_FOR Utah asserted", "Jon Vale AFFILIATED_WITH D asserted", "Jon Vale WORKS_FOR Ohio asserted",
 		}},
+		{"counsel in a case", "The state is represented in the lawsuit against [Acme|Organization] by attorney [Eva Soto|Person].", nil},
+		{"who leaves a building", "Supporters of [Norlandic|Place] rebels withdraw from the [Harbour Embassy|Organization].", nil},
+		{"who leaves a union", "[Norland|Place] will withdraw from the [Polar Union|Organization].", []string{"Norland MEMBER_OF Polar Union planned"}},
 		{"one sentence, one modality", "[Acme|Organization] will buy [Elm|Organization], and [its|Organization|=Acme] takeover of [Elm|Organization] pleased all.", []string{"Acme ACQUIRED Elm planned"}},
 	} {
 		ex, err := ParseExample(tagger, c.marked)
