@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -52,9 +54,10 @@ What is done is done: a job that was stopped goes on where it was when it is
 run again.
 
 One job at a time works on a store, and one on a database: a second one waits for
---wait, then ends with exit code 75. A server that is away is asked again for --retry-for, then the job
-ends with 75, too: the same call may succeed later. Other exit codes say that it
-would not (1, 2) or that it went well (0, or 3 when some inputs failed).`,
+--wait, then ends with exit code 75. A server that is away is asked again for
+--retry-for, then the job ends with 75, too: the same call may succeed later.
+Other exit codes say that it would not (1, 2) or that it went well (0, or 3 when
+some inputs failed).`,
 		Example: `  newsgraph import /data/articles -o /data/news.db --json --metrics /data/newsgraph.prom
   newsgraph import today.jsonl.gz --wait 10m --retry-for 1h`,
 		Args: cobra.MinimumNArgs(1),
@@ -65,7 +68,10 @@ would not (1, 2) or that it went well (0, or 3 when some inputs failed).`,
 			events := newEvents(c, asJSON)
 			j.options.Progress = events.done
 			s := importSummary{Store: j.path}
-			err := j.run(c, args, &s)
+			err := j.check(metrics)
+			if err == nil {
+				err = j.run(c, args, &s)
+			}
 			events.stop()
 			s.ended(c.Context(), err, begin)
 			if metrics != "" {
@@ -162,6 +168,8 @@ func lockStore(ctx context.Context, path string, wait time.Duration, refused fun
 		unlock, ok, err := tryLock(path + ".lock")
 		waited = time.Since(begin)
 		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, waited, fmt.Errorf("%s: there is no folder %s", path, filepath.Dir(path))
 		case err != nil:
 			return nil, waited, err
 		case ok:

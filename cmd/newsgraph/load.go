@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -78,7 +80,10 @@ load ends with 75, too: the same call may succeed later.`,
 			events := newEvents(c, asJSON)
 			j.options.Progress = events.done
 			var l loading
-			err := j.run(c.Context(), c.ErrOrStderr(), &l)
+			err := j.check(metrics)
+			if err == nil {
+				err = j.run(c.Context(), c.ErrOrStderr(), &l)
+			}
 			events.stop()
 			compared := err == nil
 			if compared && verify && l.Load.Written+l.Load.Deleted > 0 {
@@ -133,6 +138,21 @@ func (j *loadJob) flags(c *cobra.Command) {
 	f.DurationVar(&j.options.Timeout, "transaction-timeout", 0, "how long one transaction may take (default 10m)")
 }
 
+// check finds what would make the job fail however often it is run, before it
+// does anything.
+func (j *loadJob) check(metrics string) error {
+	if err := j.options.Check(); err != nil {
+		return usagef("%w", err)
+	}
+	if metrics == "" {
+		return nil
+	}
+	if info, err := os.Stat(filepath.Dir(metrics)); err != nil || !info.IsDir() {
+		return usagef("--metrics %s: there is no folder %s", metrics, filepath.Dir(metrics))
+	}
+	return nil
+}
+
 // The pauses before a server that is away is asked again: doubled each time.
 const (
 	firstPause = time.Second
@@ -142,6 +162,7 @@ const (
 // run loads the store and begins anew while the server is away.
 func (j *loadJob) run(ctx context.Context, words io.Writer, l *loading) error {
 	var deadline time.Time // counted from the first answer that did not come
+	said := ""
 	for pause := firstPause; ; pause = min(2*pause, lastPause) {
 		l.Attempts++
 		sum, err := loadStore(ctx, j.path, j.options, j.replace, j.beside)
@@ -161,7 +182,10 @@ func (j *loadJob) run(ctx context.Context, words io.Writer, l *loading) error {
 			return againError{fmt.Errorf("%w (asked %s in %v)", err, plural(l.Attempts, "time"), j.retryFor)}
 		}
 		pause = min(pause, left)
-		fmt.Fprintf(words, "newsgraph: %v; asking again in %v\n", err, pause.Round(time.Second))
+		if said != err.Error() {
+			said = err.Error()
+			fmt.Fprintf(words, "newsgraph: %v; asking again for up to %v\n", err, left.Round(time.Second))
+		}
 		begin := time.Now()
 		if err := watch.Sleep(ctx, pause); err != nil {
 			return err

@@ -74,6 +74,15 @@ func Connect(ctx context.Context, o Options) (*Conn, error) {
 	return c, nil
 }
 
+// Check says what is wrong with the options before a server is asked.
+func (o Options) Check() error {
+	if _, err := checkURI(o.URI); err != nil {
+		return err
+	}
+	_, err := trusted(o)
+	return err
+}
+
 // trusted is the system's certificate authorities and those of the options'
 // file; nil without one.
 func trusted(o Options) (*x509.CertPool, error) {

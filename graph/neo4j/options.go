@@ -65,9 +65,10 @@ func writersFor(uri string) int {
 	return min(max(defaultWriters, runtime.NumCPU()), mostWriters)
 }
 
-// Event is one step of a load.
+// Event is one step of a load. Rows of the phase "hashes" are articles that are
+// marked before and after their rows are written; they do not count as written.
 type Event struct {
-	Phase string `json:"phase"` // "compare", "entities", "statements", "articles", "evidence", "citations", "delete"
+	Phase string `json:"phase"` // "compare", "entities", "statements", "articles", "citations", "evidence", "hashes", "delete"
 	Rows  int    `json:"rows"`  // rows of the phase so far
 }
 

@@ -98,7 +98,7 @@ func (p *planner) bucketed(phase string, parallel bool) *buckets {
 // unseal withdraws the hashes of articles that are written in several
 // transactions.
 func (p *planner) unseal(context.Context) error {
-	b := p.bucketed("articles", false)
+	b := p.bucketed("hashes", false)
 	for i, id := range p.articles.ids.all() {
 		if p.articles.state[i] == changed {
 			b.add("", op{kind: markNodes, label: articleLabel}, row{id: id, mark: p.marks.pending()})
@@ -111,7 +111,7 @@ func (p *planner) unseal(context.Context) error {
 }
 
 func (p *planner) seal(context.Context) error {
-	b := p.bucketed("articles", true)
+	b := p.bucketed("hashes", true)
 	for i, id := range p.articles.ids.all() {
 		if s := p.articles.state[i]; s != same && s != lacking {
 			b.add("", op{kind: markNodes, label: articleLabel}, row{id: id, mark: p.marks.node(*p.articles.digest.at(i))})
