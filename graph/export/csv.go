@@ -17,7 +17,8 @@ func csvFiles() []string {
 }
 
 // writeCSV writes four files that join by id. Lists are JSON arrays; the object
-// of a dated fact is its date. Spans are bytes into the article's text.
+// of a dated fact is its date; a date without a year stands beside its column in
+// words. Spans are bytes into the article's text.
 func writeCSV(ctx context.Context, r graph.Reader, to *folder) error {
 	ends, err := readEnds(ctx, r)
 	if err != nil {
@@ -27,7 +28,9 @@ func writeCSV(ctx context.Context, r graph.Reader, to *folder) error {
 		"UTF-8, RFC 4180, lists as JSON arrays. With pandas:", "",
 		`  relations = pandas.read_csv("relations.csv")`,
 		`  evidence = pandas.read_csv("evidence.csv").merge(relations, left_on="relation_id", right_on="id")`, "",
-		"Not every relation is a fact: look at modality.",
+		"Not every relation is a fact: look at modality. Dates are of a day, month or year",
+		`(pandas.to_datetime(…, format="ISO8601")); those without a year stand in words in`,
+		"the column of the same name and _text.",
 	}
 	if err := sheet(to, "entities", "id type name aliases mentions articles first_seen last_seen identifiers former_ids", r.Entities(ctx),
 		func(e graph.Entity) []string {
@@ -47,15 +50,17 @@ func writeCSV(ctx context.Context, r graph.Reader, to *folder) error {
 		return err
 	}
 	if err := sheet(to, "relations", "id subject_id subject subject_type type object_id object object_type modality role amount stake "+
-		"valid_from valid_to speakers confidence support stories first_said last_said", r.Statements(ctx),
+		"valid_from valid_from_text valid_to valid_to_text speakers confidence support stories first_said last_said", r.Statements(ctx),
 		func(s graph.Statement) []string {
 			subject, object := ends[s.Subject], ends[s.Object]
 			if s.Object == "" {
-				object = end{s.Value, "date"}
+				object = end{graph.Date(s.Value), "date"}
 			}
+			from, fromText := isoOrWords(s.ValidFrom)
+			to, toText := isoOrWords(s.ValidTo)
 			return []string{
 				s.ID, s.Subject, subject.name, string(subject.kind), string(s.Type), s.Object, object.name, string(object.kind), string(s.Modality),
-				s.Role, s.Amount, s.Stake, s.ValidFrom, s.ValidTo, array(s.Speakers), strconv.FormatFloat(s.Confidence, 'g', -1, 64),
+				s.Role, s.Amount, s.Stake, from, fromText, to, toText, array(s.Speakers), strconv.FormatFloat(s.Confidence, 'g', -1, 64),
 				strconv.Itoa(s.Support), strconv.Itoa(s.Stories), s.FirstSaid, s.LastSaid,
 			}
 		}); err != nil {
@@ -75,6 +80,15 @@ func writeCSV(ctx context.Context, r graph.Reader, to *folder) error {
 		func(a graph.Article) []string {
 			return []string{a.ID, a.Key, a.URL, a.Title, array(a.Authors), a.Publisher, a.Published, a.Modified, a.Language, a.Story}
 		})
+}
+
+// isoOrWords parts dates, which data frames parse, from words for those that have no
+// year and text that is none.
+func isoOrWords(s string) (iso, text string) {
+	if _, _, ok := parseDay(s); ok {
+		return s, ""
+	}
+	return "", graph.Date(s)
 }
 
 // sheet writes one file of a folder and counts its rows.

@@ -387,3 +387,65 @@ func TestWriteWantsAPathForAFolder(t *testing.T) {
 		t.Fatalf("got %v", err)
 	}
 }
+
+func TestADateWithoutAYearIsWhatEachFormatHolds(t *testing.T) {
+	g := news()
+	said, founded := false, false
+	for i := range g.Statements {
+		switch s := &g.Statements[i]; {
+		case s.HasEdge() && !said:
+			s.ValidFrom, s.ValidTo, said = "--11-17", "--12", true
+		case s.Type == schema.FoundedOn:
+			s.Value, founded = "--03-09", true
+		}
+	}
+	if !said || !founded {
+		t.Fatal("the graph has no such statements")
+	}
+	for name, c := range map[string]struct{ has, lacks []string }{
+		"jsonld": {
+			has: []string{
+				`"ng:validFrom":{"@type":"xsd:gMonthDay","@value":"--11-17"}`, `"ng:validTo":{"@type":"xsd:gMonth","@value":"--12"}`,
+				`"ng:value":{"@type":"xsd:gMonthDay","@value":"--03-09"}`,
+			},
+			lacks: []string{"foundingDate"},
+		},
+		"gexf":    {has: []string{`"17 November"`, `"December"`, `"9 March"`}, lacks: []string{`"--`}},
+		"graphml": {has: []string{">17 November<", ">December<", ">9 March<"}, lacks: []string{">--"}},
+		"ftm":     {lacks: []string{`"--`, `"incorporationDate"`}},
+		"cypher": {
+			has:   []string{"valid_from: null, valid_from_precision: null, valid_from_text: '17 November'", "founded_on_text: '9 March'", "value: '9 March'"},
+			lacks: []string{"'--"},
+		},
+	} {
+		f, _ := Find(name)
+		var out bytes.Buffer
+		if _, err := f.Write(t.Context(), reader(g), &out, Options{}); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range c.has {
+			if !strings.Contains(out.String(), want) {
+				t.Errorf("%s: no %s", name, want)
+			}
+		}
+		for _, other := range c.lacks {
+			if at := strings.Index(out.String(), other); at >= 0 {
+				t.Errorf("%s: %.120s", name, out.String()[at:])
+			}
+		}
+	}
+	f, _ := Find("csv")
+	dir := filepath.Join(t.TempDir(), "sheets")
+	if _, err := f.WriteTo(t.Context(), reader(g), dir, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "relations.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{",,17 November,,December,", ",9 March,date,"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("csv: no %q", want)
+		}
+	}
+}

@@ -7,12 +7,13 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
-const jsonldHead = `{"@context": {"@vocab": "https://schema.org/", "ng": "urn:newsgraph:"},
+const jsonldHead = `{"@context": {"@vocab": "https://schema.org/", "ng": "urn:newsgraph:", "xsd": "http://www.w3.org/2001/XMLSchema#"},
 "@graph": [
 `
 
@@ -126,6 +127,41 @@ func set(node map[string]any, name, value string) {
 	}
 }
 
+// setDate puts a date of schema.org, which wants a year.
+func setDate(node map[string]any, name, iso string) {
+	if _, _, ok := parseDay(iso); ok {
+		node[name] = iso
+	}
+}
+
+// setTyped puts a date of any precision with its type of XML Schema; text that
+// is none stays text.
+func setTyped(node map[string]any, name, text string) {
+	if typ := xsdType(text); typ != "" {
+		node[name] = map[string]any{"@type": "xsd:" + typ, "@value": text}
+		return
+	}
+	set(node, name, text)
+}
+
+// xsdType is the type of XML Schema that holds a date or time, empty for none.
+func xsdType(text string) string {
+	for _, x := range []struct{ layout, typ string }{
+		{"2006", "gYear"}, {"2006-01", "gYearMonth"}, {time.DateOnly, "date"}, {time.RFC3339, "dateTime"},
+	} {
+		if _, err := time.Parse(x.layout, text); err == nil {
+			return x.typ
+		}
+	}
+	switch {
+	case graph.Date(text) == text:
+		return ""
+	case len(text) == len("--01"):
+		return "gMonth"
+	}
+	return "gMonthDay"
+}
+
 func jsonldEntity(e graph.Entity, facts map[schema.RelationType]graph.Statement) map[string]any {
 	n := reference("entity", e.ID)
 	n["@type"] = []string{jsonldKinds[e.Type], "ng:" + string(e.Type)}
@@ -134,11 +170,11 @@ func jsonldEntity(e graph.Entity, facts map[schema.RelationType]graph.Statement)
 		n["alternateName"] = a
 	}
 	n["ng:mentions"], n["ng:articles"] = e.Mentions, e.Articles
-	set(n, "ng:firstSeen", e.FirstSeen)
-	set(n, "ng:lastSeen", e.LastSeen)
-	set(n, "birthDate", facts[schema.BornOn].Value)
-	set(n, "deathDate", facts[schema.DiedOn].Value)
-	set(n, "foundingDate", facts[schema.FoundedOn].Value)
+	setTyped(n, "ng:firstSeen", e.FirstSeen)
+	setTyped(n, "ng:lastSeen", e.LastSeen)
+	setDate(n, "birthDate", facts[schema.BornOn].Value)
+	setDate(n, "deathDate", facts[schema.DiedOn].Value)
+	setDate(n, "foundingDate", facts[schema.FoundedOn].Value)
 	var ids []any
 	for _, scheme := range slices.Sorted(maps.Keys(e.Identifiers)) {
 		ids = append(ids, map[string]any{"@type": "PropertyValue", "propertyID": scheme, "value": label(e.Identifiers[scheme])})
@@ -157,8 +193,8 @@ func jsonldArticle(a named) map[string]any {
 	n["@type"] = "NewsArticle"
 	set(n, "headline", label(a.Title))
 	set(n, "url", label(a.URL))
-	set(n, "datePublished", a.Published)
-	set(n, "dateModified", a.Modified)
+	setDate(n, "datePublished", a.Published)
+	setDate(n, "dateModified", a.Modified)
 	set(n, "inLanguage", a.Language)
 	set(n, "ng:story", a.Story)
 	if a.Publisher != "" {
@@ -188,16 +224,16 @@ func jsonldClaim(p proven) map[string]any {
 	if p.Object != "" {
 		n["ng:object"] = reference("entity", p.Object)
 	}
-	set(n, "ng:value", p.Value)
+	setTyped(n, "ng:value", p.Value)
 	set(n, "ng:modality", string(p.Modality))
 	set(n, "ng:role", label(p.Role))
 	set(n, "ng:amount", label(p.Amount))
 	set(n, "ng:stake", label(p.Stake))
 	n["ng:confidence"], n["ng:support"], n["ng:stories"] = p.Confidence, p.Support, p.Stories
-	set(n, "ng:firstSaid", p.FirstSaid)
-	set(n, "ng:lastSaid", p.LastSaid)
-	set(n, "ng:validFrom", p.ValidFrom)
-	set(n, "ng:validTo", p.ValidTo)
+	setTyped(n, "ng:firstSaid", p.FirstSaid)
+	setTyped(n, "ng:lastSaid", p.LastSaid)
+	setTyped(n, "ng:validFrom", p.ValidFrom)
+	setTyped(n, "ng:validTo", p.ValidTo)
 	var speakers []any
 	for _, s := range p.Speakers {
 		speakers = append(speakers, reference("entity", s))

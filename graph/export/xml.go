@@ -28,7 +28,7 @@ type shown struct {
 
 func entityAttributes() []attribute[shown] {
 	fact := func(t schema.RelationType) func(shown) string {
-		return func(e shown) string { return e.facts[t].Value }
+		return func(e shown) string { return graph.Date(e.facts[t].Value) }
 	}
 	return []attribute[shown]{
 		{"type", "string", func(e shown) string { return string(e.Type) }},
@@ -56,7 +56,7 @@ func relationAttributes() []attribute[graph.Statement] {
 		{"stories", "int", func(r s) string { return strconv.Itoa(r.Stories) }},
 		{"first_said", "string", func(r s) string { return day(r.FirstSaid) }},
 		{"last_said", "string", func(r s) string { return day(r.LastSaid) }},
-		{"valid_from", "string", func(r s) string { return day(r.ValidFrom) }},
-		{"valid_to", "string", func(r s) string { return day(r.ValidTo) }},
+		{"valid_from", "string", func(r s) string { return graph.Date(day(r.ValidFrom)) }},
+		{"valid_to", "string", func(r s) string { return graph.Date(day(r.ValidTo)) }},
 	}
 }

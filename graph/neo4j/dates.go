@@ -5,11 +5,13 @@ import (
 	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // dateOf reads an ISO 8601 date: the first day of what it names, "month" or
-// "year" when that is longer than a day, or the text when it is no date. What
-// does not apply is nil.
+// "year" when that is longer than a day, or the text when it is no date, in words
+// when that has no year. What does not apply is nil.
 func dateOf(text string) (date, precision, rest any) {
 	if text == "" {
 		return nil, nil, nil
@@ -32,7 +34,7 @@ func dateOf(text string) (date, precision, rest any) {
 			return day(t), f.precision, nil
 		}
 	}
-	return nil, nil, text
+	return nil, nil, graph.Date(text)
 }
 
 // beside names the properties that stand beside a date.

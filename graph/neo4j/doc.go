@@ -25,13 +25,13 @@
 // Dates are of Neo4j's type DATE, the day in UTC, so that they compare with
 // each other; published_at is the DATETIME of an article that gives a time. A
 // date of which only year or month is known is its first day and has a property
-// of the same name and "_precision" ("year" or "month") beside it; text that is
-// no date is kept under the name and "_text". MENTIONS.spans is a flat list:
-// start and end byte of one mention after the other. A cited article that the
-// graph does not hold is an Article with cited_only true. Publishers and
-// authors are entities: the graph's own where one bears the name, else one with
-// 0 mentions made for the purpose. There are no empty lists. Project gives all
-// that to writers of files.
+// of the same name and "_precision" ("year" or "month") beside it; one without a
+// year ("17 November"), and text that is no date, is kept under the name and
+// "_text". MENTIONS.spans is a flat list: start and end byte of one mention after
+// the other. A cited article that the graph does not hold is an Article with
+// cited_only true. Publishers and authors are entities: the graph's own where one
+// bears the name, else one with 0 mentions made for the purpose. There are no
+// empty lists. Project gives all that to writers of files.
 //
 // # Whose is what
 //

@@ -44,8 +44,8 @@ func (p Properties) Map() map[string]any {
 func (p *Properties) add(name string, value any) { *p = append(*p, Property{name, value}) }
 
 // addDate adds an ISO 8601 date as a DATE under name. Of a month or year it is
-// the first day and name_precision says so; text that is no date goes to
-// name_text. Those that do not apply are nil, which removes them.
+// the first day and name_precision says so; what has no year goes to name_text,
+// in words. Those that do not apply are nil, which removes them.
 func (p *Properties) addDate(name, text string) {
 	about := besideDate(name)
 	day, precision, rest := dateOf(text)

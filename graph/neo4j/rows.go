@@ -304,7 +304,7 @@ func statementProps(s graph.Statement) Properties {
 	p.add("type", string(s.Type))
 	p.addDate("valid_from", s.ValidFrom)
 	p.addDate("valid_to", s.ValidTo)
-	p.add("value", orNil(s.Value))
+	p.add("value", orNil(graph.Date(s.Value)))
 	return p
 }
 
