@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
 )
 
@@ -12,10 +13,13 @@ const heapGrowth = 50
 
 // What streams a store holds little and makes much that is soon forgotten: it
 // collects less often, a tenth less work, but for that stays within the limit,
-// which with SQLite's share and the program's is 300 MB.
+// which with SQLite's share and the program's is 300 MB. Where a program holds
+// much already, as an import does its models, there is room beside that: in too
+// little, half of the time would go into collecting.
 const (
 	streamGrowth = 200
 	streamMemory = 200 << 20
+	streamRoom   = 140 << 20
 )
 
 // keepHeap sets the growth of the heap for all that does not ask for another.
@@ -34,7 +38,7 @@ func streaming() (back func()) {
 		undo = append(undo, func() { debug.SetGCPercent(old) })
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
-		old := debug.SetMemoryLimit(streamMemory)
+		old := debug.SetMemoryLimit(streamLimit())
 		undo = append(undo, func() { debug.SetMemoryLimit(old) })
 	}
 	return func() {
@@ -42,4 +46,20 @@ func streaming() (back func()) {
 			u()
 		}
 	}
+}
+
+func streamLimit() int64 {
+	held := heldMemory()
+	if held > streamMemory/2 { // much of it may be garbage
+		debug.FreeOSMemory()
+		held = heldMemory()
+	}
+	return max(streamMemory, held+streamRoom)
+}
+
+// heldMemory is how many bytes a memory limit counts.
+func heldMemory() int64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.Sys - m.HeapReleased)
 }
