@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"regexp"
-	"runtime/debug"
 	"strings"
 
 	"github.com/newsgraph/newsgraph/graph/resolve"
@@ -106,20 +105,6 @@ func (w *writer) settle(ctx context.Context, decisions []resolve.Decision) error
 	defer collectLess()()
 	w.plan = resolve.NewPlan(plain(list), decisions)
 	return nil
-}
-
-// heapGrowth is by how many hundredths the heap grows between two collections
-// while what is read stays.
-const heapGrowth = 200
-
-// collectLess lets the heap grow more than usual between collections until what
-// it returns is called.
-func collectLess() (usual func()) {
-	before := debug.SetGCPercent(heapGrowth)
-	if before < 0 || before > heapGrowth {
-		debug.SetGCPercent(before)
-	}
-	return func() { debug.SetGCPercent(before) }
 }
 
 // plain are the digests alone.
