@@ -110,10 +110,24 @@
 // date) and modality are one, whatever role, amount or time articles give;
 // those are the most supported ones, counted by stories. Support counts
 // articles, Stories counts stories. Confidence is the noisy-or of the best
-// evidence of each story, the second best counting half, the third a quarter
-// and so on, less half of what the denial of the same is believed. Statements
+// evidence of each story, the second best counting a quarter, the third a quarter
+// of that and so on, less half of what the denial of the same is believed. Statements
 // whose ends are one entity, or whose entities' types the ontology does not
 // allow, are left out.
+//
+// # Calibration
+//
+// A reader judged strictly, by the two best sentences, 180 statements of two
+// stories and more, drawn at random from 19,835 articles, 60 of each of three bands
+// of confidence; the factor was chosen on 120 of them (.15 to .33 do as well). go
+// test ./graph/resolve -run AsOftenRight -v prints, from testdata/judged.tsv:
+//
+//	confidence      statements  mean   right   | stories taken as independent
+//	below .70               23  .566   .652    |   8  .527  .625
+//	.70 to .85              47  .775   .766    |  15  .802  .533
+//	.85 to .95              45  .908   .822    |  39  .906  .795
+//	.95 and above           65  .987   .969    | 118  .991  .907
+//	mean difference             .042           |      .106
 //
 // # Measured
 //

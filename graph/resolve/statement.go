@@ -115,11 +115,12 @@ func (p *Plan) claim(article int32, s *Statement) (c claim, swapped, ok bool) {
 
 // Confidence is the probability that at least one of the independent stories
 // that make a statement is understood rightly: noisy-or (Pearl 1988) over each
-// story's best evidence. Stories are not wholly independent, since the same rule
-// may err in the same way, so the second best counts half, the third a quarter
-// and so on. A statement loses half of what its denial is believed.
+// story's best evidence. Stories are not independent, since the same rule errs in
+// the same way on sentences of one pattern, so the second best counts a quarter,
+// the third a quarter of that and so on (testdata/judged.tsv). A statement loses
+// half of what its denial is believed.
 const (
-	storyDamping = 0.5
+	storyDamping = 0.25
 	denialWeight = 0.5
 )
 
@@ -166,8 +167,15 @@ func (p *Plan) confidence(g *group) float64 {
 		story := p.story[s.article]
 		best[story] = max(best[story], min(p.statement(s).Probability, 1))
 	}
+	return believed(slices.Collect(maps.Values(best)))
+}
+
+// believed is the probability of a statement of which several stories have
+// evidence of these probabilities.
+func believed(stories []float64) float64 {
+	slices.Sort(stories)
 	wrong, weight := 1.0, 1.0
-	for _, q := range slices.Backward(slices.Sorted(maps.Values(best))) {
+	for _, q := range slices.Backward(stories) {
 		wrong *= 1 - weight*q
 		weight *= storyDamping
 	}

@@ -39,7 +39,7 @@ func TestManyOutletsSayOneThing(t *testing.T) {
 	if s.Support != 3 || s.Stories != 2 || s.FirstSaid != "2024-03-01T10:00:00Z" || s.LastSaid != "2024-05-01" {
 		t.Errorf("%+v: want 3 articles, 2 stories, from the first to the last date", s)
 	}
-	if want := 1 - (1-.875)*(1-.875/2); math.Abs(s.Confidence-want) > 1e-6 {
+	if want := 1 - (1-.875)*(1-.875/4); math.Abs(s.Confidence-want) > 1e-6 {
 		t.Errorf("confidence %v, want %v", s.Confidence, want)
 	}
 	if p := only(t, g, schema.InvestedIn, schema.Planned); p.ID == s.ID || p.Confidence != .875 || p.HasEdge() || !s.HasEdge() {
