@@ -86,3 +86,13 @@ func tidy(text []byte) []byte {
 	}
 	return []byte(strings.Join(lines, "\n") + "\n")
 }
+
+// Everybody on a machine can read the arguments of its processes.
+func TestNoFlagTakesASecret(t *testing.T) {
+	secret := regexp.MustCompile(`--[a-z-]*(password|token|secret|credential)`)
+	everyCommand(newRoot(), func(c *cobra.Command) {
+		if flag := secret.FindString(c.Flags().FlagUsages()); flag != "" {
+			t.Errorf("%s takes %s", c.CommandPath(), flag)
+		}
+	})
+}

@@ -30,6 +30,14 @@ func TestURIsThatCannotWork(t *testing.T) {
 	}
 }
 
+func TestAServerIsToldWhoAsks(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	rows := query(t, uri, "CALL dbms.listConnections() YIELD userAgent WHERE userAgent STARTS WITH 'newsgraph' RETURN count(*)", nil)
+	if rows[0][0] == int64(0) {
+		t.Error("no connection of newsgraph is listed")
+	}
+}
+
 func TestNobodyAnswers(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
