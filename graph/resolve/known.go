@@ -263,8 +263,9 @@ func (r *resolver) maybe(e entity, k *known.Entity) bool {
 	return camps["public"] > camps["sport"]+camps["arts"]
 }
 
-// placeIDs adds the code of an American state, or the GeoNames id of a city:
-// the only one of its name, or the one in the country that articles mostly say.
+// placeIDs adds the code of an American state, or the GeoNames id of a city: the
+// one in the country that articles mostly say, or the only one of its name where
+// they say none. The table knows large cities only: Salem is not always in India.
 func (r *resolver) placeIDs(e entity, ids map[string]string) {
 	m := &r.members[e.members[0]]
 	raw := r.names[m.name].raw
@@ -280,10 +281,6 @@ func (r *resolver) placeIDs(e entity, ids map[string]string) {
 		return
 	}
 	cities := known.Cities(raw)
-	if len(cities) == 1 {
-		ids["geonames"] = cities[0].GeoNames
-		return
-	}
 	countries := map[string]int{}
 	for _, i := range e.members {
 		if c := r.members[i].country; c != "" {
@@ -291,6 +288,10 @@ func (r *resolver) placeIDs(e entity, ids map[string]string) {
 		}
 	}
 	country := most(countries)
+	if len(cities) == 1 && len(countries) == 0 {
+		ids["geonames"] = cities[0].GeoNames
+		return
+	}
 	for _, c := range cities {
 		if c.Country == country {
 			ids["geonames"] = c.GeoNames

@@ -114,3 +114,14 @@ func TestAnAcronymThatArticlesUseForAnotherName(t *testing.T) {
 		}
 	}
 }
+
+func TestACityOfAnotherCountryHasNotItsIdentifier(t *testing.T) {
+	for in, want := range map[string]string{"India": "1257629", "Oregon": ""} {
+		g := resolved(t, news(t, "a", "", "[L Salem] lies in [L "+in+"].", "Salem|LOCATED_IN|"+in))
+		for _, e := range g.Entities {
+			if e.Name == "Salem" && e.Identifiers["geonames"] != want {
+				t.Errorf("Salem in %s has %v, want %q", in, e.Identifiers, want)
+			}
+		}
+	}
+}
