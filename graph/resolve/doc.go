@@ -68,9 +68,10 @@
 //
 //   - Two people of one full name are two when their years of birth differ, or
 //     when what they do belongs to different camps (public life, sport, arts)
-//     or they serve different countries, unless the tables know them, and at most one in five of the articles about the one agrees in context
-//     with the other's. Articles that do not say go where their context fits, or
-//     to the one in the most articles.
+//     or they serve different countries, unless the tables know them, and at most
+//     one in five of the articles about the one agrees in context with the
+//     other's. Articles that do not say go where their context fits, or to the one
+//     in the most articles.
 //   - Competitions that many sports have ("World Cup", "U.S. Open") are one each by
 //     the sport of which the article's other names are.
 //   - Two places of one name are two when articles say that they lie in

@@ -213,7 +213,7 @@ func (r *resolver) identifiers(e entity) map[string]string {
 	all := 0
 	for _, i := range e.members {
 		m := &r.members[i]
-		if m.short || m.attached {
+		if m.short {
 			continue
 		}
 		n := &r.names[m.name]
@@ -221,10 +221,14 @@ func (r *resolver) identifiers(e entity) map[string]string {
 			continue // many sports have one of this name
 		}
 		all++
-		if n.typ == schema.Person && isShort(n.norm) {
+		k := n.known
+		switch {
+		case m.attached: // "Pope Francis", of whom there is no full name
+			k = r.titled(i)
+		case n.typ == schema.Person && isShort(n.norm):
 			continue // by one word alone it may be a namesake
 		}
-		if k := n.known; k != nil && len(k.IDs) > 0 && m.typ == e.typ {
+		if k != nil && len(k.IDs) > 0 && m.typ == e.typ {
 			votes[k]++
 		}
 	}

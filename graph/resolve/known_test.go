@@ -51,11 +51,12 @@ func TestAPersonKnownByOneWordIsOneWhereTheArticlesAgree(t *testing.T) {
 
 func TestIdentifiersOfKnownEntities(t *testing.T) {
 	g := resolved(t,
-		news(t, "a", "", "Senator [P Maria Cantwell] spoke in [L Ohio] and [L France]."),
+		news(t, "a", "", "Senator [P Maria Cantwell] spoke to [P Francis|Pope Francis] in [L Ohio] and [L France]."),
 		news(t, "b", "", "[O Apple Inc.] and the [O IAEA] are in [L Andorra la Vella]. [P Ana Costa] is nobody."))
 	want := map[string][2]string{
 		"Maria Cantwell": {"wikidata", "Q22250"}, "Ohio": {"iso3166", "US-OH"}, "France": {"iso3166", "FR"},
 		"Apple Inc.": {"ticker", "AAPL"}, "Andorra la Vella": {"geonames", "3041563"}, "IAEA": {"wikipedia", "International Atomic Energy Agency"},
+		"Francis": {"wikipedia", "Pope Francis"},
 	}
 	for _, e := range g.Entities {
 		if w, ok := want[e.Name]; ok && e.Identifiers[w[0]] != w[1] {

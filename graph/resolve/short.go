@@ -322,9 +322,9 @@ func (r *resolver) fit(i, block int32, candidates []*candidate) int {
 }
 
 // attachEach attaches each article's chain of a person's short name, or of a word
-// for what many organizations are, by itself. Of those left, chains
-// of one name are one when a name that few articles mention is in both
-// articles, or the same is said of both.
+// for what many organizations are, by itself. Of those left, chains of one name
+// are one when they are of one story; those of people, too, when a name that few
+// articles mention is in both articles, or the same is said of both.
 func (r *resolver) attachEach(block int32, members []int32, candidates []*candidate) (joins [][2]int32) {
 	byKey := map[int32]int32{}
 	byFact := map[fact]int32{}
