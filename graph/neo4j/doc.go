@@ -59,7 +59,8 @@
 // ids, while the graph is still read, and what differs is planned
 // as batches, each a transaction: new nodes and relationships go by CREATE with
 // several writers, the rows of a batch sorted by the node at which they start,
-// and what may exist goes by MERGE with one writer. Where relationships are
+// and what may exist goes by MERGE with one writer. Where little differs, a graph
+// that can (graph.Selector) is asked for that alone. Where relationships are
 // missing, or may be since a load did not end, those of every article and
 // statement are counted, too, and owners that lack some get them back: what
 // somebody deleted by hand comes back with the next load.
