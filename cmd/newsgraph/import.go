@@ -37,7 +37,10 @@ type importSummary struct {
 // ended notes how a run ended.
 func (s *importSummary) ended(ctx context.Context, err error, begin time.Time) {
 	s.Exit, s.Seconds = exitCode(ctx, err), time.Since(begin).Seconds()
-	if err != nil {
+	switch {
+	case s.Exit == exitInterrupted:
+		s.Error = interrupted
+	case err != nil:
 		s.Error = err.Error()
 	}
 }

@@ -91,6 +91,9 @@ func TestAnInterruptedJobStopsWaiting(t *testing.T) {
 	if _, _, err := lockStore(ctx, path, time.Hour, nil); !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v", err)
 	}
+	if code, out, words := job(t, ctx, t.TempDir(), "--json"); code != exitInterrupted || !strings.Contains(out, `"exit":130,"error":"interrupted; what was finished is kept"`) {
+		t.Errorf("exit code %d\n%s%s", code, out, words)
+	}
 }
 
 // heard closes a channel when something is written.

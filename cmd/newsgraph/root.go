@@ -28,6 +28,9 @@ var errPartly = errors.New("some inputs failed")
 // errReported ends a command that already said what is wrong.
 var errReported = errors.New("reported")
 
+// interrupted is what a command that was told to stop says.
+const interrupted = "interrupted; what was finished is kept"
+
 // againError marks what may go well later.
 type againError struct{ err error }
 
@@ -55,7 +58,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	code := exitCode(ctx, err)
 	switch {
 	case code == exitInterrupted:
-		fmt.Fprintln(stderr, "newsgraph: interrupted; what was finished is kept")
+		fmt.Fprintln(stderr, "newsgraph: "+interrupted)
 	case code != exitDone && code != exitPartly && !errors.Is(err, errReported):
 		fmt.Fprintf(stderr, "newsgraph: %v\n", err)
 	}
