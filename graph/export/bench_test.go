@@ -13,10 +13,14 @@ import (
 	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/graph/store"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
-var articles = flag.Int("articles", 2000, "articles of the graph of a benchmark")
+var (
+	articles  = flag.Int("articles", 2000, "articles of the graph of a benchmark")
+	storePath = flag.String("store", "", "a store to export in a benchmark, rather than a graph that is made while it is read")
+)
 
 // generated is a graph of n articles that is made while it is read: 3 entities,
 // 5 statements and 10 mentions for each article, about 34 rows of Neo4j.
@@ -119,17 +123,28 @@ func synthetic(n int) *graph.Graph {
 }
 
 // BenchmarkExport measures rows a second and the most memory in use; a row of
-// neo4j-admin is a node or relationship. Five million of them:
+// neo4j-admin is a node or relationship. Five million of them, and those of a
+// store with the time to read it:
 //
 //	go test ./graph/export -run '^$' -bench Export/neo4j-admin -benchtime 1x -articles 130000
+//	go test ./graph/export -run '^$' -bench Export/neo4j-admin -benchtime 1x -store /tmp/news.db
 func BenchmarkExport(b *testing.B) {
+	var r graph.Reader = generated{*articles}
+	if *storePath != "" {
+		st, err := store.Open(*storePath, store.Options{ReadOnly: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer func() { _ = st.Close() }() // opened for reading
+		r = st
+	}
 	for _, f := range Formats() {
 		b.Run(f.Name, func(b *testing.B) {
 			path := filepath.Join(b.TempDir(), "out")
 			defer neo4jtest.WatchMemory(b)()
 			for b.Loop() {
 				begin := time.Now()
-				counts, err := f.WriteTo(b.Context(), generated{*articles}, path, Options{})
+				counts, err := f.WriteTo(b.Context(), r, path, Options{})
 				if err != nil {
 					b.Fatal(err)
 				}
