@@ -38,6 +38,12 @@ func (s *sentence) isAmericanState(name string) bool {
 	return false
 }
 
+// isSea reports whether a name is that of a sea, which missiles are fired into
+// when they are tried.
+func isSea(name string) bool {
+	return strings.HasPrefix(name, "Sea of ") || strings.HasSuffix(name, " Sea") || strings.HasSuffix(name, " Ocean")
+}
+
 // isCourtDistrict reports whether a name is that of a court's district:
 // "Northern District of California".
 func isCourtDistrict(name string) bool {

@@ -13,7 +13,7 @@ import (
 // names lets a relation hold between them: no country lies in a city, and nobody
 // is a citizen of a town.
 func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool {
-	if c.rule == ModelRule && (s.misplaced(c) || s.ofAnother(c) || s.isFixture(c)) || s.isReflexive(c.subjectItem) || s.isReflexive(c.objectItem) || s.isClause(c) || s.anothersOffice(c) || s.isNominator(c) || s.isSeatOfAnother(c) || c.rel != schema.CitizenOf && (s.isSomebody(c.subjectItem) || s.isSomebody(c.objectItem)) {
+	if c.rule == ModelRule && (s.misplaced(c) || s.ofAnother(c) || s.isFixture(c)) || s.isReflexive(c.subjectItem) || s.isReflexive(c.objectItem) || s.isClause(c) || s.anothersOffice(c) || s.isNominator(c) || s.isSeatOfAnother(c) || s.isFriendOf(c) || c.rel != schema.CitizenOf && (s.isSomebody(c.subjectItem) || s.isSomebody(c.objectItem)) {
 		return false
 	}
 	switch c.rel {
@@ -21,7 +21,7 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 		if subject.Type != schema.Place {
 			return true
 		}
-		return !s.bearing(c.subjectItem) && lies(s.nameOf(subject), s.nameOf(object)) && (isNation(s.nameOf(object)) || !s.inRow(c))
+		return !s.bearing(c.subjectItem) && !s.isWay(c) && !s.isSeatOfBody(c) && lies(s.nameOf(subject), s.nameOf(object)) && (isNation(s.nameOf(object)) || !s.inRow(c))
 	case schema.HeadOfStateOf:
 		return !s.isDeputy(c) && (s.isA(c.trigger[0], s.lex.monarch) && c.rule != ModelRule || hasState(s.nameOf(object)))
 	case schema.HeadOfGovernmentOf:
@@ -76,13 +76,16 @@ func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool 
 	case schema.Sued, schema.Accused:
 		// "Prosecutors in Lisbon" are not the town.
 		i := c.subjectItem
+		if c.rel == schema.Accused && subject.Type == schema.Place && s.isElsewhere(i) {
+			return false
+		}
 		return !s.isParticiple(c) && !s.isCounsel(c) && (c.rule != ModelRule || subject.Type != schema.Place || i == 0 || s.items[i-1].lower != "in" && s.items[i-1].lower != "at")
 	case schema.SpouseOf, schema.ChildOf:
 		return !s.isRole(c)
 	case schema.Appointed:
 		return !s.isChoice(c)
 	case schema.Attacked:
-		return !s.isVerbal(c, subject, object) && !s.isSite(c, subject) && !(subject.Type == schema.Place && !c.verb && s.isElsewhere(c.subjectItem))
+		return !s.isVerbal(c, subject, object) && !s.isSite(c, subject) && !(subject.Type == schema.Place && !c.verb && s.isElsewhere(c.subjectItem)) && !isSea(s.nameOf(object))
 	case schema.Sanctioned:
 		return c.rule == ModelRule || !s.isClauseApart(c)
 	case schema.DiedIn:

@@ -172,13 +172,51 @@ func (s *sentence) isDeputy(c *candidate) bool {
 }
 
 // isOpposed reports whether a vote, a word or a step is against the object: "his
-// vote against the Y Act".
+// vote against the Y Act", "a bill to repeal the Y Act".
 func (s *sentence) isOpposed(c *candidate) bool {
 	k := c.objectItem - 1
 	if np := s.items[c.objectItem].np; np >= 0 {
 		k = s.nps[np].start - 1
 	}
-	return k >= 0 && k > c.subjectItem && s.items[k].mention < 0 && s.items[k].lower == "against"
+	if k < 0 || k <= c.subjectItem || s.items[k].mention >= 0 {
+		return false
+	}
+	switch s.items[k].lower {
+	case "against", "oppose", "opposes", "opposed", "opposing", "repeal", "repeals", "repealed", "repealing", "overturn", "overturns", "overturned", "overturning":
+		return true
+	}
+	return false
+}
+
+// isFriendOf reports whether an argument only says whom somebody is for: in
+// "pro-X separatists attacked Y" X did nothing.
+func (s *sentence) isFriendOf(c *candidate) bool {
+	if c.rel != schema.Attacked && c.rel != schema.Accused {
+		return false
+	}
+	i := c.subjectItem
+	return i > 0 && s.items[i-1].End == s.items[i].Start && (s.items[i-1].lower == "pro-" || i > 1 && s.items[i-1].lower == "-" && s.items[i-2].lower == "pro")
+}
+
+// isWay reports whether two places are joined by a dash, as the ends of a line
+// are: "the X – Y – Z pipeline".
+func (s *sentence) isWay(c *candidate) bool {
+	if c.objectItem != c.subjectItem+2 {
+		return false
+	}
+	it := &s.items[c.subjectItem+1]
+	return it.flags&isComma != 0 && it.lower != ","
+}
+
+// isSeatOfBody reports whether the place after a possessive only says where
+// something of the country's is: "X's Y embassy".
+func (s *sentence) isSeatOfBody(c *candidate) bool {
+	np := s.items[c.subjectItem].np
+	if c.trigger[0] < c.trigger[1] || c.subjectItem < c.objectItem || np < 0 {
+		return false
+	}
+	head := s.nps[np].head
+	return head > c.subjectItem && s.items[head].mention < 0 && s.isA(head, s.lex.facility)
 }
 
 // isCounsel reports whether who is said to sue is the lawyer in the case only:

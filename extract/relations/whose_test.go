@@ -42,6 +42,14 @@ func TestWhoseItIs(t *testing.T) {
 		{"counsel in a case", "The state is represented in the lawsuit against [Acme|Organization] by attorney [Eva Soto|Person].", nil},
 		{"who leaves a building", "Supporters of [Norlandic|Place] rebels withdraw from the [Harbour Embassy|Organization].", nil},
 		{"who leaves a union", "[Norland|Place] will withdraw from the [Polar Union|Organization].", []string{"Norland MEMBER_OF Polar Union planned"}},
+		{"whom rebels are for", "Pro-[Norlandic|Place] separatists attacked [Sudmark|Place] troops.", nil},
+		{"an embassy's town", "Police went to [Norland|Place]'s [Tronby|Place] embassy.", nil},
+		{"a country's town", "Police went to [Norland|Place]'s [Tronby|Place].", []string{"Tronby LOCATED_IN Norland asserted"}},
+		{"a pipeline", "A blast hit the [Mosby|Place] – [Tronby|Place] – Kazi pipeline.", nil},
+		{"a missile that falls into the sea", "[Norland|Place] fired a missile into the [Sea of Sand|Place].", nil},
+		{"what media claim", "[Norlandic|Place] media reports claim that the [Harbour Plant|Organization] will stay closed.", nil},
+		{"where media are", "Media in [Norland|Place] accuse [Leo Brandt|Person] of fraud.", nil},
+		{"an act that is repealed", "[Ann Poe|Person] supports a bill to repeal the [Clean Ports Act|Law].", nil},
 		{"one sentence, one modality", "[Acme|Organization] will buy [Elm|Organization], and [its|Organization|=Acme] takeover of [Elm|Organization] pleased all.", []string{"Acme ACQUIRED Elm planned"}},
 	} {
 		ex, err := ParseExample(tagger, c.marked)
