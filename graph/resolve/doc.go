@@ -147,6 +147,16 @@
 // were compared with their country, small words and acronyms written out (7 of
 // those 13 are whole now), and 8 and 8 of another 100 after it.
 //
+// # Trained weights
+//
+// Logistic regression on pairs of the training items (44,962 pairs of names with a
+// word or initials in common, 321 of them the same; shares of words and letters,
+// acronyms, first and last words, countries in conflict, names of the articles in
+// common by rarity, articles in common, each also by type) in place of the rules
+// reaches .939, .957, .865 and .960 on the four sets above; on top of the rules (43,751
+// pairs, 177 the same) it finds nothing to join in the news items, ECB+ and MSNBC at
+// any threshold from .5, and loses in DW (.968 to .964). It is not kept.
+//
 // # What it gets wrong
 //
 // The worst, in the order of names lost, and what would mend each: (1) "Russian",
