@@ -127,7 +127,7 @@ func synthetic(n int) *graph.Graph {
 // store with the time to read it:
 //
 //	go test ./graph/export -run '^$' -bench Export/neo4j-admin -benchtime 1x -articles 130000
-//	go test ./graph/export -run '^$' -bench Export/neo4j-admin -benchtime 1x -store /tmp/news.db
+//	go test ./graph/export -run '^$' -bench Export/neo4j-admin -benchtime 1x -store "$PWD/news.db"
 func BenchmarkExport(b *testing.B) {
 	var r graph.Reader = generated{*articles}
 	if *storePath != "" {

@@ -112,9 +112,9 @@
 // those are the most supported ones, counted by stories. Support counts
 // articles, Stories counts stories. Confidence is the noisy-or of the best
 // evidence of each story, the second best counting a quarter, the third a quarter
-// of that and so on, less half of what the denial of the same is believed. Statements
-// whose ends are one entity, or whose entities' types the ontology does not
-// allow, are left out.
+// of that and so on, less half of what the denial of the same is believed.
+// Statements whose ends are one entity, or whose entities' types the ontology does
+// not allow, are left out.
 //
 // # Calibration
 //

@@ -77,9 +77,9 @@ func drawDependent(t *rapid.T, tb testing.TB) []Article {
 	return list
 }
 
-// TestEqualMarksMeanEqualRows plans selections of some articles, without each one of
-// them and without all that are worded like it: whatever has the same id and mark in two of them has the same
-// rows.
+// TestEqualMarksMeanEqualRows plans selections of some articles, without each one
+// of them and without all that are worded like it: whatever has the same id and
+// mark in two of them has the same rows.
 func TestEqualMarksMeanEqualRows(t *testing.T) {
 	helion := []Decision{{A: graph.NameKey(schema.Organization, "Helion"), B: graph.NameKey(schema.Organization, "Helion Networks"), Same: true}}
 	falcons := []Decision{{A: graph.NameKey(schema.Organization, "Atlanta Falcons"), B: graph.NameKey(schema.Organization, "Seattle Storm"), Same: true}}
