@@ -239,6 +239,9 @@ func (s *sentence) add(dst []candidate, c candidate, def *schema.Relation, subje
 	if def.Symmetric && object < subject {
 		subject, object = object, subject
 	}
+	if x, y := s.ofNearest(c.rel, subject), s.ofNearest(c.rel, object); x != object && y != subject {
+		subject, object = x, y
+	}
 	a, b := s.items[subject].mention, s.items[object].mention
 	ma, mb := &s.in.Mentions[a], &s.in.Mentions[b]
 	between := c.trigger[0] > min(subject, object) && c.trigger[0] < max(subject, object)

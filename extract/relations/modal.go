@@ -126,6 +126,9 @@ func (e *Extractor) hold(s *sentence, c *candidate) (schema.Modality, int) {
 	r.read(s, c, ruled, cue)
 	k := r.decide(e.modal)
 	m := modalities()[k]
+	if m == schema.Planned && s.isQuestion(c) {
+		return schema.Asserted, -1
+	}
 	if m == schema.Denied && ruled != schema.Denied && r.pardoned {
 		return ruled, cue
 	}
@@ -136,6 +139,24 @@ func (e *Extractor) hold(s *sentence, c *candidate) (schema.Modality, int) {
 		return m, cue
 	}
 	return m, r.shownBy(s, e.modal, k)
+}
+
+// isQuestion reports whether the clause before an office is a question to who
+// holds it: "asked if X would buy Y, chief executive Z said".
+func (s *sentence) isQuestion(c *candidate) bool {
+	t0, t1 := c.trigger[0], c.trigger[1]
+	if c.verb || !states[c.rel] || t0 >= t1 || c.subjectItem != t1 || c.objectItem >= t0 || s.items[t0].np < 0 {
+		return false
+	}
+	if k := s.nps[s.items[t0].np].start - 1; k < 0 || s.items[k].lower != "," {
+		return false
+	}
+	for i := c.objectItem - 1; i >= 0; i-- {
+		if w := s.items[i].lower; s.items[i].mention < 0 && (w == "if" || w == "whether") {
+			return true
+		}
+	}
+	return false
 }
 
 // isProspect reports whether the adjective at item i puts the noun of a candidate

@@ -99,10 +99,11 @@ func (s *sentence) isHeld(c *candidate) bool {
 }
 
 // isTold reports whether the date after a trigger is that of what somebody said
-// of it: "has died, according to X on Friday".
+// of it, or of what he did before: "has died, according to X on Friday", "who
+// died last year, went to X in 1937".
 func (s *sentence) isTold(c *candidate) bool {
 	for i := c.trigger[1]; i < c.objectItem; i++ {
-		if s.items[i].mention < 0 && (s.items[i].lower == "according" || s.isA(i, s.lex.says) && s.items[i].flags&isVerb != 0) {
+		if s.items[i].mention < 0 && (s.items[i].lower == "according" || s.isA(i, s.lex.says) && s.items[i].flags&isVerb != 0 || s.items[i-1].lower == "," && (s.items[i].tag == "VBD" || s.items[i].tag == "VBZ")) {
 			return true
 		}
 	}

@@ -1,0 +1,253 @@
+package relations
+
+import (
+	"strings"
+
+	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/extract/names"
+	"github.com/newsgraph/newsgraph/schema"
+)
+
+// standsApart reports whether a candidate joins a word to a name that belongs to
+// something else: a child without a name to who speaks next, a goal to an office,
+// a minister of finance to the head of a government.
+func (s *sentence) standsApart(c *candidate) bool {
+	if s.isAlmost(c) || s.isOfRelative(c) {
+		return true
+	}
+	switch c.rel {
+	case schema.SpouseOf, schema.ChildOf:
+		return s.isUnnamedKin(c) || s.isNextPerson(c)
+	case schema.Leads:
+		return s.isGoal(c) || s.isConstituency(c)
+	case schema.HeadOfStateOf:
+		return s.isIncluded(c)
+	case schema.HeadOfGovernmentOf:
+		return s.isIncluded(c) || s.isExchequer(c)
+	case schema.CitizenOf:
+		return s.isOfFirst(c)
+	case schema.Produces:
+		return s.isRemark(c)
+	case schema.WorksFor:
+		return s.isCooperation(c)
+	}
+	return false
+}
+
+// isUnnamedKin reports whether the noun of a family stands alone and the name
+// after it is that of who speaks, or of one where there are several: "access to
+// her children, Greer said", "left her son, he says".
+func (s *sentence) isUnnamedKin(c *candidate) bool {
+	last := max(c.subjectItem, c.objectItem)
+	if last < 2 || s.items[last-1].lower != "," || c.trigger[1] != last-1 || c.trigger[0] >= c.trigger[1] {
+		return false
+	}
+	it := &s.items[last]
+	if s.in.Mentions[it.mention].Kind == names.Pronoun && it.flags&isRelative == 0 {
+		return true
+	}
+	np := it.np
+	if s.items[last-2].tag == "NNS" && (np < 0 || !s.nps[np].listed) {
+		return true
+	}
+	if last+1 >= len(s.items) {
+		return false
+	}
+	next := &s.items[last+1]
+	return next.mention < 0 && next.flags&isVerb != 0 && s.isA(last+1, s.lex.says)
+}
+
+// isNextPerson reports whether a list goes on after a parent: in "the son of X
+// and Y, 27, agreed" the age begins a new member of the list.
+func (s *sentence) isNextPerson(c *candidate) bool {
+	i := c.objectItem
+	np := s.items[i].np
+	if c.trigger[0] >= c.trigger[1] || i < c.trigger[1] || np < 0 || s.nps[np].start < 2 || s.items[s.nps[np].start-1].flags&isConj == 0 {
+		return false
+	}
+	return i+1 < len(s.items) && s.items[i+1].lower == "," && s.items[i+1].jump > 0
+}
+
+// isGoal reports whether a verb of leading tells of a match: "headed X in front",
+// "led X 2-0".
+func (s *sentence) isGoal(c *candidate) bool {
+	if !c.verb || c.objectItem < c.trigger[1] {
+		return false
+	}
+	for i := c.objectItem + 1; i < len(s.items) && i <= c.objectItem+3; i++ {
+		it := &s.items[i]
+		if it.mention >= 0 {
+			return false
+		}
+		switch it.lower {
+		case "ahead", "level", "home":
+			return true
+		case "front", "lead":
+			return s.items[i-1].lower == "in" || s.items[i-1].lower == "the"
+		}
+		if score, _, ok := strings.Cut(it.lower, "-"); ok && it.tag == "CD" && len(score) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// isAlmost reports whether the verb of a candidate tells of what did not come
+// about: "almost signed for X".
+func (s *sentence) isAlmost(c *candidate) bool {
+	i := c.trigger[0] - 1
+	if !c.verb || i < 0 || s.items[i].mention >= 0 {
+		return false
+	}
+	return s.items[i].lower == "almost" || s.items[i].lower == "nearly"
+}
+
+// isOfRelative reports whether the name before a verb is the object of a relative
+// clause, whose verb stands right before it: "councillors who back X met Y".
+func (s *sentence) isOfRelative(c *candidate) bool {
+	i := c.subjectItem
+	if !c.verb || i+1 != c.trigger[0] || s.items[i].np < 0 {
+		return false
+	}
+	v := s.nps[s.items[i].np].start - 1
+	if v < 2 || s.items[v].mention >= 0 || s.items[v].flags&isVerb == 0 || s.items[v].flags&(isBe|isHave) != 0 || s.isA(v, s.lex.says) {
+		return false
+	}
+	switch s.items[v].lower {
+	case "think", "thinks", "thought", "believe", "believes", "believed", "know", "knows", "knew", "hope", "hopes", "fear", "fears", "feel", "feels", "felt":
+		return false
+	}
+	k := v - 1
+	for k > 0 && s.items[k].mention < 0 && s.items[k].flags&(isAdverb|isHave|isModal) != 0 {
+		k--
+	}
+	return s.items[k].lower == "who" && k > 0 && s.items[k-1].mention < 0 && s.items[k-1].flags&isNoun != 0
+}
+
+// isConstituency reports whether a place is what somebody sits for and not what
+// he leads: "MP for X and leader of Y".
+func (s *sentence) isConstituency(c *candidate) bool {
+	k := c.objectItem - 1
+	if np := s.items[c.objectItem].np; np >= 0 {
+		k = s.nps[np].start - 1
+	}
+	if k < 1 || s.items[k].lower != "for" || s.items[k-1].mention >= 0 {
+		return false
+	}
+	switch s.items[k-1].lower {
+	case "mp", "mps", "mep", "msp", "am", "member", "senator", "candidate", "councillor":
+		return true
+	}
+	return false
+}
+
+// isIncluded reports whether an office is the next member of a list and not
+// that of the name before it: "guests including X, the King of Y, and Z".
+func (s *sentence) isIncluded(c *candidate) bool {
+	i := c.subjectItem
+	np := s.items[i].np
+	if np < 0 || c.trigger[0] < i+2 || c.trigger[0] > i+3 || s.items[i+1].lower != "," || s.nps[np].start == 0 {
+		return false
+	}
+	before := &s.items[s.nps[np].start-1]
+	end := max(c.objectItem, c.trigger[1]-1) + 1
+	return before.mention < 0 && before.lower == "including" && end+1 < len(s.items) && s.items[end].lower == "," && s.items[end+1].flags&isConj != 0
+}
+
+// isExchequer reports whether a chancellor is a minister of finance, as he is
+// outside of Germany and Austria: "UK Chancellor X".
+func (s *sentence) isExchequer(c *candidate) bool {
+	from, to := min(c.subjectItem, c.objectItem), max(c.subjectItem, c.objectItem)
+	chancellor := false
+	for i := max(from-1, 0); i < to; i++ {
+		if s.items[i].mention >= 0 {
+			continue
+		}
+		if s.isA(i, s.lex.titles[2]) {
+			return false
+		}
+		chancellor = chancellor || s.items[i].lower == "chancellor"
+	}
+	if !chancellor {
+		return false
+	}
+	name := s.nameOf(&s.in.Mentions[c.object])
+	country, ok := gazetteer.CountryOf(name)
+	if !ok {
+		country, _, ok = gazetteer.DemonymOf(name)
+	}
+	return !ok || country.Code != "DE" && country.Code != "AT"
+}
+
+// isOfFirst reports whether the adjective of a nation belongs to the first of two
+// people only, each of whom has a noun of his own: "Norlandic pianist X and
+// singer Y".
+func (s *sentence) isOfFirst(c *candidate) bool {
+	first, second := s.items[c.objectItem].np, s.items[c.subjectItem].np
+	if first < 0 || second < 0 || first >= second || c.trigger[0] < c.trigger[1] && c.verb {
+		return false
+	}
+	p := &s.nps[second]
+	if p.start == 0 || s.items[p.start-1].flags&isConj == 0 {
+		return false
+	}
+	own := func(from, to int) bool {
+		for i := from; i < to; i++ {
+			if s.items[i].mention < 0 && s.items[i].flags&isNoun != 0 {
+				return true
+			}
+		}
+		return false
+	}
+	q := &s.nps[first]
+	return own(p.start, c.subjectItem) && s.items[q.head].mention >= 0 && s.person(q.head) && own(c.objectItem+1, q.head)
+}
+
+// isRemark reports whether a name only says what a remark or a tune is about:
+// "his X comment", "the X theme".
+func (s *sentence) isRemark(c *candidate) bool {
+	for i := c.objectItem + 1; i < len(s.items) && i <= c.objectItem+2; i++ {
+		switch s.items[i].lower {
+		case "comment", "comments", "remark", "remarks", "jibe", "insult", "slur", "joke", "gesture", "salute", "theme":
+			return s.items[i].mention < 0
+		}
+		if s.items[i].flags&isQuote == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// isCooperation reports whether who works with a country does not work for it:
+// "had to work with X".
+func (s *sentence) isCooperation(c *candidate) bool {
+	if !c.verb || c.objectItem < c.trigger[1] || s.in.Mentions[c.object].Type != schema.Place {
+		return false
+	}
+	i := c.trigger[1]
+	return i < len(s.items) && s.items[i].lower == "with"
+}
+
+// ofNearest returns the item of who a possessive pronoun of a family stands for:
+// the name before "and" in "X met Y and his wife Z".
+func (s *sentence) ofNearest(rel schema.RelationType, i int) int {
+	if rel != schema.SpouseOf && rel != schema.ChildOf || i < 2 || s.items[i-1].lower != "and" {
+		return i
+	}
+	it, before := &s.items[i], &s.items[i-2]
+	if it.lower != "his" && it.lower != "her" || it.mention < 0 || before.mention < 0 || !s.person(i-2) || before.flags&isPossessive != 0 {
+		return i
+	}
+	m := &s.in.Mentions[before.mention]
+	if m.Kind != names.Name {
+		return i
+	}
+	other := gazetteer.Female
+	if it.lower == "her" {
+		other = gazetteer.Male
+	}
+	if gazetteer.GenderOf(m.In(s.text)) == other {
+		return i
+	}
+	return i - 2
+}
