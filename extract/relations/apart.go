@@ -17,7 +17,7 @@ func (s *sentence) standsApart(c *candidate) bool {
 	}
 	switch c.rel {
 	case schema.SpouseOf, schema.ChildOf:
-		return s.isUnnamedKin(c) || s.isNextPerson(c)
+		return s.isUnnamedKin(c) || s.isNextPerson(c) || s.isOfNearer(c)
 	case schema.Leads:
 		return s.isGoal(c) || s.isConstituency(c)
 	case schema.HeadOfStateOf:
@@ -228,6 +228,19 @@ func (s *sentence) isCooperation(c *candidate) bool {
 	return i < len(s.items) && s.items[i].lower == "with"
 }
 
+// isOfNearer reports whether the family told of is that of a name that stands
+// nearer: in "X met Y and his wife Z" it is not that of X, whom
+// "his" was taken for.
+func (s *sentence) isOfNearer(c *candidate) bool {
+	first, last := min(c.subjectItem, c.objectItem), max(c.subjectItem, c.objectItem)
+	for i := first; i <= last; i++ {
+		if k := s.ofNearest(c.rel, i); k != i && (k > first || i == first) {
+			return true
+		}
+	}
+	return false
+}
+
 // ofNearest returns the item of who a possessive pronoun of a family stands for:
 // the name before "and" in "X met Y and his wife Z".
 func (s *sentence) ofNearest(rel schema.RelationType, i int) int {
@@ -239,7 +252,7 @@ func (s *sentence) ofNearest(rel schema.RelationType, i int) int {
 		return i
 	}
 	m := &s.in.Mentions[before.mention]
-	if m.Kind != names.Name {
+	if m.Kind != names.Name || m.Chain == s.in.Mentions[it.mention].Chain {
 		return i
 	}
 	other := gazetteer.Female

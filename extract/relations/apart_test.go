@@ -32,8 +32,8 @@ func TestWhatStandsApart(t *testing.T) {
 		{"who heads a club", "[Leo Brandt|Person] heads [Rovers|Organization].", []string{"Leo Brandt LEADS Rovers asserted"}},
 		{"kings in a list", "It drew guests including [Leo Brandt|Person], the King of [Norland|Place], and [Ana Lima|Person].", nil},
 		{"whom councillors back", "Councillors who back [Leo Brandt|Person] met [Jon Vale|Person].", nil},
-		{"states that work with a country", "The [Polar Union|Organization] has to work with [Norland|Place].", nil},
-		{"whose country it is", "It was made by [Norwegian|Place] pianist [Leo Brandt|Person] and opera singer [Jon Vale|Person].", []string{"Leo Brandt CITIZEN_OF Norwegian asserted"}},
+		{"who works with a country", "[Leo Brandt|Person] had to work with [Norland|Place].", nil},
+		{"whose country it is", "The prize went to [Norwegian|Place] pianist [Leo Brandt|Person] and flamenco singer [Jon Vale|Person].", []string{"Leo Brandt CITIZEN_OF Norwegian asserted"}},
 		{"when the dead went to school", "[Leo Brandt|Person], who died last year, attended the school in [1937|date|1937].", nil},
 		{"if somebody would", "Asked if [Acme|Organization] would be seeking a loan, chief executive [Leo Brandt|Person] said no.", []string{"Leo Brandt CEO_OF Acme asserted (chief executive)"}},
 	} {
