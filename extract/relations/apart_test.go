@@ -83,9 +83,9 @@ func TestWhatStandsApartForTheModel(t *testing.T) {
 			if m := s.items[i].mention; m >= 0 {
 				switch ex.Mentions[m].Chain {
 				case ex.Subjects[0]:
-					found.subject, found.subjectItem = int32(m), i
+					found.subject, found.subjectItem = m, i
 				case ex.Objects[0]:
-					found.object, found.objectItem = int32(m), i
+					found.object, found.objectItem = m, i
 				}
 			}
 		}
