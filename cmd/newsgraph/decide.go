@@ -51,6 +51,12 @@ every build, and can be undone.`,
 			}
 			d.warn = c.ErrOrStderr()
 			return d.write(func(st *store.Store) error {
+				if same {
+					if id := oneAlready(c.Context(), st, args[0], args[2]); id != "" {
+						fmt.Fprintf(d.warn, "newsgraph: %q and %q are one entity already: %s\n", args[0], args[2], id)
+						return d.resolveAfter(c, st, 0, "decided")
+					}
+				}
 				one, err := d.decision(c.Context(), st, args[0], args[2], same)
 				if err != nil {
 					return err
@@ -110,8 +116,10 @@ func (d *decider) decision(ctx context.Context, st *store.Store, a, b string, sa
 	if err != nil {
 		return resolve.Decision{}, err
 	}
-	y, err := findEntity(ctx, d.warn, st, b)
-	if err != nil {
+	y := x
+	if !same && x.ID != b && store.NameIn(x, b) != "" && store.NameIn(x, b) != store.NameIn(x, a) {
+		fmt.Fprintf(d.warn, "newsgraph: %q is taken for that name of %s (%s); for another entity of this name give its id\n", b, printable(x.Name), x.ID)
+	} else if y, err = findEntity(ctx, d.warn, st, b); err != nil {
 		return resolve.Decision{}, err
 	}
 	if same && x.Type != y.Type {
@@ -120,6 +128,17 @@ func (d *decider) decision(ctx context.Context, st *store.Store, a, b string, sa
 	out, err := store.DecisionOn(x, y, a, b, same)
 	out.Who, out.Note, out.When = d.who, d.note, time.Now().UTC().Format(time.RFC3339)
 	return out, err
+}
+
+// oneAlready is the id of the entity that two ids lead to, "" where they lead to
+// two or one is no id.
+func oneAlready(ctx context.Context, st *store.Store, a, b string) string {
+	x, errA := st.Entity(ctx, a)
+	y, errB := st.Entity(ctx, b)
+	if errA != nil || errB != nil || x.ID != y.ID {
+		return ""
+	}
+	return x.ID
 }
 
 // resolveAfter brings the graph up to date and says what changed.
@@ -174,7 +193,11 @@ func decidedPair(ctx context.Context, st *store.Store, list []resolve.Decision, 
 		if pair == [2]string{min(a, b), max(a, b)} {
 			return pair, nil
 		}
-		if (means[0][one.A] && means[1][one.B] || means[0][one.B] && means[1][one.A]) && !slices.Contains(pairs, pair) {
+		_, nameB, ok := resolve.CutName(one.B)
+		if !ok {
+			nameB = one.B
+		}
+		if (means[0][one.A] && means[1][nameB] || means[0][nameB] && means[1][one.A]) && !slices.Contains(pairs, pair) {
 			pairs = append(pairs, pair)
 		}
 	}
@@ -201,6 +224,9 @@ func meanings(ctx context.Context, st *store.Store, term string) map[string]bool
 	}
 	if e, err := findEntity(ctx, io.Discard, st, term); err == nil {
 		out[e.ID] = true
+		for _, id := range e.FormerIDs {
+			out[id] = true
+		}
 	}
 	return out
 }
@@ -229,20 +255,66 @@ func newDecisionExport(d *decider) *cobra.Command {
 			}
 			enc := json.NewEncoder(c.OutOrStdout())
 			enc.SetEscapeHTML(false)
+			names, err := decidedNames(c.Context(), st, list)
+			if err != nil {
+				return err
+			}
 			for _, one := range list {
-				line := decisionLine{Decision: one}
-				for id, name := range map[string]*string{one.A: &line.AName, one.B: &line.BName} {
-					if e, err := st.Entity(c.Context(), id); err == nil {
-						*name = e.Name
-					}
-				}
-				if err := enc.Encode(line); err != nil {
+				if err := enc.Encode(decisionLine{one, names[one.A], names[one.B]}); err != nil {
 					return err
 				}
 			}
 			return nil
 		},
 	}
+}
+
+// decidedNames are the names of the entities, or of the names of entities, that
+// decisions are about.
+func decidedNames(ctx context.Context, st *store.Store, list []resolve.Decision) (map[string]string, error) {
+	names, wanted := map[string]string{}, map[string][]string{} // ids by the key that they mean
+	for _, one := range list {
+		for _, id := range []string{one.A, one.B} {
+			_, key, isName := resolve.CutName(id)
+			if e, err := st.Entity(ctx, id); err == nil {
+				names[id] = e.Name
+			} else if !errors.Is(err, store.ErrNotFound) {
+				return nil, err
+			} else if isName {
+				wanted[key] = append(wanted[key], id)
+			} else {
+				wanted[id] = append(wanted[id], id)
+			}
+		}
+	}
+	if len(wanted) == 0 {
+		return names, nil
+	}
+	err := eachName(ctx, st, func(key, name string) {
+		for _, id := range wanted[key] {
+			if names[id] == "" {
+				names[id] = name
+			}
+		}
+	})
+	return names, err
+}
+
+// eachName gives every name of every entity under the keys that it has as a name
+// of any type.
+func eachName(ctx context.Context, st *store.Store, do func(key, name string)) error {
+	for e, err := range st.Entities(ctx) {
+		if err != nil {
+			return err
+		}
+		for _, t := range schema.Default().Entities {
+			do(graph.NameKey(t.Type, e.Name), e.Name)
+			for _, a := range e.Aliases {
+				do(graph.NameKey(t.Type, a.Name), a.Name)
+			}
+		}
+	}
+	return nil
 }
 
 func newDecisionImport(d *decider) *cobra.Command {
@@ -292,6 +364,9 @@ func unknownIDs(ctx context.Context, st *store.Store, list []resolve.Decision) (
 	known := map[string]bool{}
 	for _, one := range list {
 		for _, id := range []string{one.A, one.B} {
+			if _, key, ok := resolve.CutName(id); ok {
+				id = key
+			}
 			if _, seen := known[id]; seen {
 				continue
 			}
@@ -304,16 +379,8 @@ func unknownIDs(ctx context.Context, st *store.Store, list []resolve.Decision) (
 		}
 	}
 	if slices.ContainsFunc(ids, func(id string) bool { return !known[id] }) {
-		for e, err := range st.Entities(ctx) {
-			if err != nil {
-				return nil, err
-			}
-			for _, t := range schema.Default().Entities {
-				known[graph.NameKey(t.Type, e.Name)] = true
-				for _, a := range e.Aliases {
-					known[graph.NameKey(t.Type, a.Name)] = true
-				}
-			}
+		if err := eachName(ctx, st, func(key, _ string) { known[key] = true }); err != nil {
+			return nil, err
 		}
 	}
 	return slices.DeleteFunc(ids, func(id string) bool { return known[id] }), nil

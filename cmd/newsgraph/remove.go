@@ -13,10 +13,11 @@ func newRemove() *cobra.Command {
 	var path string
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "remove ARTICLE...",
+		Use:   "remove [STORE] ARTICLE...",
 		Short: "Take articles out of a store",
 		Long: `Take articles out of a store, with all that only they said, and bring the graph up
-to date. ARTICLE is the id, the URL or the path of an article. Decisions stay. A
+to date. ARTICLE is the id, the URL or the path of an article, FILE#NUMBER for
+a record of JSON Lines. Decisions stay. A
 build that is given the article again takes it in again.`,
 		Example: "  newsgraph remove https://daily.example/withdrawn",
 		Args:    cobra.MinimumNArgs(1),
@@ -45,8 +46,8 @@ build that is given the article again takes it in again.`,
 			return err
 		},
 	}
-	c.Flags().StringVarP(&path, "store", "s", defaultStorePath(), "the store to write (NEWSGRAPH_STORE)")
-	_ = c.MarkFlagFilename("store", "db") // fails only for a flag that is not there
+	storeFirst(c, &path)
+	c.Flags().Lookup("store").Usage = "the store to write (NEWSGRAPH_STORE)"
 	c.Flags().BoolVar(&asJSON, "json", false, "write a JSON line: what was removed, what is left")
 	return c
 }

@@ -35,6 +35,14 @@ func TestARemovalThatWasKilledIsFinished(t *testing.T) {
 	}
 }
 
+func TestAnArticleIsRemovedByThePathFromHere(t *testing.T) {
+	path := built(t, "Ana Costa, the mayor of Lisbon, met Rui Marlow on Monday.")
+	t.Chdir(filepath.Dir(path))
+	if code, out, words := call(t, "remove", "news.db", "a.txt"); code != exitDone || !strings.HasPrefix(out, "1 article removed, 0 left") {
+		t.Errorf("exit code %d: %s%s", code, out, words)
+	}
+}
+
 func TestAWithdrawnArticleLeavesTheGraph(t *testing.T) {
 	path := built(t, "Ana Costa, the mayor of Lisbon, met Rui Marlow on Monday.", "Helion Networks bought Rheintal AG on Tuesday.")
 	second := filepath.Join(filepath.Dir(path), "b.txt")

@@ -85,7 +85,14 @@ func reviewJSON(c *cobra.Command, path string, aside bool, most int) error {
 			return err
 		}
 	}
-	return message(c.OutOrStdout(), "summary", map[string]int{"doubts": len(doubts)})
+	all, unsure, err := st.DoubtCounts(c.Context())
+	if err != nil {
+		return err
+	}
+	if aside {
+		all = unsure
+	}
+	return message(c.OutOrStdout(), "summary", map[string]int{"doubts": len(doubts), "all": all})
 }
 
 // review asks about one pair after the other until the answers or the pairs

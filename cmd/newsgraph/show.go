@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -23,7 +24,15 @@ func newShow() *cobra.Command {
 		Long: `Show an entity's names, type, dates and statements. ENTITY is a name, an alias,
 the beginning of one, or an id.`,
 		Example: "  newsgraph show \"Sequoia Capital\"\n  newsgraph show tiktok --json",
-		Args:    cobra.ExactArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return fmt.Errorf("%d names: put the name in quotes: newsgraph show %q", len(args), strings.Join(args, " "))
+			}
+			if len(args) == 0 {
+				return errors.New("want the name of an entity")
+			}
+			return nil
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			st, err := openStore(path)
 			if err != nil {

@@ -1,6 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -36,19 +40,11 @@ underscores; "any" stands for every relation.`,
 				return err
 			}
 			defer func() { _ = st.Close() }() // opened for reading
-			a, err := findEntity(c.Context(), c.ErrOrStderr(), st, args[0])
-			if err != nil {
-				return err
-			}
-			b, nameB := "", "anyone"
+			b := ""
 			if len(args) == 3 {
-				e, err := findEntity(c.Context(), c.ErrOrStderr(), st, args[2])
-				if err != nil {
-					return err
-				}
-				b, nameB = e.ID, e.Name
+				b = args[2]
 			}
-			reasons, err := st.Why(c.Context(), a.ID, relation, b)
+			reasons, nameA, nameB, err := whyOf(c.Context(), c.ErrOrStderr(), st, args[0], relation, b)
 			if err != nil {
 				return err
 			}
@@ -60,7 +56,7 @@ underscores; "any" stands for every relation.`,
 				if relation != "" {
 					what = string(relation)
 				}
-				return fmt.Errorf("no article in %s states %s of %s with %s; `newsgraph show` lists what is stated of others with it, too", path, what, a.Name, nameB)
+				return fmt.Errorf("no article in %s states %s of %s with %s; `newsgraph show` lists what is stated of others with it, too", path, what, nameA, nameB)
 			}
 			whyText(c.OutOrStdout(), reasons)
 			return nil
@@ -75,6 +71,74 @@ underscores; "any" stands for every relation.`,
 	storeFirst(c, &path)
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines: each statement with its evidence, a summary")
 	return c
+}
+
+// whyOf gives the reasons for a relation between those whom two terms name; an
+// empty b stands for anyone. Where those plainly meant have none, it takes the
+// one pair of that name that has.
+func whyOf(ctx context.Context, warn io.Writer, st *store.Store, a string, relation schema.RelationType, b string) (reasons []store.Reason, nameA, nameB string, err error) {
+	var taken bytes.Buffer // what was said of names that several bear
+	x, errA := findEntity(ctx, &taken, st, a)
+	y, errB := graph.Entity{Name: "anyone"}, error(nil)
+	if b != "" {
+		y, errB = findEntity(ctx, &taken, st, b)
+	}
+	plain := errors.Join(errA, errB)
+	if plain == nil {
+		if reasons, err = st.Why(ctx, x.ID, relation, y.ID); err != nil || len(reasons) > 0 {
+			_, _ = taken.WriteTo(warn)
+			return reasons, x.Name, y.Name, err
+		}
+	}
+	as, err := bearers(ctx, st, a)
+	if err != nil {
+		return nil, "", "", err
+	}
+	bs := []graph.Entity{{Name: "anyone"}}
+	if b != "" {
+		if bs, err = bearers(ctx, st, b); err != nil {
+			return nil, "", "", err
+		}
+	}
+	var pairs []string
+	for _, one := range as {
+		for _, other := range bs {
+			found, err := st.Why(ctx, one.ID, relation, other.ID)
+			if err != nil {
+				return nil, "", "", err
+			}
+			if len(found) > 0 {
+				reasons, x, y = found, one, other
+				pairs = append(pairs, fmt.Sprintf("\n  %s (%s) and %s (%s)", printable(one.Name), one.ID, printable(other.Name), cmp.Or(other.ID, "any")))
+			}
+		}
+	}
+	if len(pairs) > 1 {
+		return nil, "", "", fmt.Errorf("%q and %q name several between whom it is stated; give the ids of two:%s", a, cmp.Or(b, "anyone"), strings.Join(pairs, ""))
+	}
+	if len(pairs) == 0 {
+		return nil, x.Name, y.Name, plain
+	}
+	return reasons, x.Name, y.Name, nil
+}
+
+// mostBearers is how many of one name why looks at.
+const mostBearers = 20
+
+// bearers are those who bear the very name, else those whom a part of it finds.
+func bearers(ctx context.Context, st *store.Store, term string) ([]graph.Entity, error) {
+	found, err := st.Find(ctx, term, mostBearers)
+	var all, exact []graph.Entity
+	for _, m := range found {
+		all = append(all, m.Entity)
+		if m.How == store.ByName || m.How == store.ByAlias {
+			exact = append(exact, m.Entity)
+		}
+	}
+	if len(exact) > 0 {
+		return exact, err
+	}
+	return all, err
 }
 
 func relationNames() []string {

@@ -283,6 +283,9 @@ func lastDecided(ctx context.Context, now *store.Store, most int) ([]Decided, er
 
 // endOf is the entity that an id of a decision stands for now, if any.
 func endOf(ctx context.Context, now *store.Store, id string) (store.End, error) {
+	if _, key, ok := resolve.CutName(id); ok {
+		id = key
+	}
 	e, err := now.Entity(ctx, id)
 	if errors.Is(err, store.ErrNotFound) {
 		return store.End{ID: id}, nil

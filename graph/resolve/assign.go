@@ -75,7 +75,9 @@ func (r *resolver) entities(decisions []Decision) []entity {
 	r.setClusters()
 	list := r.identify(r.clusters())
 	if len(decisions) > 0 {
-		list = r.identify(r.decide(list, decisions))
+		before := list
+		list = r.identify(r.decide(before, decisions))
+		r.keepIDs(list, before, decisions)
 	}
 	return list
 }

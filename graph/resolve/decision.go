@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Decision is a curator's word that two entities are the same or are not. It
 // outranks all that matching finds. A and B are entity ids, former ids or name
-// keys. Of two decisions on one pair the later stands (When, then Who, then
+// keys; B may also be a name of A's entity (NameOf). Of two decisions on one pair the later stands (When, then Who, then
 // Same before different).
 type Decision struct {
 	A    string `json:"a"`
@@ -18,6 +19,13 @@ type Decision struct {
 	When string `json:"when,omitempty"` // RFC 3339
 	Note string `json:"note,omitempty"`
 }
+
+// NameOf writes what a decision means by one name of an entity: the name alone,
+// whoever else bears it.
+func NameOf(entity, key string) string { return entity + ":" + key }
+
+// CutName parts what NameOf wrote. ok is false for any other id.
+func CutName(id string) (entity, key string, ok bool) { return strings.Cut(id, ":") }
 
 // decide applies decisions to entities: first all that join, then all that
 // part. A decision on ids or keys that no entity has does nothing, and nor does
@@ -54,27 +62,41 @@ func (r *resolver) decide(list []entity, decisions []Decision) [][]int32 {
 		slices.Sort(members)
 		out = append(out, members)
 	}
+	of := r.entityOf(list)
 	for _, d := range standing {
 		if d.Same {
+			continue
+		}
+		if id, key, ok := CutName(d.B); ok {
+			if a, ok := named[id]; ok {
+				out = separate(out, func(i int32) bool {
+					return r.names[r.members[i].name].key == key && set.find(of[i]) == set.find(a)
+				})
+			}
 			continue
 		}
 		a, okA := named[d.A]
 		b, okB := named[d.B]
 		if okA && okB && set.find(a) == set.find(b) {
-			out = r.separate(out, list, d, a, b)
+			out = separate(out, r.membersOf(list, d, a, b))
 		}
 	}
 	return out
 }
 
-// separate takes out of the cluster that holds both A and B the members of B:
-// those of its entity where the two were entities of their own before other
-// decisions joined them, else those with its name.
-func (r *resolver) separate(clusters [][]int32, list []entity, d Decision, a, b int32) [][]int32 {
-	isB := func(i int32) bool {
+// membersOf tells the members of B: those of its entity where A and B were
+// entities of their own before other decisions joined them, else those with its
+// name.
+func (r *resolver) membersOf(list []entity, d Decision, a, b int32) func(int32) bool {
+	return func(i int32) bool {
 		_, in := slices.BinarySearch(list[b].members, i)
 		return in && (a != b || r.names[r.members[i].name].key == d.B)
 	}
+}
+
+// separate takes the members that are B's out of the cluster that they share
+// with others.
+func separate(clusters [][]int32, isB func(int32) bool) [][]int32 {
 	for n, members := range clusters {
 		var stay, leave []int32
 		for _, i := range members {
@@ -115,4 +137,25 @@ func standing(decisions []Decision) []Decision {
 		}
 	}
 	return out
+}
+
+// keepIDs makes the ids of namesakes that decisions name, and that no entity has
+// any more after them, former ids of the entities that hold their members.
+func (r *resolver) keepIDs(list, before []entity, decisions []Decision) {
+	at := func(in []entity, id string) (int, bool) {
+		return slices.BinarySearchFunc(in, id, func(e entity, id string) int { return strings.Compare(e.id, id) })
+	}
+	of := r.entityOf(list)
+	for _, d := range decisions {
+		for _, id := range []string{d.A, d.B} {
+			n, was := at(before, id)
+			if _, is := at(list, id); is || !was || slices.Contains(before[n].keys, id) { // a key stands already
+				continue
+			}
+			holder := &list[of[before[n].members[0]]]
+			if place, ok := slices.BinarySearch(holder.former, id); !ok {
+				holder.former = slices.Insert(holder.former, place, id)
+			}
+		}
+	}
 }

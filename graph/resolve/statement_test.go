@@ -146,6 +146,8 @@ func TestDecisionsOutrankMatching(t *testing.T) {
 			[]Decision{{A: costa, B: withM, When: "2024-01-01T00:00:00Z"}, {A: withM, B: costa, Same: true, When: "2024-01-02T00:00:00Z"}},
 			"map[Ana M. Costa:[2] Ana Prates:[1]]",
 		},
+		{"one name of one", []Decision{{A: withM, B: NameOf(withM, costa)}}, "map[Ana Costa:[1] Ana M. Costa:[1] Ana Prates:[1]]"},
+		{"one name of another", []Decision{{A: prates, B: NameOf(prates, costa)}}, "map[Ana M. Costa:[2] Ana Prates:[1]]"},
 		{"of nobody", []Decision{{A: "e0", B: withM, Same: true}, {A: costa, B: costa}}, "map[Ana M. Costa:[2] Ana Prates:[1]]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -153,6 +155,18 @@ func TestDecisionsOutrankMatching(t *testing.T) {
 				t.Errorf("got %s\nwant %s", got, c.want)
 			}
 		})
+	}
+}
+
+func TestTheIdOfANamesakeThatADecisionJoinedIsKept(t *testing.T) {
+	r := &resolver{members: make([]member, 2)}
+	before := []entity{{id: "e1", keys: []string{"e1"}, members: []int32{0}}, {id: "e2", keys: []string{"e1"}, members: []int32{1}}}
+	list := []entity{{id: "e1", keys: []string{"e1"}, members: []int32{0, 1}}}
+	for range 2 {
+		r.keepIDs(list, before, []Decision{{A: "e1", B: "e2", Same: true}})
+		if got := fmt.Sprint(list[0].former); got != "[e2]" {
+			t.Errorf("former ids %s, want [e2]", got)
+		}
 	}
 }
 

@@ -23,8 +23,23 @@ func (s *Store) Decisions(ctx context.Context) ([]resolve.Decision, error) {
 	return all(rowsOf(ctx, s, "read decisions", decisionQuery, scanDecision))
 }
 
+// NameIn is the name of an entity that equals a term, in case, accents and
+// punctuation aside, "" for none.
+func NameIn(e graph.Entity, term string) string {
+	key := graph.NameKey(e.Type, term)
+	if graph.NameKey(e.Type, e.Name) == key {
+		return e.Name
+	}
+	for _, a := range e.Aliases {
+		if graph.NameKey(e.Type, a.Name) == key {
+			return a.Name
+		}
+	}
+	return ""
+}
+
 // DecisionOn is a decision about the entities x and y, which the terms a and b
-// name. Where both are one entity, its names are decided on.
+// name. Where both are one entity, its name b is taken out of it.
 func DecisionOn(x, y graph.Entity, a, b string, same bool) (resolve.Decision, error) {
 	out := resolve.Decision{A: x.ID, B: y.ID, Same: same}
 	if x.ID != y.ID {
@@ -33,10 +48,17 @@ func DecisionOn(x, y graph.Entity, a, b string, same bool) (resolve.Decision, er
 	if same {
 		return out, fmt.Errorf("%q and %q are one entity already: %s", a, b, x.ID)
 	}
-	out.A, out.B = graph.NameKey(x.Type, a), graph.NameKey(x.Type, b)
-	if out.A == out.B {
+	key := graph.NameKey(x.Type, b)
+	if graph.NameKey(x.Type, a) == key || NameIn(x, b) == "" {
 		return out, fmt.Errorf("%q and %q are one name of one entity: want two names, or the ids of two entities", a, b)
 	}
+	if out.A == key { // the id goes with the name that leaves
+		out.A = graph.NameKey(x.Type, x.Name)
+		if out.A == key {
+			out.A = graph.NameKey(x.Type, a)
+		}
+	}
+	out.B = resolve.NameOf(out.A, key)
 	return out, nil
 }
 

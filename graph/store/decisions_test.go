@@ -51,6 +51,21 @@ func TestACuratorsDecisionOutranksTheNamesAndCanBeUndone(t *testing.T) {
 	}
 }
 
+func TestADecisionOnANameMeansThatNameOfTheEntity(t *testing.T) {
+	e := graph.Entity{ID: "e1", Type: "Person", Name: "Ana Costa", Aliases: []graph.Alias{{Name: "Costa"}}}
+	key := graph.NameKey(e.Type, "Costa")
+	if d, err := DecisionOn(e, e, e.Name, "costa", false); err != nil || d.A != "e1" || d.B != resolve.NameOf("e1", key) {
+		t.Errorf("%+v, %v", d, err)
+	}
+	e.ID = key
+	if d, err := DecisionOn(e, e, e.Name, "Costa", false); err != nil || d.A != graph.NameKey(e.Type, "Ana Costa") {
+		t.Errorf("the name that the id is of: %+v, %v", d, err)
+	}
+	if d, err := DecisionOn(e, e, e.Name, "Marlow", false); err == nil {
+		t.Errorf("a name of nobody: %+v", d)
+	}
+}
+
 func TestContextsShowWhereAnEntityIsNamed(t *testing.T) {
 	ctx := context.Background()
 	s := filledStore(t)

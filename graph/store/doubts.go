@@ -72,7 +72,8 @@ func doubtsFrom() string {
 	return ` FROM doubt d LEFT JOIN (SELECT min(x, y) AS a, max(x, y) AS b, who, max(at) AS at
 		FROM (SELECT ` + leads("a") + ` AS x, ` + leads("b") + ` AS y, who, at FROM unsure) GROUP BY 1, 2) u ON u.a = d.a AND u.b = d.b
 	WHERE EXISTS (SELECT 1 FROM entity e WHERE e.id = d.a) AND EXISTS (SELECT 1 FROM entity e WHERE e.id = d.b)
-	AND NOT EXISTS (SELECT 1 FROM decision c WHERE c.a = d.a AND c.b = d.b) `
+	AND NOT EXISTS (SELECT 1 FROM decision c WHERE c.a = d.a AND c.b = d.b
+		OR c.a IN (d.a, d.b) AND instr(c.b, ':') > 0 AND substr(c.b, instr(c.b, ':') + 1) IN (d.a, d.b)) `
 }
 
 // takeUp forgets that a pair was put aside, under whichever ids.

@@ -4,20 +4,29 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"path/filepath"
 )
 
 // Remove forgets articles, all or none: a publisher has withdrawn them. Each is
-// named by its id or by a key that it stands under. Older texts under its keys
+// named by its id or by a key that it stands under, a path also as it is from the
+// working directory. Older texts under its keys
 // are forgotten with it, so that what is given again later is new. The graph does
 // not change until Resolve. Remove returns the ids, each once.
 func (s *Store) Remove(ctx context.Context, articles ...string) ([]string, error) {
 	var ids []string
 	err := s.inTx(ctx, "remove articles", func(tx *sql.Tx) error {
+		const standing = `SELECT DISTINCT article FROM source WHERE article = ?1 OR key = ?1 AND stands = 1 ORDER BY article`
 		seen := map[string]bool{}
 		for _, name := range articles {
-			found, err := all(stream(ctx, tx, `SELECT DISTINCT article FROM source WHERE article = ?1 OR key = ?1 AND stands = 1 ORDER BY article`, scanString, name))
+			found, err := all(stream(ctx, tx, standing, scanString, name))
 			if err != nil {
 				return err
+			}
+			if absolute, e := filepath.Abs(name); len(found) == 0 && e == nil {
+				found, err = all(stream(ctx, tx, standing, scanString, filepath.ToSlash(absolute)))
+				if err != nil {
+					return err
+				}
 			}
 			if len(found) == 0 {
 				return fmt.Errorf("%s: article %q: %w: want the id, the URL or the path of an article", s.path, name, ErrNotFound)
