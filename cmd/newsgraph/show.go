@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -24,14 +23,11 @@ func newShow() *cobra.Command {
 		Long: `Show an entity's names, type, dates and statements. ENTITY is a name, an alias,
 the beginning of one, or an id.`,
 		Example: "  newsgraph show \"Sequoia Capital\"\n  newsgraph show tiktok --json",
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return fmt.Errorf("%d names: put the name in quotes: newsgraph show %q", len(args), strings.Join(args, " "))
 			}
-			if len(args) == 0 {
-				return errors.New("want the name of an entity")
-			}
-			return nil
+			return cobra.ExactArgs(1)(c, args)
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			st, err := openStore(path)
