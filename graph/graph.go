@@ -116,9 +116,10 @@ type Citation struct {
 
 // Meta identifies a state of a store.
 type Meta struct {
-	StoreID       string `json:"store_id"`       // random, made with the store
-	Revision      int64  `json:"revision"`       // grows with every change of the graph
-	SchemaVersion int    `json:"schema_version"` // of the store's tables
+	StoreID       string `json:"store_id"`        // random, made with the store
+	Revision      int64  `json:"revision"`        // grows with every change of the graph
+	State         string `json:"state,omitempty"` // digest of what the graph was made of: copies of one revision may differ; empty when not known
+	SchemaVersion int    `json:"schema_version"`  // of the store's tables
 }
 
 // Reader gives the rows of a graph, each kind sorted by the fields named, so

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/newsgraph/newsgraph/extract/article"
 	"github.com/newsgraph/newsgraph/graph/build"
 	"github.com/newsgraph/newsgraph/graph/store"
 	"github.com/newsgraph/newsgraph/graph/watch"
@@ -60,7 +61,7 @@ One job at a time works on a store, and one on a database: a second one waits fo
 --wait, then ends with exit code 75. A server that is away is asked again for
 --retry-for, then the job ends with 75, too: the same call may succeed later.
 Other exit codes say that it would not (1, 2) or that it went well (0, or 3 when
-some inputs failed).`,
+some inputs failed). A folder that is empty goes well.`,
 		Example: `  newsgraph import /data/articles -o /data/news.db --json --metrics /data/newsgraph.prom
   newsgraph import today.jsonl.gz --wait 10m --retry-for 1h`,
 		Args: cobra.MinimumNArgs(1),
@@ -141,7 +142,7 @@ func (j *importJob) build(c *cobra.Command, args []string, s *importSummary) (fa
 	if err != nil {
 		return false, asAgain(err)
 	}
-	sum, err := runBuild(c, &j.x, args, st, ex, j.allLangs, false)
+	sum, err := runBuild(c, &j.x, withoutEmpty(c, args), st, ex, j.allLangs, false)
 	if err = errors.Join(err, st.Close()); err != nil {
 		return false, asAgain(err)
 	}
@@ -150,6 +151,21 @@ func (j *importJob) build(c *cobra.Command, args []string, s *importSummary) (fa
 		return true, fmt.Errorf("%s, none could be read", plural(sum.Inputs, "input"))
 	}
 	return sum.Failed > 0, nil
+}
+
+// withoutEmpty drops the folders that hold nothing to read, with a word: an inbox
+// may be empty when the job runs.
+func withoutEmpty(c *cobra.Command, inputs []string) []string {
+	var out []string
+	for _, input := range inputs {
+		_, errs := article.Files([]string{input})
+		if len(errs) == 1 && errors.Is(errs[0], article.ErrNoFiles) {
+			warnInput(c, errs[0])
+			continue
+		}
+		out = append(out, input)
+	}
+	return out
 }
 
 // asAgain marks the error of a store that another process writes.

@@ -152,3 +152,19 @@ func TestMetricsKeepTheLastSuccess(t *testing.T) {
 		}
 	}
 }
+
+func TestAnEmptyInboxIsNoFailure(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	dir := t.TempDir()
+	inbox := filepath.Join(dir, "inbox")
+	if err := os.Mkdir(inbox, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for input, want := range map[string]int{inbox: exitDone, inbox + "x": exitFailed} {
+		var stdout, stderr bytes.Buffer
+		code := run(t.Context(), []string{"import", input, "-o", filepath.Join(dir, "a.db"), "--uri", uri}, strings.NewReader(""), &stdout, &stderr)
+		if code != want || !strings.Contains(stderr.String(), input+": ") {
+			t.Errorf("%s: exit code %d, want %d\n%s%s", filepath.Base(input), code, want, &stdout, &stderr)
+		}
+	}
+}

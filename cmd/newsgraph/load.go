@@ -61,7 +61,8 @@ in the same way and puts it right.
 
 A database that holds the graph of another store is left alone, unless --replace
 lets this one take its place (as after building a store anew) or --beside keeps
-both, each with relationships of its own.
+both, each with relationships of its own. Nodes of both carry the properties of
+the store loaded last: --verify of the other one finds them changed.
 
 One load at a time works on a database: a second one waits for --wait, then ends
 with exit code 75. A server that is away is asked again for --retry-for, then the
@@ -242,7 +243,7 @@ func others(ctx context.Context, st *store.Store, o neo4j.Options, replace, besi
 	case replace:
 		return "", fmt.Errorf("the database holds the graphs of %d other stores: empty it, or load with --beside", len(ids))
 	}
-	return "", fmt.Errorf("the database holds the graph of another store (%s): load with --replace to take its place, as after building the store anew, or with --beside to keep both", ids[0])
+	return "", fmt.Errorf("the database holds the graph of another store (%s): load with --replace to take its place, as after building the store anew, or with --beside to keep both (nodes of both then carry the properties of the store loaded last)", ids[0])
 }
 
 // adopt makes the store go under the id that it was loaded with.
@@ -281,6 +282,9 @@ func printVerified(w io.Writer, s neo4j.Summary) {
 	}
 	if s.Behind {
 		fmt.Fprintln(w, "The store has changed since it was loaded, or a load did not end: not all that follows was done by hand.")
+	}
+	if s.Shared {
+		fmt.Fprintln(w, "The database holds the graph of another store, too, and nodes of both carry the properties of the store loaded last: not all that follows was done by hand.")
 	}
 	fmt.Fprintf(w, "Compared %s (%.1f s)\n", plural(s.Planned, "row"), s.Seconds)
 	printKinds(w, s, "missing", "changed", "too many")

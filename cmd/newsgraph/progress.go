@@ -76,14 +76,22 @@ type events struct {
 	lines io.Writer // nil without --json
 
 	phase      neo4j.Event
-	begin, say time.Time // when the phase began, and when a line is due
+	begin, say time.Time // when the phase began or went on, and when a line is due
+	before     map[string]stretch
+}
+
+// stretch is what a phase had when another one began. It may go on after that:
+// rows and seconds are of all its stretches.
+type stretch struct {
+	rows int
+	took time.Duration
 }
 
 // eventPause is how long a phase may go on without a line of JSON.
 const eventPause = 10 * time.Second
 
 func newEvents(c *cobra.Command, asJSON bool) *events {
-	e := &events{}
+	e := &events{before: map[string]stretch{}}
 	if _, ok := terminal(c.ErrOrStderr()); ok {
 		e.words = c.ErrOrStderr()
 	}
@@ -93,11 +101,16 @@ func newEvents(c *cobra.Command, asJSON bool) *events {
 	return e
 }
 
-func (e *events) done(event neo4j.Event) {
-	now := time.Now()
+func (e *events) done(event neo4j.Event) { e.at(time.Now(), event) }
+
+func (e *events) at(now time.Time, event neo4j.Event) {
 	if event.Phase != e.phase.Phase {
 		e.tell(now)
+		e.before[e.phase.Phase] = stretch{e.phase.Rows, e.took(now)}
 		e.begin, e.say = now, now.Add(eventPause)
+		if event.Rows < e.before[event.Phase].rows { // another load
+			delete(e.before, event.Phase)
+		}
 	}
 	e.phase = event
 	if e.words != nil {
@@ -108,9 +121,14 @@ func (e *events) done(event neo4j.Event) {
 	}
 }
 
+// took is how long the phase has gone on.
+func (e *events) took(now time.Time) time.Duration {
+	return e.before[e.phase.Phase].took + now.Sub(e.begin)
+}
+
 // rate is how many rows a second the phase has had.
 func (e *events) rate(now time.Time) float64 {
-	if d := now.Sub(e.begin).Seconds(); d > 0 {
+	if d := e.took(now).Seconds(); d > 0 {
 		return float64(e.phase.Rows) / d
 	}
 	return 0
@@ -125,7 +143,7 @@ func (e *events) tell(now time.Time) {
 		neo4j.Event
 		Seconds float64 `json:"seconds"`
 		Rate    float64 `json:"rate"` // rows a second
-	}{e.phase, now.Sub(e.begin).Seconds(), e.rate(now)})
+	}{e.phase, e.took(now).Seconds(), e.rate(now)})
 }
 
 func (e *events) stop() {

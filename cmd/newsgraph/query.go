@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -82,6 +83,9 @@ unless --write is given. - reads it from standard input.`,
 			}
 			defer func() { _ = conn.Close(context.WithoutCancel(c.Context())) }() // nothing is pending
 			result, err := neo4j.Query(c.Context(), conn, cypher, bound, !write)
+			if errors.Is(err, neo4j.ErrWrites) {
+				return fmt.Errorf("%w: --write lets it write", err)
+			}
 			if err != nil {
 				return err
 			}

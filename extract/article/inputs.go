@@ -17,6 +17,9 @@ type File struct {
 	Size int64  // bytes on disk; -1 when not known
 }
 
+// ErrNoFiles is the error of a folder that is there and holds no article files.
+var ErrNoFiles = errors.New("no article files in this folder")
+
 // Files expands inputs without opening a file: what [Read] will read, in that
 // order, with sizes for a progress bar. The errors are *InputError, the same
 // that Read will report for inputs that are not there.
@@ -41,7 +44,7 @@ func expand(input string) ([]File, []error) {
 	case err == nil && info.IsDir():
 		files, errs := walk(input)
 		if len(files) == 0 && len(errs) == 0 {
-			errs = append(errs, &InputError{Path: cleanPath(input), Err: errors.New("no article files in this folder")})
+			errs = append(errs, &InputError{Path: cleanPath(input), Err: ErrNoFiles})
 		}
 		return files, errs
 	case err == nil:

@@ -57,7 +57,7 @@ func adminTables(identifiers []string) []table {
 		{kind: "Entity", sub: true, columns: entity},
 		{kind: "Article", columns: columns("url:string title:string published:day published_at:datetime publisher:string language:string story:string cited_only:boolean")},
 		{kind: "Statement", columns: columns("type:string value:string " + said)},
-		{kind: "NewsgraphStore", columns: columns("revision:long schema:string kinds:string[] counts:long[]")},
+		{kind: "NewsgraphStore", columns: columns("revision:long state:string schema:string kinds:string[] counts:long[]")},
 		{kind: relations, typed: true, from: "Entity", to: "Entity", columns: columns("statement:string " + said)},
 		{kind: "SUBJECT", from: "Statement", to: "Entity"},
 		{kind: "OBJECT", from: "Statement", to: "Entity"},

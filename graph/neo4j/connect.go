@@ -219,7 +219,7 @@ func (c *Conn) explain(err error) error {
 		if errors.As(last, &server) {
 			return c.explainServer(server, say)
 		}
-		return say("the server was away and did not come back in time (%v); a rerun goes on where this load stopped", last)
+		return say("the server is away (%v); a rerun goes on where this load stopped", last)
 	}
 	text := err.Error()
 	switch {
@@ -257,7 +257,7 @@ func (c *Conn) explainServer(e *db.Neo4jError, say func(string, ...any) error) e
 		"Neo.ClientError.General.WriteOnReadOnlyAccessDatabase":
 		return say("database %s is read-only", c.databaseName())
 	case "Neo.ClientError.Statement.AccessMode":
-		return say("this query writes: run it with writing allowed")
+		return &Error{Message: c.target + ": " + ErrWrites.Error(), err: ErrWrites}
 	case "Neo.ClientError.Statement.SyntaxError":
 		return say("the query cannot be read: %s", e.Msg)
 	case "Neo.ClientError.Statement.ParameterMissing":

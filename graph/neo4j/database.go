@@ -40,6 +40,7 @@ type database interface {
 type marker struct {
 	storeID  string
 	revision int64
+	state    string
 	schema   string
 	counts   Counts // nodes and relationships of the graph
 	alone    bool   // the database holds no other store's marker
@@ -47,8 +48,12 @@ type marker struct {
 
 // equals reports whether two markers stand for the same content.
 func (m marker) equals(o marker) bool {
-	return m.storeID == o.storeID && m.revision == o.revision && m.schema == o.schema && maps.Equal(m.counts, o.counts)
+	return m.storeID == o.storeID && m.sameState(o) && m.schema == o.schema && maps.Equal(m.counts, o.counts)
 }
+
+// sameState reports whether both are of one state of one store. A revision alone
+// does not tell: copies of a store may go apart.
+func (m marker) sameState(o marker) bool { return m.revision == o.revision && m.state == o.state }
 
 // intact counts what the database holds of the content that a marker stands
 // for: whether all is there, and whether all relationships are. A type of which

@@ -20,7 +20,7 @@
 //	(entity)-[:INVESTED_IN|… {statement, modality, role, amount, stake, confidence, support,
 //	    stories, first_said, last_said, valid_from, valid_to}]->(entity)
 //	(article)-[:CITES]->(article), -[:PUBLISHED_BY]->(entity), -[:WRITTEN_BY]->(entity)
-//	(:NewsgraphStore {id, revision, schema, kinds, counts})
+//	(:NewsgraphStore {id, revision, state, schema, kinds, counts})
 //
 // Dates are of Neo4j's type DATE, the day in UTC, so that they compare with
 // each other; published_at is the DATETIME of an article that gives a time. A

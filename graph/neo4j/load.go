@@ -66,7 +66,7 @@ func (l *loader) run(ctx context.Context) error {
 			return err
 		}
 	}
-	l.summary.Behind = !now.marked || now.have.revision != meta.Revision || now.have.schema != now.want.schema
+	l.summary.Behind = !now.marked || !now.have.sameState(now.want) || now.have.schema != now.want.schema
 	l.event("compare", 0)
 	s, gone, err := take(ctx, l.reader, meta, l.conn, l.options.Full)
 	if err != nil {
@@ -100,8 +100,9 @@ type standing struct {
 // look compares the marker with the store, and what the database holds with the
 // counts of the marker.
 func (l *loader) look(ctx context.Context, meta graph.Meta) (now standing, err error) {
-	now.want = marker{storeID: meta.StoreID, revision: meta.Revision, schema: schemaVersion(meta)}
+	now.want = marker{storeID: meta.StoreID, revision: meta.Revision, state: meta.State, schema: schemaVersion(meta)}
 	now.have, now.marked, err = l.conn.marker(ctx, meta.StoreID)
+	l.summary.Shared = now.have.storeID != "" && !now.have.alone
 	if err != nil || !now.marked || l.options.Full {
 		now.lost = !now.marked && now.have.storeID != ""
 		return now, err

@@ -18,7 +18,7 @@ const markProperty = "newsgraph"
 
 // layout is the version of the model that a load writes. A change of it makes
 // every hash differ, so that the next load rewrites what earlier ones wrote.
-const layout = 1
+const layout = 2 // 2: dates without a year in words
 
 // digest is a content hash of 16 bytes.
 type digest [16]byte

@@ -97,6 +97,7 @@ type Summary struct {
 	DryRun    bool          `json:"dry_run,omitempty"`
 	Marker    bool          `json:"marker,omitempty"` // marker node and counts ended the load; nothing was compared
 	Behind    bool          `json:"behind,omitempty"` // before the load the database held another state of the store, or none
+	Shared    bool          `json:"shared,omitempty"` // the database holds other stores' graphs, too: what is in both says what the store loaded last says
 	Created   Counts        `json:"created,omitempty"`
 	Changed   Counts        `json:"changed,omitempty"`
 	Gone      Counts        `json:"gone,omitempty"`

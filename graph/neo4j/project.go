@@ -179,7 +179,7 @@ func (p *Projection) Marker() Node {
 	}
 	meta := p.survey.meta
 	return Node{Label: markerLabel, Props: Properties{
-		{"counts", numbers}, {"id", meta.StoreID}, {"kinds", kinds}, {"revision", int(meta.Revision)}, {"schema", schemaVersion(meta)},
+		{"counts", numbers}, {"id", meta.StoreID}, {"kinds", kinds}, {"revision", int(meta.Revision)}, {"schema", schemaVersion(meta)}, {"state", meta.State},
 	}}
 }
 

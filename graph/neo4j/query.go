@@ -3,6 +3,7 @@ package neo4j
 import (
 	"context"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -19,6 +20,9 @@ type Result struct {
 	Rows    [][]any
 	Updates bool // something was changed
 }
+
+// ErrWrites says that a query that may only read writes.
+var ErrWrites = errors.New("this query writes, but may only read")
 
 // Query runs Cypher. A read-only query that tries to write fails and changes
 // nothing. Others run as they are, so that CALL … IN TRANSACTIONS works.

@@ -48,13 +48,14 @@ func (c *Conn) readOnce(ctx context.Context, cypher string, params map[string]an
 }
 
 func (c *Conn) marker(ctx context.Context, storeID string) (m marker, ok bool, err error) {
-	rows, err := c.read(ctx, "MATCH (m:NewsgraphStore {id: $id}) RETURN m.revision, m.schema, m.kinds, m.counts, COUNT { (:NewsgraphStore) }", map[string]any{"id": storeID})
+	rows, err := c.read(ctx, "MATCH (m:NewsgraphStore {id: $id}) RETURN m.revision, m.schema, m.kinds, m.counts, COUNT { (:NewsgraphStore) }, m.state", map[string]any{"id": storeID})
 	if err != nil || len(rows) == 0 {
 		return marker{}, false, c.explain(err)
 	}
 	m.storeID = storeID
 	m.revision, ok = rows[0][0].(int64)
 	m.schema, _ = rows[0][1].(string)
+	m.state, _ = rows[0][5].(string) // of an older version: none
 	m.counts = Counts{}
 	m.alone = rows[0][4] == int64(1)
 	kinds, _ := rows[0][2].([]any)

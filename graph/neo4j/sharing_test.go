@@ -116,6 +116,8 @@ func TestTwoStoresShareADatabase(t *testing.T) {
 	shared("after the second store", ofOther)
 	if s := load(t, reader(one, 1), Options{URI: uri}); s.Marker {
 		t.Error("the first store's marker stands for values that are gone")
+	} else if !s.Shared {
+		t.Error("the load does not tell that the nodes are another store's, too")
 	}
 	shared("after the first store again", ofOne)
 	load(t, second(other, 1), Options{URI: uri})
@@ -144,6 +146,41 @@ func TestEqualNodesOfTwoStoresAreWrittenOnce(t *testing.T) {
 	load(t, graph.InMemory{Graph: news(), Head: graph.Meta{StoreID: "store-2", Revision: 1, SchemaVersion: 1}}, Options{URI: uri})
 	if s := load(t, reader(news(), 1), Options{URI: uri}); !s.Marker {
 		t.Errorf("an equal store made the load write %d", s.Written)
+	}
+}
+
+// TestCopiesThatWentApartAreLoadedInTurn loads two copies of one store, of one
+// revision, that say otherwise.
+func TestCopiesThatWentApartAreLoadedInTurn(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	of := func(title, state string) graph.Reader {
+		g := news()
+		g.Articles[0].Title = title
+		return graph.InMemory{Graph: g, Head: graph.Meta{StoreID: "store-1", Revision: 2, State: state, SchemaVersion: 1}}
+	}
+	title := func(want string) {
+		t.Helper()
+		if got := Text(query(t, uri, "MATCH (a:Article {id: 'a1'}) RETURN a.title", nil)[0][0]); got != want {
+			t.Errorf("the title is %q, want %q", got, want)
+		}
+	}
+	load(t, of("Vela backs Corvid", "one"), Options{URI: uri})
+	if s := load(t, of("Corvid gets money", "other"), Options{URI: uri}); s.Marker || !s.Behind || s.Shared {
+		t.Errorf("the other copy was taken for the first: %+v", s)
+	}
+	title("Corvid gets money")
+	if s := load(t, of("Corvid gets money", "other"), Options{URI: uri}); !s.Marker {
+		t.Errorf("the same copy again: %+v, want the marker to end the load", s)
+	}
+	query(t, uri, "MATCH (m:NewsgraphStore) REMOVE m.state", nil)
+	for _, known := range []bool{false, true} { // a marker of a version without states is compared once
+		if s := load(t, of("Corvid gets money", "other"), Options{URI: uri}); s.Marker != known || s.Written != 0 {
+			t.Errorf("after a marker without a state: %+v", s)
+		}
+	}
+	query(t, uri, "MATCH (m:NewsgraphStore) SET m.schema = '1.1'", nil)
+	if s := load(t, of("Corvid gets money", "other"), Options{URI: uri}); s.Marker {
+		t.Error("a marker of the former layout ended the load")
 	}
 }
 

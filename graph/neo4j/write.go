@@ -223,7 +223,7 @@ func (s *sink) begin(ctx context.Context, m marker) error {
 
 // finish sets the marker.
 func (s *sink) finish(ctx context.Context, m marker) error {
-	return s.mark(ctx, "MERGE (m:NewsgraphStore {id: $id}) SET m.revision = $revision, m.loading = null, m.schema = $schema, m.kinds = $kinds, m.counts = $counts", m)
+	return s.mark(ctx, "MERGE (m:NewsgraphStore {id: $id}) SET m.revision = $revision, m.state = $state, m.loading = null, m.schema = $schema, m.kinds = $kinds, m.counts = $counts", m)
 }
 
 func (s *sink) mark(ctx context.Context, cypher string, m marker) error {
@@ -239,7 +239,7 @@ func (s *sink) mark(ctx context.Context, cypher string, m marker) error {
 	}
 	_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
 		res, err := tx.Run(ctx, cypher, map[string]any{
-			"id": m.storeID, "revision": m.revision, "schema": m.schema, "kinds": kinds, "counts": counts, "token": s.token,
+			"id": m.storeID, "revision": m.revision, "state": m.state, "schema": m.schema, "kinds": kinds, "counts": counts, "token": s.token,
 		})
 		if err != nil {
 			return nil, err

@@ -36,6 +36,9 @@ func (s *Store) Resolve(ctx context.Context) (Resolved, error) {
 			if done.Removed, err = s.resolve(ctx, w); err != nil {
 				return err
 			}
+			if err := keepState(ctx, tx); err != nil {
+				return err
+			}
 		}
 		done.Tables = map[string]Changes{}
 		for name, c := range w.counts {

@@ -157,7 +157,7 @@ func (s *Store) Close() error {
 // File returns the path of the store's file.
 func (s *Store) File() string { return s.path }
 
-// Meta returns the store's id, its revision and its schema version.
+// Meta returns the store's id, its revision, its state and its schema version.
 func (s *Store) Meta(ctx context.Context) (graph.Meta, error) {
 	m, err := readMeta(ctx, s.read)
 	return m, s.explain("read meta", err)
@@ -207,7 +207,13 @@ func readMeta(ctx context.Context, q queryer) (graph.Meta, error) {
 	if err := q.QueryRowContext(ctx, `SELECT value FROM meta WHERE name = 'revision'`).Scan(&revision); err != nil {
 		return m, err
 	}
-	m.Revision, err = strconv.ParseInt(revision, 10, 64)
+	if m.Revision, err = strconv.ParseInt(revision, 10, 64); err != nil {
+		return m, err
+	}
+	err = q.QueryRowContext(ctx, `SELECT value FROM meta WHERE name = 'state'`).Scan(&m.State)
+	if errors.Is(err, sql.ErrNoRows) { // resolved last by a version that kept none
+		err = nil
+	}
 	return m, err
 }
 
