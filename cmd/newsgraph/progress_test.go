@@ -16,8 +16,12 @@ func TestRowsAndSecondsOfAPhaseThatGoesOnAgree(t *testing.T) {
 	e := events{lines: &out, before: map[string]stretch{}}
 	begin := time.Date(2024, 1, 2, 0, 0, 0, 0, time.UTC)
 	for i, event := range []neo4j.Event{
-		{Phase: "evidence", Rows: 50}, {Phase: "hashes", Rows: 10}, {Phase: "evidence", Rows: 60}, {Phase: "hashes", Rows: 20},
-		{Phase: "evidence", Rows: 7}, {Phase: "hashes", Rows: 20}, // the load begins anew
+		{Phase: "evidence", Rows: 50},
+		{Phase: "hashes", Rows: 10},
+		{Phase: "evidence", Rows: 60},
+		{Phase: "hashes", Rows: 20},
+		{Phase: "evidence", Rows: 7},
+		{Phase: "hashes", Rows: 20}, // the load begins anew
 	} {
 		e.at(begin.Add(time.Duration(i)*time.Second), event)
 	}
