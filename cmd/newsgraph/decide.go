@@ -36,8 +36,9 @@ func newDecide() *cobra.Command {
 		Short: "Say that two entities are one, or are not",
 		Long: `Record that two entities are the same or are different, and bring the graph up to
 date. A and B are names or ids. Of one entity's names "different" takes those
-equal to B out of it. Decisions outrank all that matching finds, stay through
-every build, and can be undone.`,
+equal to B out of it, but for short forms in articles that also give the full
+name. Decisions outrank all that matching finds, stay through every build, and
+can be undone.`,
 		Example: "  newsgraph decide \"Helion\" same \"Helion Networks\"\n  newsgraph decide \"Ana Costa\" different \"Ana B. Costa\" --note \"the striker\"\n  newsgraph decide undo \"Helion\" \"Helion Networks\"\n  newsgraph decide export > decisions.jsonl",
 		Args:    cobra.ExactArgs(3),
 		RunE: func(c *cobra.Command, args []string) error {
