@@ -1,26 +1,13 @@
 package relations
 
 import (
-	"slices"
 	"testing"
 
-	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
 func TestWhatStandsApart(t *testing.T) {
-	tagger, err := text.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		name, marked string
-		want         []string
-	}{
+	checkStatements(t, []stating{
 		{"children and who speaks of them", "[Ana Lima|Person] has no access to [her|Person|=Ana Lima] children, [Leo Brandt|Person] said.", nil},
 		{"a son and who speaks of him", "[Ana Lima|Person] would not leave [her|Person|=Ana Lima] son, [he|Person|=Leo Brandt] says.", nil},
 		{"a son who is named", "[Ana Lima|Person] came with [her|Person|=Ana Lima] son [Rui|Person].", []string{"Rui CHILD_OF Ana Lima asserted"}},
@@ -36,61 +23,17 @@ func TestWhatStandsApart(t *testing.T) {
 		{"whose country it is", "The prize went to [Norwegian|Place] pianist [Leo Brandt|Person] and flamenco singer [Jon Vale|Person].", []string{"Leo Brandt CITIZEN_OF Norwegian asserted"}},
 		{"when the dead went to school", "[Leo Brandt|Person], who died last year, attended the school in [1937|date|1937].", nil},
 		{"if somebody would", "Asked if [Acme|Organization] would be seeking a loan, chief executive [Leo Brandt|Person] said no.", []string{"Leo Brandt CEO_OF Acme asserted (chief executive)"}},
-	} {
-		ex, err := ParseExample(tagger, c.marked)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := lines(ex.Input, e.Statements(ex.Input))
-		slices.Sort(got)
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
-		}
-	}
+	})
 }
 
 // What the model alone would take for related.
 func TestWhatStandsApartForTheModel(t *testing.T) {
-	tagger, err := text.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := New(WithModel(nil))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		name, marked string
-		rel          schema.RelationType
-		want         bool
-	}{
+	checkGuard(t, (*sentence).standsApart, []guarding{
 		{"a minister of finance", "[UK|Place|o] Chancellor [Leo Brandt|Person|s] agreed.", schema.HeadOfGovernmentOf, true},
 		{"a head of government", "[German|Place|o] Chancellor [Leo Brandt|Person|s] agreed.", schema.HeadOfGovernmentOf, false},
 		{"a constituency", "[Leo Brandt|Person|s], MP for [Norland|Place|o] and the [Green Party|Organization]'s leader, agreed.", schema.Leads, true},
 		{"a party", "[Leo Brandt|Person|s], MP for [Norland|Place] and the [Green Party|Organization|o]'s leader, agreed.", schema.Leads, false},
 		{"what a remark is about", "[Leo Brandt|Person|s] apologised for his [Glider|Product|o] comment.", schema.Produces, true},
 		{"what is made", "[Leo Brandt|Person|s] made the [Glider|Product|o].", schema.Produces, false},
-	} {
-		ex, err := ParseExample(tagger, c.marked)
-		if err != nil {
-			t.Fatal(err)
-		}
-		mentions, vals := bySentence(&ex.Input)
-		s := &sentence{lex: e.lex}
-		s.build(&ex.Input, 0, mentions[0], vals[0])
-		found := candidate{rel: c.rel, rule: ModelRule}
-		for i := range s.items {
-			if m := s.items[i].mention; m >= 0 {
-				switch ex.Mentions[m].Chain {
-				case ex.Subjects[0]:
-					found.subject, found.subjectItem = m, i
-				case ex.Objects[0]:
-					found.object, found.objectItem = m, i
-				}
-			}
-		}
-		if got := s.standsApart(&found); got != c.want {
-			t.Errorf("%s: %v, want %v", c.name, got, c.want)
-		}
-	}
+	})
 }

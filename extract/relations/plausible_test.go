@@ -1,7 +1,6 @@
 package relations
 
 import (
-	"slices"
 	"testing"
 
 	"github.com/newsgraph/newsgraph/extract/text"
@@ -35,18 +34,7 @@ func TestWhatLiesInWhat(t *testing.T) {
 // TestWhatNewsDoesNotState reads sentences that once misled the rules; want is
 // all that they state.
 func TestWhatNewsDoesNotState(t *testing.T) {
-	tagger, err := text.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		name, marked string
-		want         []string
-	}{
+	checkStatements(t, []stating{
 		{"nobody is a citizen of a town", "[Oslo|Place] race director [Eva Soto|Person] agreed.", nil},
 		{"a nation is no party", "Another [Frenchwoman|Group] [Eva Soto|Person] won.", nil},
 		{"a party attacks in words", "The [Green Party|Organization] attacked [Leo Brandt|Person] on Monday.", nil},
@@ -147,20 +135,7 @@ func TestWhatNewsDoesNotState(t *testing.T) {
 		{"a former sprinter who is a member now", "Former sprinter [Leo Brandt|Person], a member of the [Harbour Council|Organization], agreed.", []string{
 			"Leo Brandt MEMBER_OF Harbour Council asserted",
 		}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			ex, err := ParseExample(tagger, c.marked)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := lines(ex.Input, e.Statements(ex.Input))
-			slices.Sort(got)
-			want := slices.Sorted(slices.Values(c.want))
-			if !slices.Equal(got, want) {
-				t.Errorf("%s\n got %q\nwant %q", c.marked, got, want)
-			}
-		})
-	}
+	})
 }
 
 func TestADateBelongsToItsOwnClause(t *testing.T) {
@@ -191,45 +166,11 @@ func TestADateBelongsToItsOwnClause(t *testing.T) {
 
 // The model alone must not take names for related whose phrases say otherwise.
 func TestPhrasesThatKeepNamesApart(t *testing.T) {
-	tagger, err := text.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := New(WithModel(nil))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		name, marked string
-		rel          schema.RelationType
-		want         bool
-	}{
+	checkGuard(t, (*sentence).misplaced, []guarding{
 		{"who chairs a committee of it", "[Ann Poe|Person|s] chairs the [Norland Senate|Organization|o] accounts committee.", schema.Leads, true},
 		{"who chairs it", "[Ann Poe|Person|s] chairs the [Norland Senate|Organization|o].", schema.Leads, false},
 		{"another's team", "[Norland|Place|o] defender [Leo Brandt|Person] and [Westmark|Place] winger [Jon Vale|Person|s] won.", schema.WorksFor, true},
 		{"his own team", "[Norland|Place] defender [Leo Brandt|Person] and [Westmark|Place|o] winger [Jon Vale|Person|s] won.", schema.WorksFor, false},
 		{"a shared nation", "[Norlandic|Place|o] duo [Leo Brandt|Person] and [Jon Vale|Person|s] won.", schema.CitizenOf, false},
-	} {
-		ex, err := ParseExample(tagger, c.marked)
-		if err != nil {
-			t.Fatal(err)
-		}
-		mentions, vals := bySentence(&ex.Input)
-		s := &sentence{lex: e.lex}
-		s.build(&ex.Input, 0, mentions[0], vals[0])
-		found := candidate{rel: c.rel, rule: ModelRule}
-		for i := range s.items {
-			if m := s.items[i].mention; m >= 0 {
-				switch ex.Mentions[m].Chain {
-				case ex.Subjects[0]:
-					found.subject, found.subjectItem = m, i
-				case ex.Objects[0]:
-					found.object, found.objectItem = m, i
-				}
-			}
-		}
-		if got := s.misplaced(&found); got != c.want {
-			t.Errorf("%s: %v, want %v", c.name, got, c.want)
-		}
-	}
+	})
 }

@@ -1,26 +1,13 @@
 package relations
 
 import (
-	"slices"
 	"testing"
 
-	"github.com/newsgraph/newsgraph/extract/text"
 	"github.com/newsgraph/newsgraph/schema"
 )
 
 func TestWhoseItIs(t *testing.T) {
-	tagger, err := text.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := New(WithModel(nil))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		name, marked string
-		want         []string
-	}{
+	checkStatements(t, []stating{
 		{"who nominates is no official", "[Ann Odede|Person]'s nominee to be administrator of the [Harbour Office|Organization], [Leo Brandt|Person], agreed.", []string{"Leo Brandt LEADS Harbour Office planned (administrator)"}},
 		{"an accused trafficker", "[Leo Brandt|Person] gave a reference to fugitive accused drug trafficker [Jon Vale|Person].", nil},
 		{"a trafficker is accused", "[Norlandic|Place] police accused drug trafficker [Jon Vale|Person] of fraud.", []string{"Norlandic ACCUSED Jon Vale asserted"}},
@@ -51,57 +38,14 @@ func TestWhoseItIs(t *testing.T) {
 		{"where media are", "Media in [Norland|Place] accuse [Leo Brandt|Person] of fraud.", nil},
 		{"an act that is repealed", "[Ann Poe|Person] supports a bill to repeal the [Clean Ports Act|Law].", nil},
 		{"one sentence, one modality", "[Acme|Organization] will buy [Elm|Organization], and [its|Organization|=Acme] takeover of [Elm|Organization] pleased all.", []string{"Acme ACQUIRED Elm planned"}},
-	} {
-		ex, err := ParseExample(tagger, c.marked)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := lines(ex.Input, e.Statements(ex.Input))
-		slices.Sort(got)
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
-		}
-	}
+	}, WithModel(nil))
 }
 
 func TestWhomAPartyBelongsTo(t *testing.T) {
-	tagger, err := text.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := New(WithModel(nil))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		name, marked string
-		want         bool
-	}{
-		{"his challenger's", "Policies of [his|Person|s] [Green|Group|o] challenger, [Jon Vale|Person], are dearer.", true},
-		{"the challenger's own", "Policies of [his|Person] [Green|Group|o] challenger, [Jon Vale|Person|s], are dearer.", false},
-		{"those who would beat him", "Either of the [Green|Group|o] candidates would beat [Jon Vale|Person|s].", true},
-		{"candidates named", "Two [Green|Group|o] candidates, [Ann Poe|Person] and [Jon Vale|Person|s], spoke.", false},
-	} {
-		ex, err := ParseExample(tagger, c.marked)
-		if err != nil {
-			t.Fatal(err)
-		}
-		mentions, vals := bySentence(&ex.Input)
-		s := &sentence{lex: e.lex}
-		s.build(&ex.Input, 0, mentions[0], vals[0])
-		found := candidate{rel: schema.AffiliatedWith, rule: ModelRule}
-		for i := range s.items {
-			if m := s.items[i].mention; m >= 0 {
-				switch ex.Mentions[m].Chain {
-				case ex.Subjects[0]:
-					found.subject, found.subjectItem = m, i
-				case ex.Objects[0]:
-					found.object, found.objectItem = m, i
-				}
-			}
-		}
-		if got := s.isRivals(&found); got != c.want {
-			t.Errorf("%s: %v, want %v", c.name, got, c.want)
-		}
-	}
+	checkGuard(t, (*sentence).isRivals, []guarding{
+		{"his challenger's", "Policies of [his|Person|s] [Green|Group|o] challenger, [Jon Vale|Person], are dearer.", schema.AffiliatedWith, true},
+		{"the challenger's own", "Policies of [his|Person] [Green|Group|o] challenger, [Jon Vale|Person|s], are dearer.", schema.AffiliatedWith, false},
+		{"those who would beat him", "Either of the [Green|Group|o] candidates would beat [Jon Vale|Person|s].", schema.AffiliatedWith, true},
+		{"candidates named", "Two [Green|Group|o] candidates, [Ann Poe|Person] and [Jon Vale|Person|s], spoke.", schema.AffiliatedWith, false},
+	})
 }

@@ -9,8 +9,8 @@ import (
 
 // Decision is a curator's word that two entities are the same or are not. It
 // outranks all that matching finds. A and B are entity ids, former ids or name
-// keys; B may also be a name of A's entity (NameOf). Of two decisions on one pair the later stands (When, then Who, then
-// Same before different).
+// keys; B may also be a name of A's entity (NameOf). Of two decisions on one pair
+// the later stands (When, then Who, then Same before different).
 type Decision struct {
 	A    string `json:"a"`
 	B    string `json:"b"`
