@@ -38,6 +38,7 @@ type Rule struct {
 	Modality  Modality     `yaml:"modality"`  // when the trigger itself decides it
 	Role      bool         `yaml:"role"`      // the trigger names the subject's role
 	Weak      bool         `yaml:"weak"`      // yields to another rule's finding on the same pair
+	Firm      bool         `yaml:"firm"`      // the model, which learned without it, has no say
 	Good      []string     `yaml:"good"`
 	Bad       []string     `yaml:"bad"`
 
@@ -253,7 +254,7 @@ func checkKeys(doc *yaml.Node, file string) error {
 		return fmt.Errorf("%s:%d: want a mapping with verbs, nouns, words, cues and rules", file, root.Line)
 	}
 	top := []string{"verbs", "nouns", "words", "cues", "templates", "rules"}
-	inRule := []string{"id", "type", "patterns", "template", "title", "precision", "found", "modality", "role", "weak", "good", "bad"}
+	inRule := []string{"id", "type", "patterns", "template", "title", "precision", "found", "modality", "role", "weak", "firm", "good", "bad"}
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		key, value := root.Content[i], root.Content[i+1]
 		if !slices.Contains(top, key.Value) {

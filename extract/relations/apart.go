@@ -19,7 +19,13 @@ func (s *sentence) standsApart(c *candidate) bool {
 	case schema.SpouseOf, schema.ChildOf:
 		return s.isUnnamedKin(c) || s.isNextPerson(c) || s.isOfNearer(c)
 	case schema.Leads:
-		return s.isGoal(c) || s.isConstituency(c)
+		return s.isGoal(c) || s.isConstituency(c) || s.isOfFilm(c) || s.isAppointees(c) || s.isCrowd(c)
+	case schema.LivesIn:
+		return s.isSettling(c)
+	case schema.ParticipatedIn:
+		return s.isPrize(c)
+	case schema.Supported:
+		return s.isCoSupporter(c)
 	case schema.HeadOfStateOf:
 		return s.isIncluded(c)
 	case schema.HeadOfGovernmentOf:
@@ -27,7 +33,7 @@ func (s *sentence) standsApart(c *candidate) bool {
 	case schema.CitizenOf:
 		return s.isOfFirst(c)
 	case schema.Produces:
-		return s.isRemark(c)
+		return s.isRemark(c) || s.isQuoted(c)
 	case schema.WorksFor:
 		return s.isCooperation(c)
 	}
@@ -263,4 +269,114 @@ func (s *sentence) ofNearest(rel schema.RelationType, i int) int {
 		return i
 	}
 	return i - 2
+}
+
+// isOfFilm reports whether a director is one of a film whose name was taken for
+// that of an organization: the noun stands right after it and the article speaks
+// of films.
+func (s *sentence) isOfFilm(c *candidate) bool {
+	t := c.trigger[0]
+	if c.verb || t >= c.trigger[1] || c.objectItem != t-1 || s.items[c.objectItem].flags&isPossessive != 0 || !strings.HasPrefix(s.items[t].lower, "director") {
+		return false
+	}
+	m := &s.in.Mentions[c.object]
+	if m.Type != schema.Organization || s.hasWord(m, s.lex.body) {
+		return false
+	}
+	for w := range strings.FieldsSeq(m.In(s.text)) {
+		switch w {
+		case "Film", "Films", "Festival", "Theatre", "Theater", "Opera", "Ballet", "Gallery", "Studios", "Pictures":
+			return false
+		}
+	}
+	n := 0
+	for _, sentence := range s.in.Doc.Sentences {
+		for _, token := range sentence.Tokens {
+			switch s.text[token.Start:token.End] {
+			case "film", "films", "movie", "movies", "sequel", "starring", "filmmaker", "Oscar", "Oscars":
+				n++
+			}
+		}
+	}
+	return n > 1
+}
+
+// isAppointees reports whether who names somebody to an office is taken for him:
+// "will name a delegate to head X".
+func (s *sentence) isAppointees(c *candidate) bool {
+	t := c.objectItem - 1 // the verb before the object
+	if np := s.items[c.objectItem].np; np >= 0 {
+		t = s.nps[np].start - 1
+	}
+	if t < 2 || s.items[t].flags&isVerb == 0 || s.items[t-1].lower != "to" || c.subjectItem >= t-2 {
+		return false
+	}
+	np := s.items[t-2].np
+	if np < 0 || np == s.items[c.subjectItem].np || s.nps[np].start == 0 || s.items[s.nps[np].head].mention >= 0 {
+		return false
+	}
+	verb := s.nps[np].start - 1
+	return s.items[verb].flags&isVerb != 0 && s.isA(verb, s.lex.appoint) && !s.passive(verb, verb+1)
+}
+
+// isCrowd reports whether somebody leads some people of a body and not the body:
+// "led 53 other House and Senate colleagues".
+func (s *sentence) isCrowd(c *candidate) bool {
+	np := s.items[c.objectItem].np
+	if !c.verb || np < 0 || c.objectItem < c.trigger[1] {
+		return false
+	}
+	for i := s.nps[np].start; i < c.objectItem; i++ {
+		if s.items[i].tag == "CD" || s.items[i].lower == "fellow" || s.items[i].lower == "colleagues" {
+			return true
+		}
+	}
+	return false
+}
+
+// isSettling reports whether who settles for something lives nowhere by it: "had
+// to settle for bronze in X".
+func (s *sentence) isSettling(c *candidate) bool {
+	t := c.trigger
+	return c.verb && strings.HasPrefix(s.items[t[0]].lower, "settl") && t[1] < len(s.items) && (s.items[t[1]].lower == "for" || s.items[t[1]].lower == "with")
+}
+
+// isPrize reports whether an event is a prize that somebody got, and no
+// ceremony: "won the Harbour Prize", but not "won two awards at the Harbour
+// Awards".
+func (s *sentence) isPrize(c *candidate) bool {
+	name := s.in.Mentions[c.object].In(s.text)
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	prize := last == "Prize" || last == "Prizes" || last == "Award" || last == "Awards" || last == "Medal" || last == "Oscar" ||
+		strings.Contains(name, "Prize for ") || strings.Contains(name, "Award for ") || strings.Contains(name, "Prize in ") || strings.Contains(name, "Medal of ")
+	if !prize {
+		return false
+	}
+	k := c.objectItem - 1
+	if np := s.items[c.objectItem].np; np >= 0 {
+		k = s.nps[np].start - 1
+	}
+	for i := max(0, k-1); i <= k; i++ {
+		switch s.items[i].lower {
+		case "at", "in", "attend", "attends", "attended", "attending", "host", "hosts", "hosted", "hosting", "boycott", "boycotts", "boycotted":
+			return false
+		}
+	}
+	return true
+}
+
+// isCoSupporter reports whether two names that back something stand in one list:
+// "has been backed by X, Y and Z".
+func (s *sentence) isCoSupporter(c *candidate) bool {
+	t := c.trigger
+	if !c.verb || t[0] == 0 || t[0] >= t[1] || c.subjectItem < t[1] || c.objectItem < c.subjectItem {
+		return false
+	}
+	return s.items[t[0]-1].flags&isBe != 0
+}
+
+// isQuoted reports whether a quotation begins between a name and a product, so that
+// the one only says it of the other: "said on X: \"Y is good\"".
+func (s *sentence) isQuoted(c *candidate) bool {
+	return c.trigger[0] >= c.trigger[1] && c.objectItem == c.subjectItem+2 && s.items[c.subjectItem+1].flags&isQuote != 0 && s.items[c.subjectItem].flags&isPossessive == 0
 }

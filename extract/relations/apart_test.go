@@ -22,6 +22,23 @@ func TestWhatStandsApart(t *testing.T) {
 		{"who works with a country", "[Leo Brandt|Person] had to work with [Norland|Place].", nil},
 		{"whose country it is", "The prize went to [Norwegian|Place] pianist [Leo Brandt|Person] and flamenco singer [Jon Vale|Person].", []string{"Leo Brandt CITIZEN_OF Norwegian asserted"}},
 		{"when the dead went to school", "[Leo Brandt|Person], who died last year, attended the school in [1937|date|1937].", nil},
+		{"a family of one who plays for a club", "[Leo Brandt|Person], who played for [Rovers|Organization], and [his|Person|=Leo Brandt] wife [Eva|Person] agreed.", []string{
+			"Leo Brandt SPOUSE_OF Eva asserted", "Leo Brandt WORKS_FOR Rovers past",
+		}},
+		{"what a runner settles for", "[Leo Brandt|Person] had to settle for bronze in [Norland|Place].", nil},
+		{"where somebody settles", "[Leo Brandt|Person] settled in [Tronby|Place].", []string{"Leo Brandt LIVES_IN Tronby asserted"}},
+		{"a prize", "[Eva Soto|Person] won the [Harbour Prize|Event].", nil},
+		{"a night of prizes", "[Eva Soto|Person] won at the [Harbour Awards|Event].", []string{"Eva Soto PARTICIPATED_IN Harbour Awards asserted"}},
+		{"a cup", "[Eva Soto|Person] won the [Harbour Cup|Event].", []string{"Eva Soto PARTICIPATED_IN Harbour Cup asserted"}},
+		{"a director of a film", "[Dead Harbour|Organization] director [Leo Brandt|Person] says his film is no sequel of other films.", nil},
+		{"a director in an article on films", "[Trade Office|Organization] director [Leo Brandt|Person] says his film is no sequel of other films.", []string{"Leo Brandt LEADS Trade Office asserted (director)"}},
+		{"whose office of two", "[Ann Poe|Person] and [Jon Vale|Person], the chairman and secretary of the [Harbour Council|Organization], agreed.", []string{"Ann Poe LEADS Harbour Council asserted (chairman)", "Jon Vale WORKS_FOR Harbour Council asserted (secretary)"}},
+		{"two offices of one", "[Ann Poe|Person], the chairman and secretary of the [Harbour Council|Organization], agreed.", []string{"Ann Poe LEADS Harbour Council asserted (chairman)", "Ann Poe WORKS_FOR Harbour Council asserted (secretary)"}},
+		{"who names the head", "[Leo Brandt|Person] will name a delegate to head the [Harbour Order|Organization].", nil},
+		{"some of a house", "[Ann Poe|Person] led 53 other [Senate|Organization] colleagues in a letter.", nil},
+		{"backers in a list", "The bill has been endorsed by [Acme|Organization], [Birch Group|Organization] and [Elm|Organization].", nil},
+		{"who is backed", "Backed by [Norland|Place], the [Blue Front|Organization] took the town.", []string{"Norland SUPPORTED Blue Front asserted"}},
+		{"what is said of a program", "They said on [Chirper|Organization] \"[Glider|Product] is a tool\".", nil},
 		{"if somebody would", "Asked if [Acme|Organization] would be seeking a loan, chief executive [Leo Brandt|Person] said no.", []string{"Leo Brandt CEO_OF Acme asserted (chief executive)"}},
 	})
 }

@@ -205,6 +205,13 @@ func (m *matcher) emit(dst []candidate) []candidate {
 		other, _ := schema.Default().Relation(c.rel)
 		def = &other
 	}
+	if r.Role && !c.verb && !plural && b.object > b.trigger[0] {
+		if both := s.members(b.subject, sameType, nil); len(both) == 2 {
+			if one := s.respective(b.trigger, both); len(one) == 1 {
+				subjects = one
+			}
+		}
+	}
 	for _, x := range subjects {
 		if r.Role && s.hasOwn(x, b.object) {
 			break
@@ -214,6 +221,28 @@ func (m *matcher) emit(dst []candidate) []candidate {
 		}
 	}
 	return dst
+}
+
+// respective returns, of two names before two offices, the one that has the office
+// that matched: in "X and Y, the chairman and secretary of Z" X is chairman.
+func (s *sentence) respective(trigger [2]int, two []int) []int {
+	if two[1] > trigger[0] {
+		return two
+	}
+	office := func(i int) bool {
+		return i >= 0 && i < len(s.items) && s.items[i].mention < 0 && (s.items[i].tag == "NN" || s.items[i].tag == "NNP")
+	}
+	conj := func(i int) bool { return i >= 0 && i < len(s.items) && s.items[i].lower == "and" }
+	after := trigger[1] + 1
+	if conj(after-1) && (office(after) || office(after+1)) {
+		return two[:1]
+	}
+	for i := trigger[0] - 1; i > two[1] && i >= trigger[0]-3; i-- {
+		if conj(i) && office(i-1) {
+			return two[1:]
+		}
+	}
+	return two
 }
 
 // hasOwn reports whether the name at item i of a list, whose first office is with
@@ -254,6 +283,9 @@ func (s *sentence) add(dst []candidate, c candidate, def *schema.Relation, subje
 	c.subject, c.object, c.subjectItem, c.objectItem = a, b, subject, object
 	if ma.Chain < 0 || mb.Chain < 0 || ma.Chain == mb.Chain || !def.Allows(ma.Type, mb.Type) || !s.plausible(&c, ma, mb) {
 		return dst
+	}
+	if m, ok := s.stopsAid(&c); ok {
+		c.modality = m
 	}
 	switch {
 	case c.rel == schema.InvestedIn && s.holdsMost(&c):

@@ -284,19 +284,22 @@ func settle(list []candidate) []candidate {
 // confident she can win her first medal at Y" plans it three times.
 func consistent(in *Input, found []finding) []finding {
 	same := func(a, b *finding) bool {
+		if a.rel != b.rel || a.dated || b.dated {
+			return false
+		}
 		x, y := in.Mentions[a.subject].Chain, in.Mentions[b.subject].Chain
 		v, w := in.Mentions[a.object].Chain, in.Mentions[b.object].Chain
-		return a.rel == b.rel && !a.dated && !b.dated && (x == y && v == w || x == w && v == y)
+		return x == y && v == w || x == w && v == y
 	}
 	keep := found[:0:0]
 	for i := range found {
-		best := &found[i]
+		var best *finding // of equals the first
 		for k := range found {
-			if f := &found[k]; f.probability > best.probability && same(f, best) {
+			if f := &found[k]; same(f, &found[i]) && (best == nil || f.probability > best.probability) {
 				best = f
 			}
 		}
-		if best.modality == found[i].modality {
+		if best == nil || best.modality == found[i].modality { // none for dates
 			keep = append(keep, found[i])
 		}
 	}

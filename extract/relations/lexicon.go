@@ -37,7 +37,7 @@ type lexicon struct {
 
 	// Classes that the engine itself knows; -1 when a rule set has none.
 	control, controlWords, crew, kind, kindOfPlace, engage, party, partyMark, partyMember, body, international, fund, user, state int32
-	contest, violence, substitution, subsidiary, rival, monarch, premier, says, buy, facility                                     int32
+	appoint, contest, violence, substitution, subsidiary, rival, monarch, premier, says, buy, facility                            int32
 	office                                                                                                                        []int32
 	titles                                                                                                                        [4]int32
 }
@@ -86,7 +86,7 @@ func newLexicon(set *schema.RuleSet) *lexicon {
 	l.contest, l.violence, l.substitution = l.id("contest"), l.id("violence"), l.id("substitution")
 	l.monarch, l.premier = l.id("monarch"), l.id("premier")
 	l.says, l.buy = l.id(cueClass("speech-verbs")), l.id("buy")
-	l.facility = l.id("facility")
+	l.facility, l.appoint = l.id("facility"), l.id("appoint")
 	l.subsidiary, l.rival = l.id("subsidiary"), l.id("rival")
 	l.office = []int32{l.id("hos"), l.id("hog"), l.id("ceo"), l.id("head"), l.id("staff"), l.id("manager"), l.id("predecessor")}
 	l.kindOfPlace = l.id("kind-of-place")

@@ -101,6 +101,9 @@ func (q *cues) sure(s *sentence, c *candidate, ruled schema.Modality, cue int) b
 	if c.verb && ruled == schema.Asserted && states[c.rel] && c.rule != ModelRule && s.items[c.trigger[0]].tag == "VBD" && !s.isState(c.trigger[0]) {
 		return true
 	}
+	if _, at := q.claimed(s, c); at >= 0 && at == cue {
+		return true
+	}
 	if s.sellsLater(c) || ruled == schema.Planned && cue >= 0 && (cue == s.willBe(c) || cue == q.toCome(s, c) || s.accedes(c)) {
 		return true
 	}
@@ -131,6 +134,11 @@ func (e *Extractor) hold(s *sentence, c *candidate) (schema.Modality, int) {
 	}
 	if m == schema.Denied && ruled != schema.Denied && r.pardoned {
 		return ruled, cue
+	}
+	if m == schema.Denied {
+		if at := e.cues.bidsAgain(s, c); at >= 0 {
+			return schema.Planned, at
+		}
 	}
 	switch {
 	case m == schema.Asserted:

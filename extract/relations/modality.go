@@ -92,6 +92,9 @@ func (q *cues) modality(s *sentence, c *candidate) (schema.Modality, int) {
 	if s.sellsLater(c) {
 		return schema.Asserted, -1
 	}
+	if m, at := q.claimed(s, c); at >= 0 && c.rel != schema.Accused {
+		return m, at
+	}
 	lo, hi := s.scope(c)
 	s.modal.pardoned = false
 	g, fact, kept := signs{-1, -1, -1, -1}, false, false
@@ -164,6 +167,11 @@ func (q *cues) modality(s *sentence, c *candidate) (schema.Modality, int) {
 	}
 	if at := q.hearsay(s); at >= 0 && g == (signs{-1, -1, -1, -1}) {
 		g.alleged = at
+	}
+	if g.denied >= 0 {
+		if at := q.bidsAgain(s, c); at >= 0 {
+			return schema.Planned, at
+		}
 	}
 	return g.verdict()
 }

@@ -31,6 +31,7 @@ const ModelRule = "model"
 type Model struct {
 	weights  Weights
 	types    []TypeSettings // by label
+	ruled    RuledSettings
 	together map[[2]schema.RelationType]bool
 }
 
@@ -78,7 +79,7 @@ func NewModel(w Weights, s Settings) (*Model, error) {
 	if err := w.check(); err != nil {
 		return nil, err
 	}
-	m := &Model{weights: w, types: make([]TypeSettings, len(labels().list)), together: map[[2]schema.RelationType]bool{}}
+	m := &Model{weights: w, types: make([]TypeSettings, len(labels().list)), ruled: s.Ruled, together: map[[2]schema.RelationType]bool{}}
 	for i := range labels().list {
 		t, ok := s.Types[labels().list[i].rel]
 		if !ok {
@@ -100,7 +101,7 @@ type modelSource struct {
 	clusters names.Clusters
 	anchors  map[schema.RelationType]map[int32]bool // trigger classes of a type's rules
 	roles    map[schema.RelationType]bool           // types whose rules name a role
-	own      map[string]bool                        // the ids of the rules that the model was trained with
+	own      map[string]bool                        // the ids of the rules that the model may doubt
 	pool     sync.Pool
 }
 
@@ -120,7 +121,9 @@ func newModelSource(m *Model, set *schema.RuleSet, lex *lexicon, clusters names.
 		roles: map[schema.RelationType]bool{}, own: map[string]bool{},
 	}
 	for i := range schema.DefaultRules().Rules {
-		src.own[schema.DefaultRules().Rules[i].ID] = true
+		if r := &schema.DefaultRules().Rules[i]; !r.Firm {
+			src.own[r.ID] = true
+		}
 	}
 	for i := range set.Rules {
 		r := &set.Rules[i]
@@ -212,16 +215,15 @@ func (src *modelSource) candidates(s *sentence, dst []candidate) []candidate {
 				if !src.own[c.rule] {
 					continue
 				}
-				// Where the model disbelieves a rule, the rule's own precision
-				// stands if it is high.
-				if p := learn.Sigmoid(z + t.Rule); p >= t.RuleThreshold {
-					c.probability, c.agreed = p, true
-				} else {
-					c.doubted = c.probability < doubtful && p < Disbelieved
-				}
+				// A rule that the model disbelieves stands if it is hardly ever
+				// wrong.
+				p := learn.Sigmoid(z + t.Rule)
+				c.agreed = p >= t.RuleThreshold
+				c.doubted = c.probability < doubtful && p < Disbelieved
+				c.probability = elsewhere * src.model.ruled.Probability(z+t.Rule, c.probability)
 			}
 			if p := learn.Sigmoid(z); !ruled && p >= t.Threshold && !s.aside(l) && !s.aside(r) {
-				c := src.candidate(s, l, r, k, p)
+				c := src.candidate(s, l, r, k, elsewhere*p)
 				if s.plausible(&c, &s.in.Mentions[c.subject], &s.in.Mentions[c.object]) {
 					dst = append(dst, c)
 				}
@@ -260,6 +262,11 @@ func (x *modelScratch) score(l, r int, allowed *learn.Mask) {
 const Disbelieved = 0.2
 
 const doubtful = 0.9
+
+// elsewhere is what the probabilities measured on newsrel are worth in other news:
+// of what is all but sure there, 93 of 100 findings of eight rules and all of 40
+// random ones were right in the raw news.
+const elsewhere = 0.97
 
 // headline reports whether a sentence stands in the article's headline, whose
 // language the model has not learned.

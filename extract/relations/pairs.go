@@ -16,6 +16,13 @@ type Pair struct {
 	View        learn.View // how the network looks at the pair
 	Allowed     learn.Mask // classes that the types of the mentions allow
 	Ruled       learn.Mask // classes that rules found
+	Rules       []RuledClass
+}
+
+// RuledClass is a class that a rule found, and the rule's precision.
+type RuledClass struct {
+	Class     int
+	Precision float64
 }
 
 // Labels returns the classes of the model: relation types between the first
@@ -51,9 +58,11 @@ func (e *Extractor) Pairs(in Input, do func(Pair)) {
 			p := Pair{Left: int(s.items[l].mention), Right: int(s.items[r].mention), Features: x.view.pair(&x.e, l, r), Few: x.e.few, Allowed: *allowed}
 			p.View.Sentence = tokens
 			x.view.look(l, r, &p.View)
-			for k := range x.view.rules {
-				if h := &x.view.rules[k]; h.left == l && h.right == r {
-					p.Ruled.Add(h.label)
+			for k := range found {
+				c := &found[k]
+				if class := labels().of(c); !c.dated && class >= 0 && min(c.subjectItem, c.objectItem) == l && max(c.subjectItem, c.objectItem) == r {
+					p.Ruled.Add(class)
+					p.Rules = append(p.Rules, RuledClass{class, c.probability})
 				}
 			}
 			do(p)

@@ -13,6 +13,12 @@ import (
 func (s *sentence) isRole(c *candidate) bool {
 	first := min(c.subjectItem, c.objectItem)
 	for i := max(0, first-4); i < first; i++ {
+		if i+1 < first && strings.HasPrefix(s.items[i].lower, "play") {
+			switch s.items[i+1].lower {
+			case "for", "against", "at", "in", "with":
+				continue // "who played for Rovers, and his wife"
+			}
+		}
 		switch s.items[i].lower {
 		case "play", "plays", "played", "playing", "portray", "portrays", "portrayed", "portraying", "role", "roles", "cameo", "starred", "stars", "starring":
 			return true

@@ -14,6 +14,7 @@ type outcome struct {
 	ruled bool
 	right bool
 	fold  int
+	rule  float64 // precision of the surest rule that found it
 }
 
 // curve is a calibration: log odds are a*z + b, plus c when a rule agrees.
@@ -27,19 +28,43 @@ func (k curve) at(o outcome) float64 {
 	return learn.Sigmoid(z)
 }
 
-// fit finds the curve of least log loss by Newton's method, drawn towards
-// prior with the given strength.
+// fit finds the curve of least log loss, drawn towards prior with the given
+// strength.
 func fit(list []outcome, prior curve, strength float64) curve {
+	agrees := func(o outcome) float64 {
+		if o.ruled {
+			return 1
+		}
+		return 0
+	}
+	return minimize(list, prior, strength, agrees)
+}
+
+// fitRuled finds what the outcomes are worth that a rule found, too, by the
+// curves of their types.
+func fitRuled(outcomes map[schema.RelationType][]outcome, curves map[schema.RelationType]curve) relations.RuledSettings {
+	var list []outcome
+	for _, t := range types(outcomes) {
+		for _, o := range outcomes[t] {
+			if o.ruled {
+				o.z = curves[t].a*o.z + curves[t].b + curves[t].c
+				list = append(list, o)
+			}
+		}
+	}
+	k := minimize(list, curve{a: 1}, 0.3, func(o outcome) float64 { return relations.RuleOdds(o.rule) })
+	return relations.RuledSettings{Scale: round(k.a), Shift: round(k.b), Precision: round(k.c)}
+}
+
+// minimize finds log odds a*z + b + c*more of least log loss by Newton's method.
+func minimize(list []outcome, prior curve, strength float64, more func(outcome) float64) curve {
 	k := prior
 	for range 30 {
 		g := [3]float64{strength * (k.a - prior.a), strength * (k.b - prior.b), strength * (k.c - prior.c)}
 		h := [3][3]float64{{strength, 0, 0}, {0, strength, 0}, {0, 0, strength}}
 		for _, o := range list {
-			x := [3]float64{o.z, 1, 0}
-			if o.ruled {
-				x[2] = 1
-			}
-			p := k.at(o)
+			x := [3]float64{o.z, 1, more(o)}
+			p := learn.Sigmoid(k.a*x[0] + k.b + k.c*x[2])
 			d := p
 			if o.right {
 				d--
@@ -119,6 +144,7 @@ func settle(outcomes map[schema.RelationType][]outcome, lost map[schema.Relation
 	for _, t := range types(outcomes) {
 		curves[t] = fit(outcomes[t], general, 3)
 	}
+	s.Ruled = fitRuled(outcomes, curves)
 	count := func(t schema.RelationType, c cut) tally {
 		n := tally{all: lost[t]}
 		k := curves[t]

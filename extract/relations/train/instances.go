@@ -46,6 +46,7 @@ type instance struct {
 	few   int // how many of the first features the network reads
 	fold  int
 	ruled learn.Mask
+	rules []relations.RuledClass
 
 	// Of pairs of KnowledgeNet.
 	doc   uint32 // a number for the document
@@ -56,9 +57,20 @@ type instance struct {
 
 // newInstance copies a pair.
 func newInstance(p *relations.Pair, fold int) instance {
-	i := instance{few: p.Few, fold: fold, ruled: p.Ruled}
+	i := instance{few: p.Few, fold: fold, ruled: p.Ruled, rules: p.Rules}
 	i.Features, i.Asked, i.View = slices.Clone(p.Features), p.Allowed, p.View
 	return i
+}
+
+// rule is the precision of the surest rule that found a class, 0 for none.
+func (i *instance) rule(class int) float64 {
+	most := 0.0
+	for _, r := range i.rules {
+		if r.Class == class {
+			most = max(most, r.Precision)
+		}
+	}
+	return most
 }
 
 // reader turns documents into instances.

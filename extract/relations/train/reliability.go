@@ -20,7 +20,7 @@ func (t *Trainer) Reliability() (alone, ruled eval.Reliability, err error) {
 			x := s.Types[rel]
 			for _, o := range folds[f].outcomes[rel] {
 				if z := x.Scale*o.z + x.Shift; o.ruled {
-					ruled.Count(learn.Sigmoid(z+x.Rule), o.right)
+					ruled.Count(s.Ruled.Probability(z+x.Rule, o.rule), o.right)
 				} else {
 					alone.Count(learn.Sigmoid(z), o.right)
 				}

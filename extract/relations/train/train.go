@@ -246,7 +246,7 @@ func (t *Trainer) fold(f int) (fold, error) {
 		for k, z := range row {
 			if x.Asked.Has(k) {
 				rel, _ := relations.Label(k)
-				out.outcomes[rel] = append(out.outcomes[rel], outcome{float64(z), x.ruled.Has(k), x.True.Has(k), f})
+				out.outcomes[rel] = append(out.outcomes[rel], outcome{float64(z), x.ruled.Has(k), x.True.Has(k), f, x.rule(k)})
 			}
 		}
 	}
