@@ -20,22 +20,25 @@ import (
 // A name of nothing but dropped parts is kept as far as it has letters ("The
 // The" is "the the"). Normalize(Normalize(s)) equals Normalize(s).
 func Normalize(name string) string {
-	words := keyWords(trimPossessive(name))
-	kept := words[:0:0]
-	for _, w := range words {
-		if w != "the" {
-			kept = append(kept, w)
-		}
+	folded := fold(trimPossessive(name))
+	if n := joinWords(folded, "the"); n != "" {
+		return n
 	}
-	if len(kept) == 0 {
-		kept = words
-	}
+	return joinWords(folded, "")
+}
+
+// joinWords puts one space between words and none between single letters. It
+// leaves one word out.
+func joinWords(folded, but string) string {
 	var b strings.Builder
-	b.Grow(len(name))
+	b.Grow(len(folded))
 	single := false
-	for i, w := range kept {
+	for w := range strings.FieldsSeq(folded) {
+		if w == but {
+			continue
+		}
 		one := utf8.RuneCountInString(w) == 1
-		if i > 0 && !(single && one) {
+		if b.Len() > 0 && !(single && one) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(w)
@@ -55,7 +58,10 @@ func trimPossessive(s string) string {
 }
 
 // keyWords folds a name and cuts it into words.
-func keyWords(s string) []string {
+func keyWords(s string) []string { return strings.Fields(fold(s)) }
+
+// fold makes a name of small letters, digits and spaces.
+func fold(s string) string {
 	ascii := true
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
@@ -89,7 +95,7 @@ func keyWords(s string) []string {
 			buf = append(buf, ' ')
 		}
 	}
-	return strings.Fields(string(buf))
+	return string(buf)
 }
 
 // plainLetters are letters that do not decompose into a base and an accent.

@@ -8,6 +8,36 @@ import (
 // article.
 type definition struct{ acronym, name int32 } // members
 
+// shortened says that an article has an acronym, normalized, for a chain of a name
+// with these initials.
+type shortened struct {
+	name    int32
+	acronym string
+}
+
+// findShortened lists them. The order does not matter.
+func (r *resolver) findShortened() (list []shortened) {
+	for _, some := range spreadWith(len(r.members), func() *[]shortened { return new([]shortened) }, func(some *[]shortened, from, to int) {
+		for i := from; i < to; i++ {
+			m := &r.members[i]
+			if !m.named || !acronymTypes[m.typ] || len(r.names[m.name].initials) == 0 {
+				continue
+			}
+			for _, f := range r.chain(int32(i)).Forms {
+				if !isAcronym(f.Text) {
+					continue
+				}
+				if n := r.normal(m.typ, f.Text); slices.Contains(r.names[m.name].initials, n) {
+					*some = append(*some, shortened{m.name, n})
+				}
+			}
+		}
+	}) {
+		list = append(list, *some...)
+	}
+	return list
+}
+
 // leastAcronym is the fewest letters with which an acronym and a name of one
 // article mean each other.
 const leastAcronym = 3

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"strconv"
 	"strings"
@@ -150,14 +151,25 @@ func (r *resolver) tellApart(sharing []entity) {
 
 // byID sorts a list by ids.
 func byID[T any](list []T, id func(*T) string) []T {
-	order := make([]int32, len(list))
-	for n := range order {
-		order[n] = int32(n)
+	type place struct {
+		head uint64 // the first letters of the id, which tell most from others
+		at   int32
 	}
-	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(id(&list[a]), id(&list[b])) })
+	order := make([]place, len(list))
+	for n := range order {
+		var letters [8]byte
+		copy(letters[:], id(&list[n]))
+		order[n] = place{binary.BigEndian.Uint64(letters[:]), int32(n)}
+	}
+	slices.SortFunc(order, func(a, b place) int {
+		if a.head != b.head {
+			return cmp.Compare(a.head, b.head)
+		}
+		return strings.Compare(id(&list[a.at]), id(&list[b.at]))
+	})
 	sorted := make([]T, len(list))
-	for at, n := range order {
-		sorted[at] = list[n]
+	for n, p := range order {
+		sorted[n] = list[p.at]
 	}
 	return sorted
 }

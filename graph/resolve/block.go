@@ -19,6 +19,7 @@ func (r *resolver) setBlocks() {
 	r.nations = map[int32]bool{}
 	misspelled := make(chan []doubtful, 1)
 	go func() { misspelled <- r.misspelled() }()
+	r.shortened = r.findShortened()
 	r.joinBodies(set)
 	r.joinKnown(set)
 	r.joinPersons(set)
@@ -154,23 +155,8 @@ func (r *resolver) joinAcronyms(set sets) {
 		}
 		m[k][n] = true
 	}
-	for i := range r.members {
-		m := &r.members[i]
-		if !m.named || !acronymTypes[m.typ] {
-			continue
-		}
-		forms := r.names[m.name].initials
-		if len(forms) == 0 {
-			continue
-		}
-		for _, f := range r.chain(int32(i)).Forms {
-			if !isAcronym(f.Text) {
-				continue
-			}
-			if n := r.normalForm(m.typ, f.Text); slices.Contains(forms, n) {
-				put(defined, n, m.name)
-			}
-		}
+	for _, u := range r.shortened {
+		put(defined, u.acronym, u.name)
 	}
 	for _, d := range r.defined {
 		if a, n := r.members[d.acronym].name, r.members[d.name].name; r.names[a].typ == r.names[n].typ {
@@ -227,6 +213,9 @@ var acronymTypes = map[schema.EntityType]bool{
 // isAcronym reports whether a name is written as one: two to six capitals, with
 // or without periods.
 func isAcronym(name string) bool {
+	if len(name) > 1 && name[1] >= 'a' && name[1] <= 'z' {
+		return false // most names
+	}
 	n := 0
 	for _, r := range name {
 		switch {

@@ -62,6 +62,14 @@ func (r *resolver) bodyOf(raw string) (body, bool) {
 	return readBody(raw)
 }
 
+// bodyOfName is bodyOf for a name.
+func (r *resolver) bodyOfName(n *name) (body, bool) {
+	if b := r.spellings[n.spelling].body; b != nil {
+		return b.body, b.ok
+	}
+	return readBody(n.raw)
+}
+
 type isBody struct {
 	body
 	ok bool
@@ -118,11 +126,12 @@ func readBody(raw string) (b body, ok bool) {
 func (r *resolver) joinBodies(set sets) {
 	first := map[string]int32{}
 	bodies := make([]body, len(r.names))
-	for i, n := range r.names {
+	for i := range r.names {
+		n := &r.names[i]
 		if n.typ != schema.Organization {
 			continue
 		}
-		b, ok := r.bodyOf(n.raw)
+		b, ok := r.bodyOfName(n)
 		if !ok && !r.national[b.rest] {
 			continue
 		}

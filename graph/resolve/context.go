@@ -78,6 +78,10 @@ type profile struct {
 	count    []int32 // of each of them
 }
 
+// manyBlocks is of how many blocks one must be in a profile for going through all
+// to be faster than sorting.
+const manyBlocks = 32
+
 func (r *resolver) profile(members []int32) profile {
 	var p profile
 	if a := r.members[members[0]].article; a == r.members[members[len(members)-1]].article {
@@ -101,7 +105,16 @@ func (r *resolver) profile(members []int32) profile {
 			tally[k]++
 		}
 	}
-	slices.Sort(p.blocks)
+	if len(p.blocks) < len(tally)/manyBlocks {
+		slices.Sort(p.blocks)
+	} else {
+		p.blocks = p.blocks[:0]
+		for k, n := range tally {
+			if n > 0 {
+				p.blocks = append(p.blocks, int32(k))
+			}
+		}
+	}
 	p.count = make([]int32, len(p.blocks))
 	for i, k := range p.blocks {
 		p.count[i], tally[k] = tally[k], 0

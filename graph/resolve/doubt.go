@@ -95,20 +95,30 @@ func decidedOn(decided map[[2]string]bool, x, y *entity) bool {
 // typeDoubts are entities that share a name and not a type, but for a person
 // and a place of one word.
 func (r *resolver) typeDoubts(list []entity) (found []noted) {
-	byName := map[string][]int32{} // → first members of entities
-	for _, e := range list {
-		seen := map[string]bool{}
+	type holder struct{ member, entity, before int32 } // its first member of a name; the holder of the name before it
+	var holders []holder
+	last := make([]int32, len(r.byWord)) // of each word: its last holder
+	for w := range last {
+		last[w] = -1
+	}
+	for k, e := range list {
 		for _, i := range e.members {
 			m := &r.members[i]
-			n := &r.names[m.name]
-			if m.short || seen[n.norm] || n.typ == schema.Person && isShort(n.norm) {
+			n, word := &r.names[m.name], r.spellings[m.spelling].word
+			before := last[word]
+			if m.short || before >= 0 && holders[before].entity == int32(k) || n.typ == schema.Person && isShort(n.norm) {
 				continue
 			}
-			seen[n.norm] = true
-			byName[n.norm] = append(byName[n.norm], i)
+			last[word] = int32(len(holders))
+			holders = append(holders, holder{i, int32(k), before})
 		}
 	}
-	for _, same := range byName { // sorted by Doubts
+	var same []int32
+	for _, h := range last { // what is found is sorted by Doubts
+		same = same[:0]
+		for ; h >= 0; h = holders[h].before {
+			same = append(same, holders[h].member)
+		}
 		if len(same) > manyAlike {
 			continue // a word such as "ministry", of which each article has its own
 		}

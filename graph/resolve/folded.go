@@ -107,7 +107,7 @@ func (r *resolver) joinFolded(set sets) {
 		}
 		n := &r.names[i]
 		if n.typ == schema.Organization {
-			if _, body := r.bodyOf(n.raw); body {
+			if _, body := r.bodyOfName(n); body {
 				continue
 			}
 		}

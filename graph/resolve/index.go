@@ -3,7 +3,6 @@ package resolve
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
@@ -36,6 +35,7 @@ type name struct {
 	raw  string // one of its spellings, the smallest
 	key  string // graph.NormalKey
 
+	spelling int32         // of raw: index into resolver.spellings
 	known    *known.Entity // whom the tables say it means
 	initials []string      // acronyms that it may have
 	next     int32         // the next name of this word and another type, -1 for none
@@ -73,6 +73,7 @@ type resolver struct {
 	capitals  map[string]bool // normalized names
 	disputed  map[int32]bool  // acronyms of known names that mean others here
 	defined   []definition    // acronyms that stand beside their names
+	shortened []shortened     // names for which articles have acronyms
 	national  map[string]bool // names with a country and without
 	nations   map[int32]bool  // their blocks
 	noted     []noted         // doubts between members
@@ -93,6 +94,8 @@ func newResolver(list []Digest) *resolver {
 		chains += len(r.articles[i].Chains)
 	}
 	r.members = make([]member, 0, chains)
+	r.spellings = make([]spelling, 0, chains/chainsOfSpelling)
+	own := make([]schema.EntityType, 0, chains)
 	for i := range r.articles {
 		r.first = append(r.first, int32(len(r.members)))
 		for c := range r.articles[i].Chains {
@@ -105,18 +108,20 @@ func newResolver(list []Digest) *resolver {
 				m.spelling = r.spell(at.Type, at.Name, at.Norm)
 			}
 			r.members = append(r.members, m)
+			own = append(own, at.Type)
 		}
 	}
 	r.first = append(r.first, int32(len(r.members)))
 	r.lookUp(0)
 	spelled := len(r.spellings)
-	own := r.settleTypes()
+	r.settleTypes(own)
 	for i := range r.members {
 		if m := &r.members[i]; m.named && own[i] != m.typ {
 			m.spelling = r.spell(m.typ, r.raw(i), "")
 		}
 	}
 	r.lookUp(spelled)
+	r.names = make([]name, 0, len(r.spellings))
 	r.byWord = make([]int32, len(r.words))
 	for i := range r.byWord {
 		r.byWord[i] = -1
@@ -144,7 +149,7 @@ func (r *resolver) lookUp(first int) {
 		for i := from; i < to; i++ {
 			s := &list[i]
 			if abbreviatedState(s.typ, s.raw) == "" {
-				s.known, _ = known.Find(s.typ, s.raw)
+				s.known = s.find()
 			}
 			if s.typ == schema.Organization {
 				b, ok := readBody(s.raw)
@@ -155,6 +160,18 @@ func (r *resolver) lookUp(first int) {
 			}
 		}
 	})
+}
+
+// find is whom the tables say that a spelling means.
+func (s *spelling) find() *known.Entity {
+	var e *known.Entity
+	switch s.typ {
+	case schema.Place, schema.Organization: // whose normal names say more than the letters do
+		e, _ = known.Find(s.typ, s.raw)
+	default:
+		e, _ = known.FindNormal(s.typ, s.norm)
+	}
+	return e
 }
 
 // isPeople reports whether a word means somebody of a country: "the Spaniard" is
@@ -199,8 +216,11 @@ func (r *resolver) chain(i int32) *DigestChain {
 	return &r.articles[m.article].Chains[m.chain]
 }
 
-// manyChains of all types share one spelling of a type, about.
-const manyChains = 16
+// So many chains have one spelling, about, and of all types one of one type.
+const (
+	chainsOfSpelling = 4
+	manyChains       = 16
+)
 
 // spell is the index of a spelling. norm is its normal name, "" when it is not
 // known yet.
@@ -253,11 +273,6 @@ func normalName(t schema.EntityType, raw string) string {
 	return graph.NormalName(t, raw)
 }
 
-// normalForm is normal for forms, which many chains have: it keeps them.
-func (r *resolver) normalForm(t schema.EntityType, form string) string {
-	return r.spellings[r.spell(t, form, "")].norm
-}
-
 // intern is the index of the name that a spelling is one of.
 func (r *resolver) intern(spelling int32) int32 {
 	s := &r.spellings[spelling]
@@ -267,10 +282,10 @@ func (r *resolver) intern(spelling int32) int32 {
 	n, ok := r.ofWord(s.typ, s.word)
 	if !ok {
 		n = int32(len(r.names))
-		r.names = append(r.names, name{typ: s.typ, norm: s.norm, raw: s.raw, initials: s.initials, next: r.byWord[s.word]})
+		r.names = append(r.names, name{typ: s.typ, norm: s.norm, raw: s.raw, spelling: spelling, initials: s.initials, next: r.byWord[s.word]})
 		r.byWord[s.word] = n
 	} else if s.raw < r.names[n].raw {
-		r.names[n].raw = s.raw
+		r.names[n].raw, r.names[n].spelling = s.raw, spelling
 	}
 	if r.names[n].known == nil {
 		r.names[n].known = s.known
@@ -291,128 +306,10 @@ func (r *resolver) ofWord(t schema.EntityType, word int32) (int32, bool) {
 // nameOf is the index of the name of a type with a normal name.
 func (r *resolver) nameOf(t schema.EntityType, norm string) (int32, bool) {
 	word, ok := r.words[norm]
-	if !ok || int(word) >= len(r.byWord) { // a form that no chain has for its name
+	if !ok {
 		return -1, false
 	}
 	return r.ofWord(t, word)
-}
-
-// A name of one word that articles give several types keeps one of them when it
-// is that often. Otherwise a club has its town's name.
-const (
-	typeShare  = 4 // times as many mentions as the other type
-	typeChains = 5 // chains
-)
-
-// settleTypes gives chains whose name mostly has another type that type, unless
-// one of their statements would then break the ontology. A person known by one
-// word becomes no place: surnames are names of places too. It returns the types
-// that members had.
-func (r *resolver) settleTypes() []schema.EntityType {
-	counts := make([]typeCounts, len(r.words))
-	own := make([]schema.EntityType, len(r.members))
-	for i := range r.members {
-		own[i] = r.chain(int32(i)).Type
-	}
-	r.defineAcronyms()
-	for i := range r.members {
-		m := &r.members[i]
-		if m.named {
-			counts[r.spellings[m.spelling].word].add(m.typ, m.mention)
-		}
-	}
-	for i := range r.members {
-		if m := &r.members[i]; m.named {
-			if s := &r.spellings[m.spelling]; len(counts[s.word]) > 1 {
-				m.typ = counts[s.word].better(s.norm, m.typ)
-			}
-		}
-	}
-	for i := range r.articles {
-		for k := range r.articles[i].Statements {
-			s := &r.articles[i].Statements[k]
-			subject, object := r.first[i]+int32(s.Subject), int32(-1)
-			if s.Object >= 0 {
-				object = r.first[i] + int32(s.Object)
-			}
-			if r.members[subject].typ != own[subject] || object >= 0 && r.members[object].typ != own[object] {
-				r.veto(own, s.Type, subject, object)
-			}
-		}
-	}
-	return own
-}
-
-// typeCounts says how often a name has each type.
-type typeCounts []typeCount
-
-type typeCount struct {
-	typ              schema.EntityType
-	chains, mentions int
-}
-
-func (c *typeCounts) add(t schema.EntityType, mentions int) {
-	for i := range *c {
-		if (*c)[i].typ == t {
-			(*c)[i].chains++
-			(*c)[i].mentions += mentions
-			return
-		}
-	}
-	*c = append(*c, typeCount{t, 1, mentions})
-}
-
-func (c typeCounts) of(t schema.EntityType) typeCount {
-	for _, n := range c {
-		if n.typ == t {
-			return n
-		}
-	}
-	return typeCount{typ: t}
-}
-
-// better is the type that chains of a type with this name shall have.
-func (c typeCounts) better(norm string, t schema.EntityType) schema.EntityType {
-	own, best := c.of(t), typeCount{typ: t}
-	for _, def := range schema.Default().Entities {
-		n := c.of(def.Type)
-		if n.typ == t || n.chains == 0 || n.mentions <= best.mentions {
-			continue
-		}
-		often := n.chains >= typeChains && n.mentions >= typeShare*own.mentions && !(n.typ == schema.Place && t == schema.Person)
-		more := n.mentions > own.mentions || n.mentions == own.mentions && (n.chains > own.chains || n.chains == own.chains && n.typ < t)
-		if often || more && oneTyped(norm, t, n.typ) {
-			best = n
-		}
-	}
-	return best.typ
-}
-
-// oneTyped reports whether a name hardly ever means two things of these types,
-// so that the type it has more often is right: of two words and more, all;
-// of one word, all but people's and places'.
-func oneTyped(norm string, a, b schema.EntityType) bool {
-	return strings.Contains(norm, " ") ||
-		a != schema.Person && a != schema.Place && b != schema.Person && b != schema.Place
-}
-
-// veto takes back the types of both ends when a statement allows their old ones
-// and not every mixture with the new ones.
-func (r *resolver) veto(own []schema.EntityType, statement schema.RelationType, subject, object int32) {
-	def, _ := schema.Default().Relation(statement)
-	if object < 0 {
-		if !def.Allows(r.members[subject].typ, "") {
-			r.members[subject].typ = own[subject]
-		}
-		return
-	}
-	was, is := [2]schema.EntityType{own[subject], own[object]}, [2]schema.EntityType{r.members[subject].typ, r.members[object].typ}
-	if !def.Allows(was[0], was[1]) {
-		return
-	}
-	if !def.Allows(is[0], is[1]) || !def.Allows(is[0], was[1]) || !def.Allows(was[0], is[1]) {
-		r.members[subject].typ, r.members[object].typ = was[0], was[1]
-	}
 }
 
 // campOf is the camp of most hints, "" when two are about as strong.

@@ -40,7 +40,7 @@ func (r *resolver) joinKnown(set sets) {
 			continue
 		}
 		if n.typ == schema.Organization {
-			if _, body := r.bodyOf(n.raw); body {
+			if _, body := r.bodyOfName(n); body {
 				continue
 			}
 		}
@@ -64,41 +64,34 @@ const disputedShare = 0.2
 // says then which is meant.
 func (r *resolver) noteDisputed() {
 	r.disputed = map[int32]bool{}
-	other, same := map[int32]int{}, map[int32]int{} // name → articles
-	acronyms := map[*known.Entity][]int32{}
-	for i := range r.names {
-		if n := &r.names[i]; n.known != nil && acronymTypes[n.typ] && isAcronym(n.raw) {
-			acronyms[n.known] = append(acronyms[n.known], int32(i))
+	other := map[int32]int{} // name → articles
+	for _, u := range r.shortened {
+		n := &r.names[u.name]
+		if a, ok := r.nameOf(n.typ, u.acronym); ok && r.names[a].known != nil && r.names[a].known != n.known {
+			other[a]++
 		}
 	}
+	if len(other) == 0 {
+		return
+	}
+	all := map[*known.Entity]int{}
+	own := map[int32]int{}
 	for i := range r.members {
-		m := &r.members[i]
-		if !m.named || !acronymTypes[m.typ] {
-			continue
-		}
-		n := &r.names[m.name]
-		for _, a := range acronyms[n.known] {
-			if a != m.name {
-				same[a]++
-			}
-		}
-		forms := n.initials
-		if len(forms) == 0 {
-			continue
-		}
-		for _, f := range r.chain(int32(i)).Forms {
-			if !isAcronym(f.Text) {
-				continue
-			}
-			short := r.normalForm(m.typ, f.Text)
-			a, ok := r.nameOf(m.typ, short)
-			if ok && r.names[a].known != nil && r.names[a].known != n.known && slices.Contains(forms, short) {
-				other[a]++
+		if m := &r.members[i]; m.named && acronymTypes[m.typ] {
+			if e := r.names[m.name].known; e != nil {
+				all[e]++
+				if _, ok := other[m.name]; ok {
+					own[m.name]++
+				}
 			}
 		}
 	}
 	for a, n := range other {
-		if float64(n) >= disputedShare*float64(n+same[a]) {
+		same := 0
+		if isAcronym(r.names[a].raw) {
+			same = all[r.names[a].known] - own[a]
+		}
+		if float64(n) >= disputedShare*float64(n+same) {
 			r.disputed[a] = true
 		}
 	}
@@ -141,13 +134,13 @@ func (r *resolver) attachKnown(set sets) {
 		})
 	}
 	together := map[int32][]int32{} // the members of each of these clusters
+	wanted := make([]bool, len(r.members))
 	for _, j := range best {
-		together[j] = nil
+		wanted[j] = true
 	}
 	for i := range r.members {
-		j := set.find(int32(i))
-		if list, ok := together[j]; ok {
-			together[j] = append(list, int32(i))
+		if j := set.find(int32(i)); wanted[j] {
+			together[j] = append(together[j], int32(i))
 		}
 	}
 	profiles := make(map[int32]profile, len(together))

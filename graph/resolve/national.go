@@ -16,7 +16,7 @@ func (r *resolver) nationalNames() map[string]bool {
 		if n.typ != schema.Organization {
 			continue
 		}
-		b, ok := r.bodyOf(n.raw)
+		b, ok := r.bodyOfName(n)
 		if ok || b.country == "" || b.country == "GE" || !strings.Contains(b.rest, " ") {
 			continue
 		}
@@ -24,7 +24,7 @@ func (r *resolver) nationalNames() map[string]bool {
 		if !found || r.names[bare].known != nil {
 			continue
 		}
-		if k, ok := r.bodyOf(r.names[bare].raw); !ok && k.country == "" {
+		if k, ok := r.bodyOfName(&r.names[bare]); !ok && k.country == "" {
 			list[b.rest] = true
 		}
 	}

@@ -117,8 +117,9 @@ func (p *packer) text(s string) {
 
 // unpacker reads from the front of a string; bad once there was not enough.
 type unpacker struct {
-	rest string
-	bad  bool
+	rest  string
+	bad   bool
+	terms [64]string // the latest, by length and last letter
 }
 
 func (u *unpacker) take(n int) string {
@@ -146,7 +147,11 @@ func (u *unpacker) term() string {
 	if s == "" {
 		return ""
 	}
-	return unique.Make(s).Value()
+	known := &u.terms[(len(s)*5+int(s[len(s)-1]))%len(u.terms)]
+	if *known != s {
+		*known = unique.Make(s).Value()
+	}
+	return *known
 }
 
 func (u *unpacker) number() int {

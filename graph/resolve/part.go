@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/schema"
@@ -19,8 +20,14 @@ func (r *resolver) setClusters() {
 			join(set, w.parts(b, blocks[b]))
 		}
 	})
+	var beside sync.WaitGroup
+	var longer map[int32][]int32
+	var pairs []doubtful
+	beside.Go(func() { longer = r.longerNames(blocks) })
+	beside.Go(func() { pairs = r.samePersons(blocks) })
 	r.attachKnown(set)
-	r.attachShort(set, blocks)
+	beside.Wait()
+	r.attachShort(set, blocks, longer, pairs)
 	for i := range r.members {
 		if r.members[i].named {
 			r.members[i].cluster = set.find(int32(i))
@@ -254,7 +261,7 @@ func (r *resolver) isSingular(block int32) bool {
 }
 
 func (r *resolver) isBody(block int32) bool {
-	_, ok := r.bodyOf(r.names[block].raw)
+	_, ok := r.bodyOfName(&r.names[block])
 	return ok
 }
 

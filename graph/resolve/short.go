@@ -39,11 +39,9 @@ type fact struct {
 
 // attachShort gives the members of short names to clusters of longer ones and
 // joins what is left of a person's short name where contexts agree.
-func (r *resolver) attachShort(set sets, blocks [][]int32) {
-	longer := r.longerNames(blocks)
-	clusters := r.grouped(len(r.members), set.find)
-	pairs := r.samePersons(blocks)
+func (r *resolver) attachShort(set sets, blocks [][]int32, longer map[int32][]int32, pairs []doubtful) {
 	set.flatten()
+	clusters := r.grouped(len(r.members), set.find)
 	joins := r.beside(len(blocks)+len(pairs), func(w *worker, b int32) {
 		if n := int(b) - len(blocks); n >= 0 {
 			w.joinPair(pairs[n], set, blocks, clusters)
@@ -145,9 +143,10 @@ func (r *worker) joinPair(p doubtful, set sets, blocks, clusters [][]int32) {
 // longerNames gives for each block the blocks of its type whose names it is a
 // short form of: a person's last name, or a first one that few bear ("Beyonce",
 // "Xi"; any Charles is not Charles Kennedy), a form that chains of the longer name
-// use.
+// use. It changes nothing.
 func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 	out := map[int32][]int32{}
+	forms := map[form]string{}         // normal names of them
 	words := make([]int, len(r.names)) // of the longest name of a block
 	for i := range r.names {
 		b := r.blocks.find(int32(i))
@@ -197,7 +196,15 @@ func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 		}
 		full := r.names[m.name].norm
 		for _, f := range c.Forms {
-			if n := r.normalForm(m.typ, f.Text); n != full && len(n) < len(full) {
+			if f.Text == c.Name {
+				continue
+			}
+			n, ok := forms[form{m.typ, f.Text}]
+			if !ok {
+				n = r.normal(m.typ, f.Text)
+				forms[form{m.typ, f.Text}] = n
+			}
+			if n != full && len(n) < len(full) {
 				put(m.typ, n, m.block)
 			}
 		}
@@ -207,6 +214,12 @@ func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 		out[b] = slices.Compact(list)
 	}
 	return out
+}
+
+// form is a name as texts of a type's chains write it.
+type form struct {
+	typ  schema.EntityType
+	text string
 }
 
 // length is how many words a name has but for small ones.

@@ -34,15 +34,19 @@ const sketchMask = 7
 
 // copies reports whether two texts are copies of one story.
 func copies(a, b *shingled) bool {
-	if len(a.all) < minShingles || len(b.all) < minShingles {
-		return len(a.all) > 0 && slices.Equal(a.all, b.all)
+	if a.n < minShingles || b.n < minShingles {
+		return a.n > 0 && a.n == b.n && slices.Equal(a.all(), b.all())
 	}
-	least := minContainment * float64(min(len(a.all), len(b.all)))
-	least = max(least, minJaccard/(1+minJaccard)*float64(len(a.all)+len(b.all)))
+	least := leastShared(a.n, b.n)
 	if float64(common(a.sketch, b.sketch)) < fewOf(least, 1.0/(sketchMask+1)) {
 		return false
 	}
-	return share(a.all, b.all, least)
+	return share(a.all(), b.all(), least)
+}
+
+// leastShared is how many shingles two copies with so many share at least.
+func leastShared(a, b int) float64 {
+	return max(minContainment*float64(min(a, b)), minJaccard/(1+minJaccard)*float64(a+b))
 }
 
 // share reports whether two texts share at least so many shingles. Shingles are
@@ -62,17 +66,57 @@ func share(a, b []uint32, least float64) bool {
 // that share of them.
 func fewOf(n, share float64) float64 { return share*n - 4*math.Sqrt(share*(1-share)*n) }
 
-// shingled is what is compared of a text: its shingles and those in the sketch.
-type shingled struct{ all, sketch []uint32 }
+// shingled is what is compared of a text.
+type shingled struct {
+	n      int      // how many shingles count
+	sketch []uint32 // those of them that are in the sketch
+	list   []uint32 // them and those that do not
+	aside  []uint32 // those that do not
+}
 
 func newShingled(shingles []uint32) *shingled {
-	t := &shingled{all: shingles}
+	return &shingled{n: len(shingles), list: shingles, sketch: appendSketch(nil, shingles)}
+}
+
+// all are the shingles that count.
+func (s *shingled) all() []uint32 {
+	s.list, s.aside = without(s.list, s.aside), nil
+	return s.list
+}
+
+// sample are the shingles by which copies of it are looked for.
+func (s *shingled) sample() []uint32 {
+	if s.n < minShingles {
+		return s.list
+	}
+	return s.sketch
+}
+
+// appendSketch appends the shingles that are in the sketch.
+func appendSketch(list, shingles []uint32) []uint32 {
 	for _, h := range shingles {
 		if h&sketchMask == 0 {
-			t.sketch = append(t.sketch, h)
+			list = append(list, h)
 		}
 	}
-	return t
+	return list
+}
+
+// without are the numbers of a sorted list that are not in another one.
+func without(list, others []uint32) []uint32 {
+	if len(others) == 0 {
+		return list
+	}
+	out := make([]uint32, 0, len(list))
+	for _, h := range list {
+		for len(others) > 0 && others[0] < h {
+			others = others[1:]
+		}
+		if len(others) == 0 || others[0] != h {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 // stories returns for each article, given by ascending id, the index of the
@@ -81,11 +125,8 @@ func newShingled(shingles []uint32) *shingled {
 // thousand copies costs two thousand comparisons.
 func stories(articles []Digest) []int32 {
 	set := newSets(len(articles))
-	c := comparison{
-		articles: articles, common: boilerplate(articles, max(fewArticles, len(articles)/commonShare)),
-		rare: make([]*shingled, len(articles)), all: map[int32]*shingled{},
-	}
-	for _, p := range candidates(articles) {
+	c := newComparison(articles)
+	for _, p := range c.candidates() {
 		a, b := int32(p>>32), int32(p&math.MaxUint32)
 		if set.find(a) != set.find(b) && c.copies(a, b) {
 			set.union(a, b)
@@ -98,19 +139,53 @@ func stories(articles []Digest) []int32 {
 	return out
 }
 
+// comparison compares articles: by the shingles that few others have or, where
+// too little is left of one of two, by all.
+type comparison struct{ rare, whole []shingled }
+
+func newComparison(articles []Digest) comparison {
+	c := comparison{make([]shingled, len(articles)), make([]shingled, len(articles))}
+	all := 0
+	for i := range articles {
+		all += len(articles[i].Shingles)
+	}
+	common := boilerplate(articles, all, max(fewArticles, len(articles)/commonShare))
+	room := make([]uint32, 0, all/sketchMask+len(articles))
+	for i := range articles {
+		s, first := articles[i].Shingles, len(room)
+		room = appendSketch(room, s)
+		c.whole[i] = shingled{n: len(s), list: s, sketch: room[first:len(room):len(room)]}
+		c.rare[i] = shingled{n: len(s) - len(common[i]), list: s, aside: common[i], sketch: without(c.whole[i].sketch, common[i])}
+	}
+	return c
+}
+
+func (c comparison) copies(a, b int32) bool {
+	if c.isLittle(a) || c.isLittle(b) {
+		return copies(&c.whole[a], &c.whole[b])
+	}
+	return copies(&c.rare[a], &c.rare[b])
+}
+
+// isLittle reports whether hardly anything but boilerplate is in an article.
+func (c comparison) isLittle(i int32) bool {
+	return float64(c.rare[i].n) < enoughLeft*float64(c.whole[i].n)
+}
+
 // candidates lists the pairs of articles to compare, each once: the index of the
 // one in the upper half, that of the other below.
-func candidates(articles []Digest) []uint64 {
-	var list []uint64 // shingle and article, in the same way
-	for i := range articles {
-		s := articles[i].Shingles
-		for _, h := range s {
-			if h&sketchMask == 0 || len(s) < minShingles {
-				list = append(list, uint64(h)<<32|uint64(i))
-			}
+func (c comparison) candidates() []uint64 {
+	all := 0
+	for i := range c.whole {
+		all += len(c.whole[i].sample())
+	}
+	list := make([]uint64, 0, all) // shingle and article, in the same way
+	for i := range c.whole {
+		for _, h := range c.whole[i].sample() {
+			list = append(list, uint64(h)<<32|uint64(i))
 		}
 	}
-	slices.Sort(list)
+	sortByUpper(list)
 	var pairs []uint64
 	first := 0
 	for i := 1; i < len(list); i++ {
@@ -128,89 +203,55 @@ func candidates(articles []Digest) []uint64 {
 	return slices.Compact(pairs)
 }
 
-// comparison compares articles, each prepared when it is first asked for.
-type comparison struct {
-	articles []Digest
-	common   shingleSet
-	rare     []*shingled         // the shingles that few others have; all is nil where too little is left
-	all      map[int32]*shingled // all of them
-}
-
-func (c *comparison) copies(a, b int32) bool {
-	x, y := c.withoutBoilerplate(a), c.withoutBoilerplate(b)
-	if x.all == nil || y.all == nil {
-		x, y = c.whole(a), c.whole(b)
-	}
-	return copies(x, y)
-}
-
-func (c *comparison) whole(i int32) *shingled {
-	if c.all[i] == nil {
-		c.all[i] = newShingled(c.articles[i].Shingles)
-	}
-	return c.all[i]
-}
-
-func (c *comparison) withoutBoilerplate(i int32) *shingled {
-	if c.rare[i] != nil {
-		return c.rare[i]
-	}
-	s := c.articles[i].Shingles
-	rare := s
-	if slices.ContainsFunc(s, c.common.has) {
-		rare = make([]uint32, 0, len(s))
-		for _, h := range s {
-			if !c.common.has(h) {
-				rare = append(rare, h)
-			}
+// sortByUpper sorts numbers by their upper halves and leaves those that are equal
+// in these as they come (by counting digits, the last first).
+func sortByUpper(list []uint64) {
+	const digit = 11
+	from, to := list, make([]uint64, len(list))
+	for shift := 32; shift < 64; shift += digit {
+		var begin [1<<digit + 1]int
+		for _, x := range from {
+			begin[x>>shift&(1<<digit-1)+1]++
 		}
+		for d := 1; d < len(begin); d++ {
+			begin[d] += begin[d-1]
+		}
+		for _, x := range from {
+			at := &begin[x>>shift&(1<<digit-1)]
+			to[*at] = x
+			*at++
+		}
+		from, to = to, from
 	}
-	c.rare[i] = &shingled{}
-	if float64(len(rare)) >= enoughLeft*float64(len(s)) {
-		c.rare[i] = newShingled(rare)
-	}
-	return c.rare[i]
+	copy(list, from) // where the number of rounds is odd
 }
 
-// shingleSet is a set of shingles. Most that are not in it need one look.
-type shingleSet struct {
-	shift int
-	maybe []bool // by the first bits
-	in    map[uint32]bool
-}
-
-func (s shingleSet) has(h uint32) bool { return s.maybe[h>>s.shift] && s.in[h] }
-
-// mostBits is by how many of their first bits shingles are counted at most.
-const mostBits = 22
-
-// boilerplate finds the shingles that more than limit articles have. Only where
-// that many share their first bits they are counted one by one.
-func boilerplate(articles []Digest, limit int) shingleSet {
-	all := 0
-	for i := range articles {
-		all += len(articles[i].Shingles)
-	}
-	first := min(bits.Len(uint(all)), mostBits)
-	begin := make([]int32, 1<<first)
-	set := shingleSet{32 - first, make([]bool, 1<<first), map[uint32]bool{}}
+// boilerplate finds by article the shingles of all that more than limit articles
+// have. Only where that many share their first bits they are counted one by one:
+// there are so many of these that few others do.
+func boilerplate(articles []Digest, all, limit int) [][]uint32 {
+	shift := 32 - min(bits.Len(uint(4*all/limit)), 32)
+	begin := make([]uint16, 1<<(32-shift)) // counted up to the limit and one more
+	limit = min(limit, math.MaxUint16-1)
 	for i := range articles {
 		for _, h := range articles[i].Shingles {
-			begin[h>>set.shift]++
+			if int(begin[h>>shift]) <= limit {
+				begin[h>>shift]++
+			}
 		}
 	}
 	count := map[uint32]int{}
+	maybe := make([][]uint32, len(articles))
 	for i := range articles {
 		for _, h := range articles[i].Shingles {
-			if int(begin[h>>set.shift]) > limit {
+			if int(begin[h>>shift]) > limit {
 				count[h]++
+				maybe[i] = append(maybe[i], h)
 			}
 		}
 	}
-	for h, n := range count {
-		if n > limit {
-			set.maybe[h>>set.shift], set.in[h] = true, true
-		}
+	for i := range maybe {
+		maybe[i] = slices.DeleteFunc(maybe[i], func(h uint32) bool { return count[h] <= limit })
 	}
-	return set
+	return maybe
 }

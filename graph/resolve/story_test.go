@@ -1,11 +1,14 @@
 package resolve
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // prose makes sentences of words as frequent as in language (Zipf's law).
@@ -105,4 +108,50 @@ func BenchmarkStories(b *testing.B) {
 	for b.Loop() {
 		stories(digests(articles))
 	}
+}
+
+func TestBoilerplateIsWhatMoreArticlesHave(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		articles := make([]Digest, rapid.IntRange(0, 30).Draw(t, "articles"))
+		count, all := map[uint32]int{}, 0
+		for i := range articles {
+			s := rapid.SliceOfNDistinct(rapid.Uint32Range(0, 60), 0, 40, rapid.ID).Draw(t, "shingles")
+			slices.Sort(s)
+			for k := range s {
+				s[k] *= 70_000_001 // as hashes are spread
+				count[s[k]]++
+			}
+			slices.Sort(s)
+			articles[i].Shingles = s
+			all += len(s)
+		}
+		limit := rapid.IntRange(1, 12).Draw(t, "limit")
+		for i, got := range boilerplate(articles, all, limit) {
+			var want []uint32
+			for _, h := range articles[i].Shingles {
+				if count[h] > limit {
+					want = append(want, h)
+				}
+			}
+			if !slices.Equal(got, want) {
+				t.Fatalf("boilerplate of article %d is %v, want %v", i, got, want)
+			}
+			for _, h := range without(articles[i].Shingles, got) {
+				if slices.Contains(got, h) {
+					t.Fatalf("%d is left of article %d though it is boilerplate", h, i)
+				}
+			}
+		}
+	})
+}
+
+func TestArticlesOfAShingleStandTogetherInOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := rapid.SliceOf(rapid.Uint64()).Draw(t, "list")
+		want := slices.Clone(list)
+		slices.SortStableFunc(want, func(a, b uint64) int { return cmp.Compare(a>>32, b>>32) })
+		if sortByUpper(list); !slices.Equal(list, want) {
+			t.Fatalf("sorted to %x, want %x", list, want)
+		}
+	})
 }

@@ -34,26 +34,32 @@ type standing struct {
 
 // standingSources reads the source that each article is taken from, by article
 // id: of the standing sources of one article the one with the earliest date, ties
-// broken by what the sources say and never by when they came.
-func standingSources(ctx context.Context, q queryer) ([]standing, error) {
-	list, err := all(stream(ctx, q, `SELECT article, version, key, header FROM source WHERE stands = 1`,
-		func(r *sql.Rows) (st standing, err error) {
+// broken by what the sources say and never by when they came. It also counts the
+// versions that stand.
+func standingSources(ctx context.Context, q queryer) (list []*standing, versions int, err error) {
+	list, err = all(stream(ctx, q, `SELECT article, version, key, header FROM source WHERE stands = 1`,
+		func(r *sql.Rows) (*standing, error) {
+			var st standing
 			var id string
-			if err := r.Scan(&id, &st.version, &st.key, &st.header); err != nil {
-				return st, err
+			err := r.Scan(&id, &st.version, &st.key, &st.header)
+			if err == nil {
+				st.article, err = fromHeader(st.header, "")
 			}
-			st.article, err = fromHeader(st.header, "")
-			return st, err
+			return &st, err
 		}))
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	slices.SortFunc(list, func(x, y standing) int {
+	seen := make(map[string]bool, len(list))
+	for i := range list {
+		seen[list[i].version] = true
+	}
+	slices.SortFunc(list, func(x, y *standing) int {
 		a, b := &x.article, &y.article
 		return cmp.Or(cmp.Compare(a.ID, b.ID), dated(a)-dated(b), cmp.Compare(a.Published, b.Published),
 			cmp.Compare(x.version, y.version), cmp.Compare(x.key, y.key), cmp.Compare(x.header, y.header))
 	})
-	return slices.CompactFunc(list, func(x, y standing) bool { return x.article.ID == y.article.ID }), nil
+	return slices.CompactFunc(list, func(x, y *standing) bool { return x.article.ID == y.article.ID }), len(seen), nil
 }
 
 // dated is 0 for an article with a date, which comes first, else 1.
@@ -66,13 +72,14 @@ func dated(a *article.Article) int {
 
 // digests reads the digests of the articles that stand, by article id, and makes
 // those that are missing. Nothing that they are made of was written since the
-// last commit.
-func (s *Store) digests(ctx context.Context, q queryer) ([]digest, error) {
-	var sources []standing
-	var kept map[string]digest
+// last commit. It also counts the versions that stand, some for articles that
+// another stands for.
+func (s *Store) digests(ctx context.Context, q queryer) (list []digest, versions int, err error) {
+	var sources []*standing
+	var kept map[string]*digest
 	group, gctx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
-		sources, err = standingSources(gctx, q)
+		sources, versions, err = standingSources(gctx, q)
 		return err
 	})
 	group.Go(func() (err error) {
@@ -80,20 +87,20 @@ func (s *Store) digests(ctx context.Context, q queryer) ([]digest, error) {
 		return err
 	})
 	if err := group.Wait(); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	list := make([]digest, len(sources))
+	list = make([]digest, len(sources))
 	var missing []int
-	for i := range sources {
-		st := &sources[i]
-		d, ok := kept[st.version]
-		if !ok {
+	for i, st := range sources {
+		d := &list[i]
+		if k, ok := kept[st.version]; ok {
+			*d = *k
+		} else {
 			missing = append(missing, i)
 		}
 		d.version, d.Article, d.Mark = st.version, st.article, hash64(st.version+st.header)
-		list[i] = d
 	}
-	err := s.unpack(ctx, q, missing, func(i int) (string, article.Article) { return list[i].version, list[i].Article },
+	err = s.unpack(ctx, q, missing, func(i int) (string, article.Article) { return list[i].version, list[i].Article },
 		func(i int, a resolve.Article, data []byte) error {
 			d := &list[i]
 			header := d.Mark
@@ -104,22 +111,22 @@ func (s *Store) digests(ctx context.Context, q queryer) ([]digest, error) {
 	for i := range list {
 		list[i].Mark ^= uint64(list[i].mark)
 	}
-	return list, err
+	return list, versions, err
 }
 
 // keptDigests reads the digests that this resolver made, by version.
-func (s *Store) keptDigests(ctx context.Context) (map[string]digest, error) {
+func (s *Store) keptDigests(ctx context.Context) (map[string]*digest, error) {
 	defer collectLess()()
 	var last int64
 	if err := s.pool.QueryRowContext(ctx, `SELECT coalesce(max(rowid), 0) FROM digest`).Scan(&last); err != nil {
 		return nil, err
 	}
-	parts := make([][]digest, runtime.GOMAXPROCS(0))
+	parts := make([][]*digest, runtime.GOMAXPROCS(0))
 	group, gctx := errgroup.WithContext(ctx)
 	for i := range parts {
 		from, to := last*int64(i)/int64(len(parts)), last*int64(i+1)/int64(len(parts))
 		group.Go(func() (err error) {
-			parts[i], err = all(stream(gctx, s.pool, `SELECT version, mark, data FROM digest WHERE resolver = ? AND rowid > ? AND rowid <= ?`,
+			parts[i], err = all(stream(gctx, s.pool, `SELECT version, mark, CAST(data AS TEXT) FROM digest WHERE resolver = ? AND rowid > ? AND rowid <= ?`,
 				scanDigest, resolve.Version(), from, to))
 			return err
 		})
@@ -127,7 +134,7 @@ func (s *Store) keptDigests(ctx context.Context) (map[string]digest, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	kept := make(map[string]digest, last)
+	kept := make(map[string]*digest, last)
 	for _, part := range parts {
 		for _, d := range part {
 			kept[d.version] = d
@@ -136,15 +143,18 @@ func (s *Store) keptDigests(ctx context.Context) (map[string]digest, error) {
 	return kept, nil
 }
 
-func scanDigest(r *sql.Rows) (d digest, err error) {
-	var data sql.RawBytes
+// scanDigest reads a digest whose data come as text, which is copied once; bytes
+// would be twice.
+func scanDigest(r *sql.Rows) (*digest, error) {
+	var d digest
+	var data string
 	if err := r.Scan(&d.version, &d.mark, &data); err != nil {
-		return d, err
+		return nil, err
 	}
-	if err := d.Unpack(string(data)); err != nil {
-		return d, fmt.Errorf("digest of version %s: %w: %w", d.version, ErrCorrupt, err)
+	if err := d.Unpack(data); err != nil {
+		return nil, fmt.Errorf("digest of version %s: %w: %w", d.version, ErrCorrupt, err)
 	}
-	return d, nil
+	return &d, nil
 }
 
 // unpack reads the extractions of articles, several at a time, and calls do

@@ -355,7 +355,7 @@ func atOnce(t testing.TB, s *Store) graph.Graph {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list, err := s.digests(ctx, s.read)
+	list, _, err := s.digests(ctx, s.read)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,7 @@ func remember(ctx context.Context, tx *sql.Tx, kind string, list []resolve.Plann
 }
 
 func packMarks(list []resolve.Planned) []byte {
-	out := []byte{}
+	out := make([]byte, 0, len(list)*(1+16+1+8))
 	for _, p := range list {
 		out = binary.AppendUvarint(out, uint64(len(p.ID)))
 		out = append(out, p.ID...)

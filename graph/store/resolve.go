@@ -72,7 +72,8 @@ func (s *Store) resolve(ctx context.Context, w *writer) (removed int, err error)
 	if err != nil {
 		return 0, err
 	}
-	if err := w.settle(ctx, decisions); err != nil {
+	standing, err := w.settle(ctx, decisions)
+	if err != nil {
 		return 0, err
 	}
 	doubts := make(chan []resolve.Doubt, 1) // they only read the plan
@@ -86,20 +87,21 @@ func (s *Store) resolve(ctx context.Context, w *writer) (removed int, err error)
 	if err := dropAside(ctx, w.tx); err != nil {
 		return 0, err
 	}
-	if removed, err = dropUnused(ctx, w.tx); err != nil {
+	if removed, err = dropUnused(ctx, w.tx, standing); err != nil {
 		return 0, err
 	}
 	return removed, remember(ctx, w.tx, everything, nil)
 }
 
-// settle reads the digests, keeps those that are new, and plans the graph.
-func (w *writer) settle(ctx context.Context, decisions []resolve.Decision) error {
-	list, err := w.s.digests(ctx, w.tx)
+// settle reads the digests, keeps those that are new, and plans the graph. It
+// returns how many versions stand.
+func (w *writer) settle(ctx context.Context, decisions []resolve.Decision) (standing int, err error) {
+	list, standing, err := w.s.digests(ctx, w.tx)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if err := keepDigests(ctx, w.tx, list); err != nil {
-		return err
+		return 0, err
 	}
 	w.versions = make(map[string]string, len(list))
 	for i := range list {
@@ -107,7 +109,7 @@ func (w *writer) settle(ctx context.Context, decisions []resolve.Decision) error
 	}
 	defer collectLess()()
 	w.plan = resolve.NewPlan(plain(list), decisions)
-	return nil
+	return standing, nil
 }
 
 // plain are the digests alone.
@@ -141,8 +143,13 @@ func makeIndexes(ctx context.Context, tx *sql.Tx) error {
 }
 
 // dropUnused removes the extractions that no key stands for, and digests without
-// one.
-func dropUnused(ctx context.Context, tx *sql.Tx) (int, error) {
+// one, where there are more of them than the versions that stand.
+func dropUnused(ctx context.Context, tx *sql.Tx, standing int) (int, error) {
+	var extractions, digests int
+	err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM extraction), (SELECT count(*) FROM digest)`).Scan(&extractions, &digests)
+	if err != nil || extractions == standing && digests <= standing {
+		return 0, err
+	}
 	r, err := tx.ExecContext(ctx, `DELETE FROM extraction WHERE version IN (
 		SELECT version FROM extraction EXCEPT SELECT version FROM source WHERE stands = 1)`)
 	if err != nil {

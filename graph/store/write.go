@@ -3,7 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/newsgraph/newsgraph/extract/article"
 	"github.com/newsgraph/newsgraph/graph/resolve"
@@ -146,17 +149,40 @@ func (w *writer) entities(ctx context.Context, list []change) error {
 	if err != nil {
 		return err
 	}
-	for _, c := range list {
-		var head, names, former []row
-		if c.now >= 0 {
+	for some := range slices.Chunk(list, together) {
+		rows, err := w.make(some, 3, func(c change, cells *jsonCells) [][]row {
 			e := w.plan.Entity(c.now)
-			head, names, former = []row{w.cells.entity(e)}, nameRows(e), formerRows(e)
-		}
-		if err := bring(ctx, parts, c, head, names, former); err != nil {
+			return [][]row{{cells.entity(e)}, nameRows(e), formerRows(e)}
+		})
+		if err != nil {
 			return err
+		}
+		for k, c := range some {
+			if err := bring(ctx, parts, c, rows[k]...); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// make makes the rows of what stays, of so many tables, several at a time.
+func (w *writer) make(list []change, tables int, do func(change, *jsonCells) [][]row) ([][][]row, error) {
+	rows := make([][][]row, len(list))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for k, c := range list {
+		if c.now < 0 {
+			rows[k] = make([][]row, tables)
+			continue
+		}
+		group.Go(func() error {
+			var cells jsonCells
+			rows[k] = do(c, &cells)
+			return cells.err
+		})
+	}
+	return rows, group.Wait()
 }
 
 // statements writes statements.
@@ -165,13 +191,17 @@ func (w *writer) statements(ctx context.Context, list []change) error {
 	if err != nil {
 		return err
 	}
-	for _, c := range list {
-		var head []row
-		if c.now >= 0 {
-			head = []row{w.cells.statement(w.plan.Statement(c.now))}
-		}
-		if err := bring(ctx, parts, c, head); err != nil {
+	for some := range slices.Chunk(list, together) {
+		rows, err := w.make(some, 1, func(c change, cells *jsonCells) [][]row {
+			return [][]row{{cells.statement(w.plan.Statement(c.now))}}
+		})
+		if err != nil {
 			return err
+		}
+		for k, c := range some {
+			if err := bring(ctx, parts, c, rows[k]...); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

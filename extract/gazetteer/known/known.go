@@ -107,9 +107,15 @@ func keyOf(t schema.EntityType, name string) key {
 // Find returns the entity of a type that a name means. Case and accents do not
 // count, nor the legal form of an organization. The caller must not change
 // what it gets.
-func Find(t schema.EntityType, name string) (*Entity, bool) {
+func Find(t schema.EntityType, name string) (*Entity, bool) { return find(keyOf(t, name)) }
+
+// FindNormal is Find for a name that is normalized (gazetteer.Normalize) and has
+// no legal form.
+func FindNormal(t schema.EntityType, norm string) (*Entity, bool) { return find(key{t, norm}) }
+
+func find(k key) (*Entity, bool) {
 	tab := known()
-	n, ok := tab.by[keyOf(t, name)]
+	n, ok := tab.by[k]
 	if !ok || n == ambiguous {
 		return nil, false
 	}

@@ -110,3 +110,15 @@ func TestTablesAreWellFormed(t *testing.T) {
 		seen[k] = f[1]
 	}
 }
+
+func TestNormalNamesAreFoundAsTheyAre(t *testing.T) {
+	for _, name := range []string{"Vladimir Putin", "Emmanuel MACRON", "Angela Merkel", "Nobody Atall"} {
+		want, _ := Find(schema.Person, name)
+		if got, _ := FindNormal(schema.Person, gazetteer.Normalize(name)); got != want {
+			t.Errorf("%s by its normal name: got %v, want %v", name, got, want)
+		}
+	}
+	if _, ok := FindNormal(schema.Person, gazetteer.Normalize("Vladimir Putin")); !ok {
+		t.Error("Vladimir Putin is not known by the normal name")
+	}
+}
