@@ -380,3 +380,52 @@ func (s *sentence) isCoSupporter(c *candidate) bool {
 func (s *sentence) isQuoted(c *candidate) bool {
 	return c.trigger[0] >= c.trigger[1] && c.objectItem == c.subjectItem+2 && s.items[c.subjectItem+1].flags&isQuote != 0 && s.items[c.subjectItem].flags&isPossessive == 0
 }
+
+// isBeyond reports whether a semicolon parts two names, which the model takes no
+// notice of: "X, attorney for Y; and Z".
+func (s *sentence) isBeyond(c *candidate) bool {
+	for i := min(c.subjectItem, c.objectItem) + 1; i < max(c.subjectItem, c.objectItem); i++ {
+		if s.items[i].lower == ";" {
+			return true
+		}
+	}
+	return false
+}
+
+// isOfOther reports whether who heads a state is said right after his name to be
+// of another: "in X, President Y of Z said".
+func (s *sentence) isOfOther(c *candidate) bool {
+	i := c.subjectItem + 1
+	if c.rel != schema.HeadOfStateOf && c.rel != schema.HeadOfGovernmentOf || i+1 >= len(s.items) || s.items[i].lower != "of" {
+		return false
+	}
+	np := s.items[i+1].np
+	if np < 0 || np == s.items[c.objectItem].np {
+		return false
+	}
+	m := s.items[s.nps[np].head].mention
+	return m >= 0 && s.in.Mentions[m].Type == schema.Place
+}
+
+// isHeard reports whether a court only hears or throws out what somebody else
+// brought: "the X Court rejects a lawsuit against Y".
+func (s *sentence) isHeard(c *candidate) bool {
+	if c.rel != schema.Sued || c.subjectItem > c.objectItem || !strings.Contains(s.in.Mentions[c.subject].In(s.text), "Court") {
+		return false
+	}
+	heard := false
+	for i := c.subjectItem + 1; i < c.objectItem; i++ {
+		if s.items[i].mention >= 0 {
+			continue
+		}
+		switch s.items[i].lower {
+		case "reject", "rejects", "rejected", "dismiss", "dismisses", "dismissed", "hear", "hears", "heard", "revives", "revived", "throws", "threw", "tosses", "tossed", "blocks", "blocked", "reinstates", "reinstated":
+			heard = true
+		case "lawsuit", "lawsuits", "suit", "case", "complaint", "appeal", "charges":
+			if heard {
+				return true
+			}
+		}
+	}
+	return false
+}

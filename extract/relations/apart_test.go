@@ -54,3 +54,14 @@ func TestWhatStandsApartForTheModel(t *testing.T) {
 		{"what is made", "[Leo Brandt|Person|s] made the [Glider|Product|o].", schema.Produces, false},
 	})
 }
+
+func TestNamesThatThePunctuationParts(t *testing.T) {
+	checkGuard(t, (*sentence).isBeyond, []guarding{
+		{"beyond a semicolon", "They are [Ann Poe|Person], counsel for the [Harbour Council|Organization|o]; and [Jon Vale|Person|s], an agent.", schema.WorksFor, true},
+		{"on its side of it", "They are [Ann Poe|Person]; and [Jon Vale|Person|s], counsel for the [Harbour Council|Organization|o].", schema.WorksFor, false},
+	})
+	checkGuard(t, (*sentence).isOfOther, []guarding{
+		{"of another country", "In [Norland|Place|o], President [Leo Brandt|Person|s] of [Sudmark|Place] agreed.", schema.HeadOfStateOf, true},
+		{"of his country", "In [Norland|Place], President [Leo Brandt|Person|s] of [Sudmark|Place|o] agreed.", schema.HeadOfStateOf, false},
+	})
+}

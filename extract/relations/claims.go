@@ -1,6 +1,10 @@
 package relations
 
-import "github.com/newsgraph/newsgraph/schema"
+import (
+	"strings"
+
+	"github.com/newsgraph/newsgraph/schema"
+)
 
 // claimed returns how a clause holds that stands behind a noun for what is not
 // sure, and the item of the noun, -1 for none: "claims that X married Y",
@@ -89,4 +93,33 @@ func (s *sentence) stopsAid(c *candidate) (schema.Modality, bool) {
 		return schema.Asserted, true
 	}
 	return schema.Past, true
+}
+
+// keptFrom returns the verb by which somebody is kept from what the trigger says,
+// -1 for none: "is banned from competing in X".
+func (s *sentence) keptFrom(c *candidate) int {
+	i := c.trigger[0] - 2
+	if !c.verb || states[c.rel] || i < 0 || s.items[i+1].lower != "from" || s.items[i+2].tag != "VBG" || s.items[i].mention >= 0 {
+		return -1
+	}
+	for _, stem := range []string{"bann", "barr", "block", "disqualif", "exclud", "kept", "prevent", "prohibit", "stopp", "suspend"} {
+		if strings.HasPrefix(s.items[i].lower, stem) {
+			return i
+		}
+	}
+	return -1
+}
+
+// movedAway returns the word that says that a body sat elsewhere before, -1 for
+// none: "formerly based in X".
+func (s *sentence) movedAway(c *candidate) int {
+	i := c.trigger[0] - 1
+	if c.rel != schema.HeadquarteredIn || i < 0 || c.trigger[0] >= c.trigger[1] || s.items[i].mention >= 0 {
+		return -1
+	}
+	switch s.items[i].lower {
+	case "formerly", "previously", "originally", "once":
+		return i
+	}
+	return -1
 }

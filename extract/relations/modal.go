@@ -101,7 +101,7 @@ func (q *cues) sure(s *sentence, c *candidate, ruled schema.Modality, cue int) b
 	if c.verb && ruled == schema.Asserted && states[c.rel] && c.rule != ModelRule && s.items[c.trigger[0]].tag == "VBD" && !s.isState(c.trigger[0]) {
 		return true
 	}
-	if _, at := q.claimed(s, c); at >= 0 && at == cue {
+	if _, at := q.claimed(s, c); at >= 0 && at == cue || cue >= 0 && (cue == s.keptFrom(c) || cue == s.movedAway(c)) {
 		return true
 	}
 	if s.sellsLater(c) || ruled == schema.Planned && cue >= 0 && (cue == s.willBe(c) || cue == q.toCome(s, c) || s.accedes(c)) {

@@ -95,6 +95,12 @@ func (q *cues) modality(s *sentence, c *candidate) (schema.Modality, int) {
 	if m, at := q.claimed(s, c); at >= 0 && c.rel != schema.Accused {
 		return m, at
 	}
+	if at := s.keptFrom(c); at >= 0 {
+		return schema.Denied, at
+	}
+	if at := s.movedAway(c); at >= 0 {
+		return schema.Past, at
+	}
 	lo, hi := s.scope(c)
 	s.modal.pardoned = false
 	g, fact, kept := signs{-1, -1, -1, -1}, false, false

@@ -102,6 +102,9 @@ func (s *sentence) isHeld(c *candidate) bool {
 // of it, or of what he did before: "has died, according to X on Friday", "who
 // died last year, went to X in 1937".
 func (s *sentence) isTold(c *candidate) bool {
+	if i := c.objectItem; i > 0 && i+1 < len(s.items) && s.items[i-1].tag == "DT" && s.items[i+1].mention >= 0 {
+		return true // "died of wounds from the 24 July Tronby bombing"
+	}
 	for i := c.trigger[1]; i < c.objectItem; i++ {
 		if s.items[i].mention < 0 && (s.items[i].lower == "according" || s.isA(i, s.lex.says) && s.items[i].flags&isVerb != 0 || s.items[i-1].lower == "," && (s.items[i].tag == "VBD" || s.items[i].tag == "VBZ")) {
 			return true
