@@ -381,15 +381,25 @@ func (s *sentence) isQuoted(c *candidate) bool {
 	return c.trigger[0] >= c.trigger[1] && c.objectItem == c.subjectItem+2 && s.items[c.subjectItem+1].flags&isQuote != 0 && s.items[c.subjectItem].flags&isPossessive == 0
 }
 
-// isBeyond reports whether a semicolon parts two names, which the model takes no
-// notice of: "X, attorney for Y; and Z".
+// isBeyond reports whether a semicolon parts a name from a subject after it, or
+// one that another subject is nearer to, which the model takes no notice of: "X,
+// attorney for Y; and Z", but not "X studied at Y; at Z".
 func (s *sentence) isBeyond(c *candidate) bool {
+	typ, beyond, other, brackets := s.in.Mentions[c.subject].Type, false, c.objectItem < c.subjectItem, 0
 	for i := min(c.subjectItem, c.objectItem) + 1; i < max(c.subjectItem, c.objectItem); i++ {
-		if s.items[i].lower == ";" {
-			return true
+		it := &s.items[i]
+		switch {
+		case it.mention >= 0:
+			other = other || s.in.Mentions[it.mention].Type == typ
+		case it.lower == "(":
+			brackets++
+		case it.lower == ")":
+			brackets--
+		case it.lower == ";" && brackets <= 0:
+			beyond = true
 		}
 	}
-	return false
+	return beyond && other
 }
 
 // isOfOther reports whether who heads a state is said right after his name to be

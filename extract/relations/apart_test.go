@@ -58,6 +58,8 @@ func TestWhatStandsApartForTheModel(t *testing.T) {
 func TestNamesThatThePunctuationParts(t *testing.T) {
 	checkGuard(t, (*sentence).isBeyond, []guarding{
 		{"beyond a semicolon", "They are [Ann Poe|Person], counsel for the [Harbour Council|Organization|o]; and [Jon Vale|Person|s], an agent.", schema.WorksFor, true},
+		{"another school", "[Jon Vale|Person|s] studied at [Harbour College|Organization]; at the [Tronby Institute|Organization|o]; and abroad.", schema.EducatedAt, false},
+		{"in brackets", "[Acme|Organization|s] refused the ($5bn; £3bn) bid by its rival [Elm|Organization|o].", schema.CompetesWith, false},
 		{"on its side of it", "They are [Ann Poe|Person]; and [Jon Vale|Person|s], counsel for the [Harbour Council|Organization|o].", schema.WorksFor, false},
 	})
 	checkGuard(t, (*sentence).isOfOther, []guarding{

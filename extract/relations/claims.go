@@ -15,7 +15,7 @@ func (q *cues) claimed(s *sentence, c *candidate) (schema.Modality, int) {
 		first = s.nps[np].start
 	}
 	i := first - 2
-	if !c.verb && !events[c.rel] || i < 0 || s.items[i+1].lower != "that" || s.items[i].mention >= 0 || s.items[i].flags&isNoun == 0 {
+	if !c.verb || i < 0 || s.items[i+1].lower != "that" || s.items[i].mention >= 0 || s.items[i].flags&isNoun == 0 {
 		return "", -1
 	}
 	switch s.items[i].lower {
@@ -25,12 +25,12 @@ func (q *cues) claimed(s *sentence, c *candidate) (schema.Modality, int) {
 	}
 	for k := max(0, i-4); k < i; k++ {
 		for h := s.items[k].hit0; h < s.items[k].hit1; h++ {
-			if class := s.hits[h].phrase.class; q.denies[class] || q.denied[class] {
+			if q.denies[s.hits[h].phrase.class] {
 				return schema.Denied, i
 			}
 		}
 		switch s.items[k].lower {
-		case "dismiss", "dismisses", "dismissed", "refute", "refutes", "refuted", "false", "baseless":
+		case "reject", "rejects", "rejected", "dismiss", "dismisses", "dismissed", "refute", "refutes", "refuted", "false", "baseless":
 			return schema.Denied, i
 		}
 	}

@@ -8,6 +8,7 @@ func TestHowClaimsHold(t *testing.T) {
 		{"a claim of one who is not named again", "The claims that [he|Person|=Leo Brandt] married [Ida Moreau|Person] went round.", []string{"Leo Brandt SPOUSE_OF Ida Moreau alleged"}},
 		{"a rumour denied", "[Acme|Organization] dismissed rumours that [Elm|Organization] would buy [Birch Group|Organization].", []string{"Elm ACQUIRED Birch Group denied"}},
 		{"a claim that is false", "Claims that [Leo Brandt|Person] married [Ida Moreau|Person] were false.", []string{"Leo Brandt SPOUSE_OF Ida Moreau denied"}},
+		{"who would not speak of a rumour", "[Eva Soto|Person] refused to comment on speculation that [Acme|Organization] could make cars for its rival [Elm|Organization].", []string{"Acme COMPETES_WITH Elm asserted"}},
 		{"no claim", "Friends knew that [Leo Brandt|Person] married [Ida Moreau|Person].", []string{"Leo Brandt SPOUSE_OF Ida Moreau asserted"}},
 		{"a new bid after one refused", "[Acme|Organization], which had an earlier offer for [Elm|Organization] rejected, said it would submit an improved bid.", []string{"Acme ACQUIRED Elm planned"}},
 		{"a bid refused", "[Acme|Organization] had an earlier offer for [Elm|Organization] rejected.", []string{"Acme ACQUIRED Elm denied"}},

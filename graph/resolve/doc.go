@@ -36,6 +36,7 @@
 //   - People: middle names and initials may be missing where all people of the
 //     set with these first and last names agree in them. "Bill" is "William"
 //     where the two have company in common, and so are names a letter apart.
+//     Spellings of a name of another alphabet are one ("Mohammad", "Mohammed").
 //   - Acronyms: where an article uses both for one chain, or else only one
 //     organization's name of the set has these initials and they are three or
 //     more; never where there are two.

@@ -18,8 +18,12 @@ var smallWords = map[string]bool{"of": true, "for": true, "the": true, "and": tr
 // acronyms written out ("IRS-Criminal Investigation"), without small words
 // ("District Court of", "for the"), British words spelled the American way, and
 // without the ending s, which stands for a lost apostrophe more often than for
-// several ("the Antitrust Divisions chief"). It is "" for other names.
+// several ("the Antitrust Divisions chief"), of people's names transliterated. It
+// is "" for other names.
 func folded(n *name) string {
+	if n.typ == schema.Person {
+		return transliterated(n.norm)
+	}
 	if !foldedTypes[n.typ] || !strings.Contains(n.norm, " ") {
 		return ""
 	}

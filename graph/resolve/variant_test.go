@@ -53,3 +53,22 @@ func TestOneEdit(t *testing.T) {
 		}
 	}
 }
+
+func TestANameOfAnotherAlphabetIsOneHoweverItIsSpelled(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want int
+	}{
+		{"Mohammad Katani", "Mohammed Katani", 1},
+		{"Sergey Volin", "Sergei Volin", 1},
+		{"Mohammad Katani", "Mahmoud Katani", 2},
+		{"Mohammad Katani", "Mohammed Kazuri", 2},
+	} {
+		g := resolved(t,
+			news(t, "a", "", "[P "+tt.a+"] of [O Vulcan Works] spoke."),
+			news(t, "b", "", "[P "+tt.b+"] left [L Lyon]."))
+		if got := entitiesOf(g, schema.Person); len(got) != tt.want {
+			t.Errorf("%s and %s: people %v, want %d", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
