@@ -86,35 +86,46 @@ func cypherPhase(ctx context.Context, p *neo4j.Projection, phase neo4j.Phase, no
 
 // lists collects the rows of a part.
 type lists struct {
-	nodes []neo4j.Node
-	edges []neo4j.Relationship
+	nodes []cypherNode
+	edges []cypherEdge
+}
+
+// cypherNode is a node with its properties as Cypher has them.
+type cypherNode struct {
+	neo4j.Node
+	props string
+}
+
+type cypherEdge struct {
+	neo4j.Relationship
+	props string
 }
 
 // Node implements neo4j.Rows.
 func (l *lists) Node(n neo4j.Node) error {
-	l.nodes = append(l.nodes, n)
+	l.nodes = append(l.nodes, cypherNode{n, literalMap(n.Props)})
 	return nil
 }
 
 // Relationship implements neo4j.Rows.
 func (l *lists) Relationship(r neo4j.Relationship) error {
-	l.edges = append(l.edges, r)
+	l.edges = append(l.edges, cypherEdge{r, literalMap(r.Props)})
 	return nil
 }
 
-func nodeStatements(nodes []neo4j.Node) string {
+func nodeStatements(nodes []cypherNode) string {
 	var b strings.Builder
-	for _, kind := range grouped(nodes, func(n neo4j.Node) string { return n.Label + ":" + n.Sub }) {
+	for _, kind := range grouped(nodes, func(n cypherNode) string { return n.Label + ":" + n.Sub }) {
 		for list := range slices.Chunk(kind, cypherRows) {
 			first := list[0]
 			b.WriteString("UNWIND [\n")
 			for i, n := range list {
-				fmt.Fprintf(&b, "{p: %s, m: %s}%s\n", literalMap(n.Props), literal(n.Mark), comma(i, len(list)))
+				fmt.Fprintf(&b, "{p: %s, m: %s}%s\n", n.props, literal(n.Mark), comma(i, len(list)))
 			}
 			store, _, _ := strings.Cut(first.Mark, " ")
 			fmt.Fprintf(&b, "] AS row MERGE (n:%s {id: row.p.id}) %sSET n += row.p, n.%s = [m IN coalesce(n.%s, []) WHERE NOT m STARTS WITH %s] + row.m",
-				first.Label, forget(first), neo4j.MarkProperty, neo4j.MarkProperty, literal(store+" "))
-			b.WriteString(relabel(first) + ";\n")
+				first.Label, forget(first.Node), neo4j.MarkProperty, neo4j.MarkProperty, literal(store+" "))
+			b.WriteString(relabel(first.Node) + ";\n")
 		}
 	}
 	return b.String()
@@ -143,14 +154,14 @@ func relabel(n neo4j.Node) string {
 	return fmt.Sprintf(", n:%s REMOVE n:%s", n.Sub, strings.Join(others, ":"))
 }
 
-func edgeStatements(edges []neo4j.Relationship) string {
+func edgeStatements(edges []cypherEdge) string {
 	var b strings.Builder
-	for _, kind := range grouped(edges, func(e neo4j.Relationship) string { return e.Type }) {
+	for _, kind := range grouped(edges, func(e cypherEdge) string { return e.Type }) {
 		for list := range slices.Chunk(kind, cypherRows) {
 			first := list[0]
 			b.WriteString("UNWIND [\n")
 			for i, e := range list {
-				fmt.Fprintf(&b, "{s: %s, e: %s, p: %s, m: %s}%s\n", literal(e.Start), literal(e.End), literalMap(e.Props), literal(e.Mark), comma(i, len(list)))
+				fmt.Fprintf(&b, "{s: %s, e: %s, p: %s, m: %s}%s\n", literal(e.Start), literal(e.End), e.props, literal(e.Mark), comma(i, len(list)))
 			}
 			fmt.Fprintf(&b, "] AS row MATCH (a:%s {id: row.s}) MATCH (b:%s {id: row.e}) MERGE (a)-[r:%s {%s: row.m}]->(b) SET r += row.p;\n",
 				first.StartLabel, first.EndLabel, first.Type, neo4j.MarkProperty)

@@ -212,7 +212,7 @@ func plainLoad(ctx context.Context, uri string, r graph.Reader) (rows int, err e
 		if err != nil {
 			return rows, err
 		}
-		p := withoutNil(entityProps(e, nil).Map())
+		p := entityProps(nil, e, nil).present()
 		if err := add(fmt.Sprintf("MERGE (n:Entity {id: row.id}) SET n:%s SET n += row.p", e.Type), map[string]any{"id": e.ID, "p": p}); err != nil {
 			return rows, err
 		}
@@ -221,7 +221,7 @@ func plainLoad(ctx context.Context, uri string, r graph.Reader) (rows int, err e
 		if err != nil {
 			return rows, err
 		}
-		if err := add("MERGE (n:Article {id: row.id}) SET n += row.p", map[string]any{"id": a.ID, "p": withoutNil(articleProps(a).Map())}); err != nil {
+		if err := add("MERGE (n:Article {id: row.id}) SET n += row.p", map[string]any{"id": a.ID, "p": articleProps(a).present()}); err != nil {
 			return rows, err
 		}
 	}
@@ -232,13 +232,13 @@ func plainLoad(ctx context.Context, uri string, r graph.Reader) (rows int, err e
 		if err != nil {
 			return rows, err
 		}
-		st := newStatementRow(s)
+		st := new(room).statement(s)
 		for _, x := range []struct {
 			cypher string
 			row    map[string]any
 		}{
-			{"MERGE (n:Statement {id: row.id}) SET n += row.p", map[string]any{"id": s.ID, "p": withoutNil(st.props.Map())}},
-			{fmt.Sprintf("MATCH (a:Entity {id: row.s}) MATCH (b:Entity {id: row.o}) MERGE (a)-[r:%s {statement: row.id}]->(b) SET r += row.p", s.Type), map[string]any{"id": s.ID, "s": s.Subject, "o": s.Object, "p": withoutNil(st.typed.props.Map())}},
+			{"MERGE (n:Statement {id: row.id}) SET n += row.p", map[string]any{"id": s.ID, "p": st.props.present()}},
+			{fmt.Sprintf("MATCH (a:Entity {id: row.s}) MATCH (b:Entity {id: row.o}) MERGE (a)-[r:%s {statement: row.id}]->(b) SET r += row.p", s.Type), map[string]any{"id": s.ID, "s": s.Subject, "o": s.Object, "p": st.typed.props.present()}},
 		} {
 			if err := add(x.cypher, x.row); err != nil {
 				return rows, err
@@ -268,8 +268,8 @@ func plainLoad(ctx context.Context, uri string, r graph.Reader) (rows int, err e
 		if err != nil {
 			return rows, err
 		}
-		for _, e := range mentionEdges(a.ID, ms) {
-			if err := add("MATCH (a:Article {id: row.s}) MATCH (b:Entity {id: row.o}) MERGE (a)-[r:MENTIONS]->(b) SET r += row.p", map[string]any{"s": e.start, "o": e.end, "p": withoutNil(e.props.Map())}); err != nil {
+		for _, e := range new(room).mentions(a.ID, ms) {
+			if err := add("MATCH (a:Article {id: row.s}) MATCH (b:Entity {id: row.o}) MERGE (a)-[r:MENTIONS]->(b) SET r += row.p", map[string]any{"s": e.start, "o": e.end, "p": e.props.present()}); err != nil {
 				return rows, err
 			}
 		}

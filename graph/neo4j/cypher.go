@@ -147,27 +147,28 @@ func (o op) maps() []map[string]any {
 		m := make(map[string]any, 8)
 		switch o.kind {
 		case createNodes:
-			m["p"], m["m"] = withoutNil(r.props), r.mark
+			m["p"], m["m"] = r.props.present(), r.mark
 		case mergeNodes:
-			m["id"], m["p"], m["m"], m["l"] = r.id, r.props, r.mark, r.kind
+			m["id"], m["p"], m["m"], m["l"] = r.id, r.props.Map(), r.mark, r.kind
 		case createStatements, mergeStatements:
 			m["id"], m["s"], m["m"], m["sm"] = r.id, r.start, r.mark, r.subjectMark
-			m["p"] = r.props
+			of := Properties.Map
+			if o.kind == createStatements {
+				of = Properties.present
+			}
+			m["p"] = of(r.props)
 			if o.object {
 				m["e"], m["om"] = r.end, r.objectMark
 			}
 			if o.typ != "" {
-				m["t"], m["tm"] = r.typedProps, r.typedMark
-			}
-			if o.kind == createStatements {
-				m["p"], m["t"] = withoutNil(r.props), withoutNil(r.typedProps)
+				m["t"], m["tm"] = of(r.typedProps), r.typedMark
 			}
 		case createEdges:
-			m["s"], m["e"], m["p"], m["m"] = r.start, r.end, withoutNil(r.props), r.mark
+			m["s"], m["e"], m["p"], m["m"] = r.start, r.end, r.props.present(), r.mark
 		case mergeEdges:
-			m["s"], m["e"], m["p"], m["m"] = r.start, r.end, nonNil(r.props), r.mark
+			m["s"], m["e"], m["p"], m["m"] = r.start, r.end, r.props.Map(), r.mark
 		case updateEdges:
-			m["r"], m["p"], m["m"], m["o"] = r.element, nonNil(r.props), r.mark, r.old
+			m["r"], m["p"], m["m"], m["o"] = r.element, r.props.Map(), r.mark, r.old
 		case deleteEdges:
 			m["r"], m["o"] = r.element, r.old
 		case deleteNodes:
@@ -176,24 +177,6 @@ func (o op) maps() []map[string]any {
 			m["id"], m["m"] = r.id, r.mark
 		}
 		out[i] = m
-	}
-	return out
-}
-
-// nonNil is p as a map that Cypher can add.
-func nonNil(p map[string]any) map[string]any {
-	if p == nil {
-		return map[string]any{}
-	}
-	return p
-}
-
-func withoutNil(p map[string]any) map[string]any {
-	out := make(map[string]any, len(p))
-	for k, v := range p {
-		if v != nil {
-			out[k] = v
-		}
 	}
 	return out
 }

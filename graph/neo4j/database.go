@@ -190,14 +190,18 @@ func (s *survey) compare(ctx context.Context, db database, tables []*table, gone
 	}
 	label := tables[0].label
 	foreign, first := 0, ""
+	followers := make([]*follower, len(tables)) // nodes come by id, unless with values
+	for i, t := range tables {
+		followers[i] = t.ids.follow()
+	}
 	for n, err := range db.nodes(ctx, label, s.values) {
 		if err != nil {
 			return err
 		}
 		entry, owned := s.marks.ofNode(n.entries)
 		found := false
-		for _, t := range tables {
-			i := t.find(n.id)
+		for k, t := range tables {
+			i := followers[k].find(n.id)
 			if i < 0 {
 				continue
 			}
@@ -210,7 +214,7 @@ func (s *survey) compare(ctx context.Context, db database, tables []*table, gone
 				}
 			case !owned:
 				t.state[i] = unowned
-			case entry != s.marks.node(*t.digest.at(i)):
+			case !s.marks.is(entry, *t.digest.at(i)):
 				t.state[i] = changed
 			case s.values && !t.says(i, n):
 				t.state[i] = drifted

@@ -159,13 +159,13 @@ func (f *fake) row(o op, r row, store string) error {
 			return errors.New("the node that should be there is not")
 		}
 		if o.kind == mergeNodes {
-			if r.kind != n.sub || !cmp.Equal(withoutNil(n.props), withoutNil(r.props)) {
+			if r.kind != n.sub || !cmp.Equal(withoutNil(n.props), r.props.present()) {
 				for i, e := range n.entries {
 					n.entries[i] = e[:len(store)]
 				}
 			}
 			n.sub = r.kind
-			maps.Copy(n.props, r.props)
+			maps.Copy(n.props, r.props.Map())
 		}
 		n.entries = append(without(n.entries, store), r.mark)
 		return nil
@@ -187,7 +187,7 @@ func (f *fake) row(o op, r row, store string) error {
 		if i := slices.IndexFunc(f.list, func(e fakeEdge) bool {
 			return e.kind == o.typ && e.start == r.start && e.end == r.end && e.mark == r.mark
 		}); i >= 0 {
-			f.list[i].props = r.props
+			f.list[i].props = r.props.Map()
 			return nil
 		}
 		return f.edge(o, r)
@@ -206,7 +206,7 @@ func (f *fake) row(o op, r row, store string) error {
 			f.list = slices.DeleteFunc(f.list, match)
 			return nil
 		}
-		f.list[i].mark, f.list[i].props = r.mark, r.props
+		f.list[i].mark, f.list[i].props = r.mark, r.props.Map()
 		return nil
 	case deleteNodes:
 		n := f.byLabel[o.label][r.id]
@@ -236,8 +236,7 @@ func (f *fake) create(label, sub string, r row, store string) error {
 	if f.byLabel[label][r.id] != nil {
 		return fmt.Errorf("two nodes with id %s", r.id)
 	}
-	props := maps.Clone(r.props)
-	f.byLabel[label][r.id] = &fakeNode{sub: sub, props: props, entries: []string{r.mark}}
+	f.byLabel[label][r.id] = &fakeNode{sub: sub, props: r.props.Map(), entries: []string{r.mark}}
 	return nil
 }
 
@@ -246,12 +245,18 @@ func (f *fake) edge(o op, r row) error {
 		return fmt.Errorf("%s from %s to %s: an end is missing", o.typ, r.start, r.end)
 	}
 	f.made++
-	e := fakeEdge{element: fmt.Sprint(f.made), kind: o.typ, start: r.start, end: r.end, mark: r.mark, props: r.props}
+	e := fakeEdge{element: fmt.Sprint(f.made), kind: o.typ, start: r.start, end: r.end, mark: r.mark, props: r.props.Map()}
 	if slices.ContainsFunc(f.list, func(x fakeEdge) bool { return x.mark == e.mark && x.kind == e.kind }) {
 		return fmt.Errorf("%s from %s to %s twice", e.kind, e.start, e.end)
 	}
 	f.list = append(f.list, e)
 	return nil
+}
+
+func withoutNil(p map[string]any) map[string]any {
+	out := maps.Clone(p)
+	maps.DeleteFunc(out, func(_ string, v any) bool { return v == nil })
+	return out
 }
 
 func without(entries []string, store string) []string {

@@ -108,12 +108,17 @@ func (l *ids) at(i int) string {
 	return string(id)
 }
 
-// find returns the number of an id, or -1.
-func (l *ids) find(id string) int {
+// runOf is the run in which an id would stand, -1 when it is before all.
+func (l *ids) runOf(id string) int {
 	key := begin(id)
-	run := sort.Search(len(l.begins), func(i int) bool {
+	return sort.Search(len(l.begins), func(i int) bool {
 		return l.begins[i] > key || l.begins[i] == key && string(l.head(i)) > id
 	}) - 1
+}
+
+// find returns the number of an id, or -1.
+func (l *ids) find(id string) int {
+	run := l.runOf(id)
 	if run < 0 {
 		return -1
 	}
@@ -127,6 +132,57 @@ func (l *ids) find(id string) int {
 		case c > 0:
 			return -1
 		}
+	}
+	return -1
+}
+
+// follower finds ids that are asked for in about the order in which they stand:
+// it looks at what follows the last one before it searches.
+type follower struct {
+	ids   *ids
+	i     int    // number of the first id that is not before the last asked for
+	at    []byte // that id, when there is one
+	rest  []byte // what follows it in its block
+	asked string
+}
+
+// follow begins at the first id.
+func (l *ids) follow() *follower {
+	f := &follower{ids: l}
+	f.to(0)
+	return f
+}
+
+// to stands at the first id of a run.
+func (f *follower) to(run int) {
+	if f.i = run * idsOfRun; f.i < f.ids.n {
+		f.at, f.rest = nextID(f.at, f.ids.run(run))
+	}
+}
+
+func (f *follower) next() {
+	if f.i++; f.i%idsOfBlock == 0 {
+		f.to(f.i / idsOfRun)
+	} else if f.i < f.ids.n {
+		f.at, f.rest = nextID(f.at, f.rest)
+	}
+}
+
+// find returns the number of an id, or -1.
+func (f *follower) find(id string) int {
+	if id < f.asked {
+		f.to(max(f.ids.runOf(id), 0))
+	}
+	f.asked = id
+	for steps := 0; f.i < f.ids.n && string(f.at) < id; steps++ {
+		if steps == idsOfRun {
+			f.to(max(f.ids.runOf(id), 0))
+			continue
+		}
+		f.next()
+	}
+	if f.i < f.ids.n && string(f.at) == id {
+		return f.i
 	}
 	return -1
 }

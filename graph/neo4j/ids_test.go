@@ -31,6 +31,18 @@ func TestIDsAreFoundByNumberAndNumberByID(t *testing.T) {
 			}
 			n++
 		}
+		near := l.follow()
+		for _, i := range rapid.SliceOfN(rapid.IntRange(-5, len(want)+5), 0, 40).Draw(t, "asked for") {
+			for _, i := range []int{i, i + 1, i + 3} { // as they stand, but for leaps
+				if i >= 0 && i < len(want) && near.find(want[i]) != i {
+					t.Fatalf("near the last one, %q is not found", want[i])
+				}
+			}
+			other := id.Draw(t, "another one")
+			if got := near.find(other); got != l.find(other) {
+				t.Fatalf("near the last one, %q is number %d, want %d", other, got, l.find(other))
+			}
+		}
 		if n != len(want) {
 			t.Fatalf("all gives %d of %d", n, len(want))
 		}

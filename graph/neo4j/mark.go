@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
-	"strings"
 	"sync"
 	"time"
 
@@ -131,8 +130,17 @@ func (m marks) pending() string { return m.store + " " }
 // node is the entry of a node with that hash.
 func (m marks) node(d short) string {
 	var room [64]byte
-	b := append(append(room[:0], m.store...), ' ')
-	return string(hex.AppendEncode(b, d[:]))
+	return string(m.append(room[:0], d))
+}
+
+func (m marks) append(b []byte, d short) []byte {
+	return hex.AppendEncode(append(append(b, m.store...), ' '), d[:])
+}
+
+// is reports whether an entry is that of a node with that hash.
+func (m marks) is(entry string, d short) bool {
+	var room [64]byte
+	return entry == string(m.append(room[:0], d))
 }
 
 // prefix begins every entry of the store.
@@ -141,7 +149,7 @@ func (m marks) prefix() string { return m.store + " " }
 // ofNode returns the store's entry among those of a node.
 func (m marks) ofNode(entries []string) (entry string, ok bool) {
 	for _, e := range entries {
-		if strings.HasPrefix(e, m.prefix()) {
+		if n := len(m.store); len(e) > n && e[:n] == m.store && e[n] == ' ' {
 			return e, true
 		}
 	}

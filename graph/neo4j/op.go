@@ -46,10 +46,10 @@ type row struct {
 	old        string // the mark that the relationship bears now
 	element    string // of a relationship that is there: the server's id
 	kind       string // of such a relationship: its type; of an entity: the label of its type
-	props      map[string]any
+	props      Properties
 
 	subjectMark, objectMark, typedMark string
-	typedProps                         map[string]any
+	typedProps                         Properties
 }
 
 // batch is one transaction.

@@ -53,14 +53,26 @@ func (s *survey) narrow(r graph.Reader) graph.Reader {
 	for _, t := range s.tables() {
 		all += t.ids.len()
 	}
-	if sel := s.differing(); sel.Len() <= all/few {
-		return selector.Select(sel)
+	if s.differ() <= all/few {
+		return selector.Select(s.differing())
 	}
 	return r
 }
 
-// differing names the nodes that differ, but for those that no row of the graph
-// stands for.
+// differ is how many nodes differ, but for those that no row of the graph stands
+// for.
+func (s *survey) differ() (n int) {
+	for _, t := range []*table{&s.articles, &s.entities, &s.statements} {
+		for _, x := range t.state {
+			if x.differs() {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// differing names the nodes that differ counts.
 func (s *survey) differing() graph.Selection {
 	list := func(t table) (ids []string) {
 		for i, id := range t.ids.all() {
@@ -128,16 +140,17 @@ func (p *planner) planEntities(ctx context.Context) error {
 		return nil
 	}
 	fresh, merged := p.bucketed("entities", true), p.bucketed("entities", false)
+	numbers := p.entities.ids.follow()
 	put := func(e graph.Entity) error {
-		i := p.entities.find(e.ID)
+		i := numbers.find(e.ID)
 		if i < 0 {
 			return errMoved
 		}
 		if p.entities.state[i] == same {
 			return nil
 		}
-		props := entityProps(e, p.dated[e.ID])
-		r := row{id: e.ID, kind: string(e.Type), props: props.Map(), mark: p.marks.node(entityDigest(e.Type, props).short())}
+		props := entityProps(nil, e, p.dated[e.ID])
+		r := row{id: e.ID, kind: string(e.Type), props: props, mark: p.marks.node(entityDigest(e.Type, props).short())}
 		switch p.entities.state[i] {
 		case absent:
 			fresh.add(string(e.Type), op{kind: createNodes, label: entityLabel, sub: string(e.Type)}, r)
@@ -176,7 +189,7 @@ func (p *planner) planCited(ctx context.Context) error {
 	fresh := p.bucketed("articles", true)
 	there := &chunk{planner: p, phase: "articles", label: articleLabel, types: articleTypes}
 	for i, id := range p.cited.ids.all() {
-		r := row{id: id, props: citedProps(p.citations[id]).Map(), mark: p.marks.node(*p.cited.digest.at(i))}
+		r := row{id: id, props: citedProps(p.citations[id]), mark: p.marks.node(*p.cited.digest.at(i))}
 		switch p.cited.state[i] {
 		case absent:
 			fresh.add("", op{kind: createNodes, label: articleLabel}, r)
@@ -207,6 +220,7 @@ func (p *planner) planArticles(ctx context.Context) error {
 	defer mentions.stop()
 	fresh := p.bucketed("articles", true)
 	there := &chunk{planner: p, phase: "articles", label: articleLabel, types: []string{mentionsType, publishedByType, writtenByType}}
+	numbers := p.articles.ids.follow()
 	for a, err := range p.reader.Articles(ctx) {
 		if err != nil {
 			return err
@@ -215,18 +229,18 @@ func (p *planner) planArticles(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		i := p.articles.find(a.ID)
+		i := numbers.find(a.ID)
 		if i < 0 {
 			return errMoved
 		}
 		if p.articles.state[i] == same {
 			continue
 		}
-		edges := append(mentionEdges(a.ID, ms), p.sourceEdges(i)...)
+		edges := append(new(room).mentions(a.ID, ms), p.sourceEdges(i)...)
 		if err := p.checkEnds(edges); err != nil {
 			return err
 		}
-		r := row{id: a.ID, props: articleProps(a).Map(), mark: p.marks.pending()}
+		r := row{id: a.ID, props: articleProps(a), mark: p.marks.pending()}
 		if p.articles.state[i] != absent {
 			o := owned{node: op{kind: mergeNodes, label: articleLabel}, row: r, edges: edges}
 			if p.articles.state[i] == lacking {
@@ -318,7 +332,7 @@ func endLabels(typ string) (from, to string) {
 }
 
 func (p *planner) edgeRow(e edge) row {
-	return row{owner: e.owner(), start: e.start, end: e.end, props: e.props.Map(), mark: p.marks.edge(e.digest)}
+	return row{owner: e.owner(), start: e.start, end: e.end, props: e.props, mark: p.marks.edge(e.digest)}
 }
 
 // owned is a changed article or statement with the relationships that it should

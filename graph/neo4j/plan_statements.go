@@ -14,22 +14,28 @@ func (p *planner) planStatements(ctx context.Context) error {
 	}
 	fresh := p.bucketed("statements", true)
 	there := &chunk{planner: p, phase: "statements", label: statementLabel}
+	var passing room
+	numbers := p.statements.ids.follow()
 	for s, err := range p.reader.Statements(ctx) {
 		if err != nil {
 			return err
 		}
-		i := p.statements.find(s.ID)
+		i := numbers.find(s.ID)
 		if i < 0 {
 			return errMoved
 		}
 		if p.statements.state[i] == same {
 			continue
 		}
-		st := newStatementRow(s)
-		if err := p.checkEnds(st.edges()); err != nil {
+		in := &passing
+		if p.statements.state[i] != absent {
+			in = new(room) // it is kept until it is compared
+		}
+		st := in.statement(s)
+		if err := p.checkEnds(in.edges); err != nil {
 			return err
 		}
-		r := row{id: s.ID, props: st.props.Map(), mark: p.marks.node(st.digest.short())}
+		r := row{id: s.ID, props: slices.Clone(st.props), mark: p.marks.node(st.digest.short())}
 		if p.statements.state[i] == absent {
 			key := p.addStatement(fresh, st, r)
 			if err := fresh.settle(key); err != nil {
@@ -37,7 +43,7 @@ func (p *planner) planStatements(ctx context.Context) error {
 			}
 			continue
 		}
-		o := owned{node: op{kind: mergeNodes, label: statementLabel}, row: r, edges: st.edges()}
+		o := owned{node: op{kind: mergeNodes, label: statementLabel}, row: r, edges: in.edges}
 		if p.statements.state[i] == lacking {
 			o.node = op{} // it is as it should be
 		}
@@ -63,7 +69,7 @@ func (p *planner) addStatement(to *buckets, st statementRow, r row) (key string)
 		r.end, r.objectMark = st.object.end, p.marks.edge(st.object.digest)
 	}
 	if o.typ != "" {
-		r.typedProps, r.typedMark = st.typed.props.Map(), p.marks.edge(st.typed.digest)
+		r.typedProps, r.typedMark = slices.Clone(st.typed.props), p.marks.edge(st.typed.digest)
 	}
 	to.add(key, o, r)
 	for _, e := range st.saidBy {

@@ -66,7 +66,7 @@ type Part struct {
 	rows func(*rows) error
 }
 
-// Rows takes what a part becomes, one by one.
+// Rows takes what a part becomes, one by one. Properties hold until it returns.
 type Rows interface {
 	Node(Node) error
 	Relationship(Relationship) error
@@ -149,7 +149,7 @@ func Project(ctx context.Context, r graph.Reader) (*Projection, error) {
 // Identifiers lists the properties of entities that are not of the model but
 // name schemes of identifiers, sorted.
 func (p *Projection) Identifiers() []string {
-	model := entityProps(graph.Entity{}, nil)
+	model := entityProps(nil, graph.Entity{}, nil)
 	var out []string
 	for scheme := range p.seen {
 		out = append(out, identifierProperty(scheme, model))
@@ -248,17 +248,17 @@ func (p *Projection) statements(ctx context.Context) iter.Seq2[Part, error] {
 		return s.statements.note(st.ID)
 	}
 	return parts(p.reader.Statements(ctx), partRows/4, note, func(r *rows, list []graph.Statement) error {
-		var edges []edge
+		room := rooms.Get().(*room)
+		defer rooms.Put(room)
 		for _, st := range list {
 			for _, end := range append([]string{st.Subject, st.Object}, st.Speakers...) {
 				if end != "" && s.entities.find(end) < 0 {
 					return fmt.Errorf("statement %s: entity %s is not there", st.ID, end)
 				}
 			}
-			row := newStatementRow(st)
+			row := room.statement(st)
 			r.node(statementLabel, "", row.props, row.digest)
-			edges = row.put(edges[:0])
-			for _, e := range edges {
+			for _, e := range room.edges {
 				r.relationship(e)
 			}
 		}
@@ -271,9 +271,11 @@ func (p *Projection) statements(ctx context.Context) iter.Seq2[Part, error] {
 func (p *Projection) entities(ctx context.Context) iter.Seq2[Part, error] {
 	s := p.survey
 	project := func(r *rows, list []graph.Entity) error {
+		room := rooms.Get().(*room)
+		defer rooms.Put(room)
 		for _, e := range list {
-			props := entityProps(e, s.dated[e.ID])
-			r.node(entityLabel, string(e.Type), props, entityDigest(e.Type, props))
+			room.props = entityProps(room.props, e, s.dated[e.ID])
+			r.node(entityLabel, string(e.Type), room.props, entityDigest(e.Type, room.props))
 		}
 		return nil
 	}
@@ -352,9 +354,11 @@ func (p *Projection) articles(ctx context.Context) iter.Seq2[Part, error] {
 		return nil
 	}
 	return parts(articleRows(ctx, p.reader), partArticles, note, func(r *rows, list []articleRow) error {
+		room := rooms.Get().(*room)
+		defer rooms.Put(room)
 		for _, a := range list {
 			props := articleProps(a.article)
-			mentioned, cited, sources := mentionEdges(a.article.ID, a.mentions), citationEdges(a.article.ID, a.cites), s.sourceEdges(a.number)
+			mentioned, cited, sources := room.mentions(a.article.ID, a.mentions), citationEdges(a.article.ID, a.cites), s.sourceEdges(a.number)
 			for _, e := range mentioned {
 				if s.entities.find(e.end) < 0 {
 					return fmt.Errorf("article %s mentions entity %s, which is not there", a.article.ID, e.end)

@@ -31,12 +31,26 @@ func (p Properties) find(name string) (at int, there bool) {
 
 // Map is the form that the driver takes.
 func (p Properties) Map() map[string]any {
-	if p == nil {
-		return nil
-	}
 	out := make(map[string]any, len(p))
 	for _, x := range p {
 		out[x.Name] = x.Value
+	}
+	return out
+}
+
+// present is the form that the driver takes, without those that are not there.
+func (p Properties) present() map[string]any {
+	n := 0
+	for _, x := range p {
+		if x.Value != nil {
+			n++
+		}
+	}
+	out := make(map[string]any, n)
+	for _, x := range p {
+		if x.Value != nil {
+			out[x.Name] = x.Value
+		}
 	}
 	return out
 }

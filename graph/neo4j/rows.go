@@ -52,14 +52,14 @@ func (e edge) owner() string {
 	return e.start
 }
 
-// entityProps are the properties of an entity; nil values remove one that an
-// earlier load wrote.
-func entityProps(e graph.Entity, dated map[schema.RelationType]graph.Statement) Properties {
+// entityProps are the properties of an entity, in place of those in room; nil
+// values remove one that an earlier load wrote.
+func entityProps(room Properties, e graph.Entity, dated map[schema.RelationType]graph.Statement) Properties {
 	aliases := make([]string, len(e.Aliases))
 	for i, a := range e.Aliases {
 		aliases[i] = indexable(a.Name)
 	}
-	p := make(Properties, 0, 24+len(e.Identifiers))
+	p := slices.Grow(room[:0], 24+len(e.Identifiers))
 	p.add("aliases", nonEmpty(aliases))
 	p.add("articles", e.Articles)
 	p.addDate("born_on", dated[schema.BornOn].Value)
@@ -184,29 +184,27 @@ func citedDigest(props Properties) digest {
 	return h.sum()
 }
 
-// mentionEdges are the MENTIONS relationships of one article, in the order of
-// first mention.
-func mentionEdges(article string, ms []graph.Mention) []edge {
-	type group struct {
-		entity string
-		count  int
-		spans  []int
-		forms  []string
+// mentions are the MENTIONS relationships of one article, in the order of first
+// mention.
+func (r *room) mentions(article string, ms []graph.Mention) []edge {
+	if r.at == nil {
+		r.at = make(map[string]int, len(ms))
 	}
-	groups := make([]group, 0, len(ms))
-	at := make(map[string]int, len(ms))
-	of := make([]int, len(ms))
+	clear(r.at)
+	groups, of := r.groups[:0], slices.Grow(r.of[:0], len(ms))[:len(ms)]
 	for k, m := range ms {
-		i, there := at[m.Entity]
+		i, there := r.at[m.Entity]
 		if !there {
 			i = len(groups)
-			at[m.Entity] = i
+			r.at[m.Entity] = i
 			groups = append(groups, group{entity: m.Entity})
 		}
 		of[k] = i
 		groups[i].count++
 	}
-	spans, forms := make([]int, 2*len(ms)), make([]string, len(ms))
+	r.groups, r.of = groups, of
+	r.spans, r.forms = slices.Grow(r.spans[:0], 2*len(ms)), slices.Grow(r.forms[:0], len(ms))
+	spans, forms := r.spans[:2*len(ms)], r.forms[:len(ms)]
 	for i := range groups {
 		g := &groups[i]
 		g.spans, spans = spans[:0:2*g.count], spans[2*g.count:]
@@ -219,11 +217,15 @@ func mentionEdges(article string, ms []graph.Mention) []edge {
 			g.forms = append(g.forms, m.Form)
 		}
 	}
-	edges := make([]edge, len(groups))
-	for i, g := range groups {
-		edges[i] = newEdge(mentionsType, article, g.entity, Properties{{"count", g.count}, {"forms", nonEmpty(g.forms)}, {"spans", g.spans}})
+	props := slices.Grow(r.props[:0], 3*len(groups))
+	r.edges = slices.Grow(r.edges[:0], len(groups))
+	for _, g := range groups {
+		begin := len(props)
+		props = append(props, Property{"count", g.count}, Property{"forms", nonEmpty(g.forms)}, Property{"spans", g.spans})
+		r.edges = append(r.edges, newEdge(mentionsType, article, g.entity, props[begin:len(props):len(props)]))
 	}
-	return edges
+	r.props = props
+	return r.edges
 }
 
 // citationEdges are the CITES relationships of one article, one for each cited
@@ -266,31 +268,35 @@ type statementRow struct {
 	digest          digest
 }
 
-func newStatementRow(s graph.Statement) statementRow {
-	r := statementRow{kind: s.Type, props: statementProps(s), subject: newEdge(subjectType, s.ID, s.Subject, nil)}
+// statement makes the row of a statement, and its relationships in r.edges.
+func (r *room) statement(s graph.Statement) statementRow {
+	r.props = statementProps(r.props, s)
+	row := statementRow{kind: s.Type, props: r.props, subject: newEdge(subjectType, s.ID, s.Subject, nil)}
 	if s.HasEdge() {
-		r.typed = newEdge(string(s.Type), s.Subject, s.Object, typedProps(r.props))
-		r.typed.statement = s.ID
+		r.typed = typedProps(r.typed, r.props)
+		row.typed = newEdge(string(s.Type), s.Subject, s.Object, r.typed)
+		row.typed.statement = s.ID
 	}
 	if s.Object != "" {
-		r.object = newEdge(objectType, s.ID, s.Object, nil)
+		row.object = newEdge(objectType, s.ID, s.Object, nil)
 	}
 	for _, speaker := range s.Speakers {
-		r.saidBy = append(r.saidBy, newEdge(saidByType, s.ID, speaker, nil))
+		row.saidBy = append(row.saidBy, newEdge(saidByType, s.ID, speaker, nil))
 	}
 	h := newHasher(statementLabel)
-	h.props(r.props)
-	var room [6]edge
-	for _, e := range r.put(room[:0]) {
+	h.props(row.props)
+	r.edges = row.put(r.edges[:0])
+	for _, e := range r.edges {
 		h.digest(e.digest)
 	}
-	r.digest = h.sum()
-	return r
+	row.digest = h.sum()
+	return row
 }
 
-// statementProps are the properties of a statement's node.
-func statementProps(s graph.Statement) Properties {
-	p := make(Properties, 0, 24)
+// statementProps are the properties of a statement's node, in place of those in
+// room.
+func statementProps(room Properties, s graph.Statement) Properties {
+	p := slices.Grow(room[:0], 24)
 	p.add("amount", orNil(s.Amount))
 	p.add("confidence", s.Confidence)
 	p.addDate("first_said", s.FirstSaid)
@@ -309,8 +315,8 @@ func statementProps(s graph.Statement) Properties {
 }
 
 // typedProps are those of the typed relationship that stands for it.
-func typedProps(node Properties) Properties {
-	p := make(Properties, 0, len(node))
+func typedProps(room, node Properties) Properties {
+	p := slices.Grow(room[:0], len(node))
 	id := node.Get("id")
 	for _, x := range node {
 		switch x.Name {
@@ -324,10 +330,7 @@ func typedProps(node Properties) Properties {
 	return p
 }
 
-// edges are the statement's own relationships and its typed edge.
-func (r statementRow) edges() []edge { return r.put(nil) }
-
-// put appends them to a list.
+// put appends the statement's own relationships and its typed edge to a list.
 func (r *statementRow) put(to []edge) []edge {
 	to = append(to, r.subject)
 	if r.object.kind != "" {

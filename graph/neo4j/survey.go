@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -84,24 +85,33 @@ func take(ctx context.Context, r graph.Reader, meta graph.Meta, db database, val
 
 // digested applies digest to the rows of a sequence, several at a time, and
 // gives rows and results in order.
-func digested[T, R any](ctx context.Context, seq iter.Seq2[T, error], digest func(T) (R, error), take func(T, R) error) error {
+func digested[T, R any](ctx context.Context, seq iter.Seq2[T, error], digest func(*room, T) (R, error), take func(T, R) error) error {
 	type part struct {
 		rows    []T
 		results []R
 	}
 	work := func(p part, err error) result[part] {
+		room := rooms.Get().(*room)
+		defer rooms.Put(room)
 		for _, row := range p.rows {
 			if err != nil {
 				break
 			}
 			var r R
-			r, err = digest(row)
+			r, err = digest(room, row)
 			p.results = append(p.results, r)
 		}
 		return result[part]{p, err}
 	}
+	var used sync.Pool // of *part
+	empty := func() part {
+		if p, ok := used.Get().(*part); ok {
+			return *p
+		}
+		return part{make([]T, 0, digestedRows), make([]R, 0, digestedRows)}
+	}
 	pages := func(yield func(part, error) bool) {
-		var p part
+		p := empty()
 		for row, err := range seq {
 			if err != nil {
 				yield(part{}, err)
@@ -111,7 +121,7 @@ func digested[T, R any](ctx context.Context, seq iter.Seq2[T, error], digest fun
 				if !yield(p, nil) {
 					return
 				}
-				p = part{}
+				p = empty()
 			}
 		}
 		if len(p.rows) > 0 {
@@ -127,6 +137,9 @@ func digested[T, R any](ctx context.Context, seq iter.Seq2[T, error], digest fun
 				return err
 			}
 		}
+		clear(p.value.rows)
+		p.value.rows, p.value.results = p.value.rows[:0], p.value.results[:0]
+		used.Put(&p.value)
 	}
 	return ctx.Err()
 }
@@ -159,23 +172,42 @@ func storeTag(storeID string) string {
 }
 
 func (s *survey) takeStatements(ctx context.Context, r graph.Reader) error {
-	digest := func(st graph.Statement) (statementRow, error) {
-		if err := checkStatement(st); err != nil {
-			return statementRow{}, err
-		}
-		return newStatementRow(st), nil
+	type parts struct {
+		digest digest
+		typed  bool
+		values values
 	}
-	err := digested(ctx, r.Statements(ctx), digest, func(st graph.Statement, row statementRow) error {
-		if err := s.statements.add(st.ID, row.digest); err != nil {
+	digest := func(room *room, st graph.Statement) (p parts, err error) {
+		if err := checkStatement(st); err != nil {
+			return p, err
+		}
+		row := room.statement(st)
+		p.digest, p.typed = row.digest, row.typed.kind != ""
+		if s.values {
+			p.values = valuesOf(statementLabel, row.props, room.edges)
+		}
+		return p, nil
+	}
+	err := digested(ctx, r.Statements(ctx), digest, func(st graph.Statement, p parts) error {
+		if err := s.statements.add(st.ID, p.digest); err != nil {
 			return err
 		}
-		edges := row.edges()
-		s.statements.edges.add(clipped(len(edges)))
-		for _, e := range edges {
-			s.planned[e.kind]++
+		n := 1 + len(st.Speakers)
+		s.planned[subjectType]++
+		if len(st.Speakers) > 0 {
+			s.planned[saidByType] += len(st.Speakers)
 		}
+		if st.Object != "" {
+			s.planned[objectType]++
+			n++
+		}
+		if p.typed {
+			s.planned[string(st.Type)]++
+			n++
+		}
+		s.statements.edges.add(clipped(n))
 		if s.values {
-			s.statements.value(propsDigest(statementLabel, row.props), edges)
+			s.statements.value(p.values)
 		}
 		if st.Value != "" && (st.Modality == schema.Asserted || st.Modality == schema.Past) {
 			s.offerDated(st)
@@ -200,26 +232,29 @@ func (s *survey) offerDated(st graph.Statement) {
 
 func (s *survey) takeArticles(ctx context.Context, r graph.Reader) error {
 	type parts struct {
-		props            Properties
-		mentioned, cited []edge
+		mentioned, cited int
 		digest           digest
+		values           values
 	}
-	digest := func(a articleRow) (parts, error) {
-		p := parts{props: articleProps(a.article), mentioned: mentionEdges(a.article.ID, a.mentions), cited: citationEdges(a.article.ID, a.cites)}
-		p.digest = articleDigest(p.props, p.mentioned, p.cited)
+	digest := func(room *room, a articleRow) (parts, error) {
+		props, mentioned, cited := articleProps(a.article), room.mentions(a.article.ID, a.mentions), citationEdges(a.article.ID, a.cites)
+		p := parts{mentioned: len(mentioned), cited: len(cited), digest: articleDigest(props, mentioned, cited)}
+		if s.values {
+			p.values = valuesOf(articleLabel, props, mentioned, cited)
+		}
 		return p, nil
 	}
 	return digested(ctx, articleRows(ctx, r), digest, func(a articleRow, p parts) error {
-		s.planned[mentionsType] += len(p.mentioned)
-		s.planned[citesType] += len(p.cited)
+		s.planned[mentionsType] += p.mentioned
+		s.planned[citesType] += p.cited
 		if err := s.articles.note(a.article.ID); err != nil {
 			return err
 		}
 		s.unsummed.add(p.digest)
 		if s.values {
-			s.articles.value(propsDigest(articleLabel, p.props), p.mentioned, p.cited)
+			s.articles.value(p.values)
 		}
-		s.degrees.add(int32(len(p.mentioned) + len(p.cited)))
+		s.degrees.add(int32(p.mentioned + p.cited))
 		for _, c := range a.cites {
 			s.offerCited(c)
 		}
@@ -248,11 +283,12 @@ func (s *survey) offerCited(c graph.Citation) {
 func (s *survey) takeEntities(ctx context.Context, r graph.Reader) error {
 	var all table
 	all.label = entityLabel
-	of := func(e graph.Entity) (digest, error) {
+	of := func(room *room, e graph.Entity) (digest, error) {
 		if !schema.Default().HasEntity(e.Type) {
 			return digest{}, fmt.Errorf("entity %s %q: type %q is not in the ontology", e.ID, e.Name, e.Type)
 		}
-		return entityDigest(e.Type, entityProps(e, s.dated[e.ID])), nil
+		room.props = entityProps(room.props, e, s.dated[e.ID])
+		return entityDigest(e.Type, room.props), nil
 	}
 	err := digested(ctx, r.Entities(ctx), of, func(e graph.Entity, d digest) error {
 		s.sources.offer(e)
@@ -278,7 +314,7 @@ func merge(t table, made []graph.Entity) table {
 		out.ids.add(id)
 		out.digest.add(d)
 	}
-	of := func(e graph.Entity) short { return entityDigest(e.Type, entityProps(e, nil)).short() }
+	of := func(e graph.Entity) short { return entityDigest(e.Type, entityProps(nil, e, nil)).short() }
 	for i, id := range t.ids.all() {
 		for len(made) > 0 && made[0].ID < id {
 			put(made[0].ID, of(made[0]))
@@ -299,7 +335,7 @@ func merge(t table, made []graph.Entity) table {
 func (s *survey) takeEvidence(ctx context.Context, r graph.Reader) error {
 	var sums list[digest]
 	sums.fill(s.articles.ids.len())
-	there := "" // evidence comes by statement
+	there, statements := "", s.statements.ids.follow() // evidence comes by statement
 	for e, err := range r.Evidence(ctx) {
 		if err != nil {
 			return err
@@ -308,7 +344,7 @@ func (s *survey) takeEvidence(ctx context.Context, r graph.Reader) error {
 		if i < 0 {
 			return fmt.Errorf("evidence %s: article %s is not there", e.ID, e.Article)
 		}
-		if e.Statement != there && s.statements.find(e.Statement) < 0 {
+		if e.Statement != there && statements.find(e.Statement) < 0 {
 			return fmt.Errorf("evidence %s: statement %s is not there", e.ID, e.Statement)
 		}
 		there = e.Statement

@@ -58,17 +58,24 @@ func (t *table) add(id string, d digest) error {
 	return err
 }
 
-// value keeps what comparing the values of the last node needs.
-func (t *table) value(own digest, edges ...[]edge) {
-	var sum uint64
+// values is what comparing all values of a node and its relationships needs.
+type values struct{ own, edges uint64 }
+
+func valuesOf(label string, props Properties, edges ...[]edge) values {
+	v := values{own: propsDigest(label, props).sum()}
 	for _, list := range edges {
 		for _, e := range list {
-			sum += e.digest.sum()
+			v.edges += e.digest.sum()
 		}
 	}
+	return v
+}
+
+// value keeps the values of the last node.
+func (t *table) value(v values) {
 	t.values = true
-	t.own.add(own.sum())
-	t.sums.add(sum)
+	t.own.add(v.own)
+	t.sums.add(v.edges)
 }
 
 // note appends a node of which only the id is wanted.

@@ -16,12 +16,12 @@ import (
 
 // model lists the properties of the model, by label or type.
 var model = sync.OnceValue(func() map[string][]string {
-	statement := newStatementRow(graph.Statement{ID: "s", Object: "e", Modality: schema.Asserted})
+	statement := new(room).statement(graph.Statement{ID: "s", Object: "e", Modality: schema.Asserted})
 	out := map[string][]string{
-		entityLabel:     entityProps(graph.Entity{}, nil).names(),
+		entityLabel:     entityProps(nil, graph.Entity{}, nil).names(),
 		articleLabel:    articleProps(graph.Article{}).names(),
 		statementLabel:  statement.props.names(),
-		mentionsType:    mentionEdges("", []graph.Mention{{}})[0].props.names(),
+		mentionsType:    new(room).mentions("", []graph.Mention{{}})[0].props.names(),
 		statesType:      statesEdge(graph.Evidence{}).props.names(),
 		citesType:       nil,
 		publishedByType: nil,

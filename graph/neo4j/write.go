@@ -326,7 +326,7 @@ func (o op) name() string { return cmp.Or(o.label, o.typ, "relationship") }
 
 func (r row) what() string {
 	for _, k := range []string{"name", "title", "type"} {
-		if text, ok := r.props[k].(string); ok {
+		if text, ok := r.props.Get(k).(string); ok {
 			return text + " (" + r.id + ")"
 		}
 	}
