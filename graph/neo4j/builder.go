@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -13,17 +12,24 @@ import (
 type builder struct {
 	phase    string
 	parallel bool
-	ops      map[string]*op
-	order    []string
+	ops      map[opKey]*op
+	order    []opKey
 	rows     int
 }
 
+// opKey is all of an op but its rows.
+type opKey struct {
+	kind                      opKind
+	label, sub, typ, from, to string
+	object                    bool
+}
+
 func (b *builder) add(o op, r row) {
-	key := fmt.Sprint(o.kind, o.label, o.sub, o.typ, o.from, o.to, o.object)
+	key := opKey{o.kind, o.label, o.sub, o.typ, o.from, o.to, o.object}
 	have := b.ops[key]
 	if have == nil {
 		if b.ops == nil {
-			b.ops = map[string]*op{}
+			b.ops = map[opKey]*op{}
 		}
 		have = &o
 		b.ops[key] = have
