@@ -186,6 +186,9 @@ func (c *Conn) nodePages(ctx context.Context, label string) iter.Seq2[nodeMark, 
 				return
 			}
 			ids, entries := texts(rows[0][0]), rows[0][1].([]any)
+			if len(ids) < len(entries) { // somebody deleted one while its page was read
+				continue
+			}
 			for i, id := range ids {
 				n := nodeMark{id: id, ours: entries[i] != false}
 				if only, ok := entries[i].(string); ok {
