@@ -10,8 +10,9 @@ import (
 )
 
 // ids are ascending ids, numbered from 0. Of each only what differs from the one
-// before is kept, in runs that begin with a whole one: 16 bytes for an id of 17
-// where there are millions, instead of the 48 of a string.
+// before is kept, in runs that begin with a whole one, and of the digits that the
+// graph's ids have (graph.StatementID) five bits each: 12 bytes for an id of 17 where
+// there are millions, instead of the 48 of a string.
 type ids struct {
 	n      int
 	blocks []idBlock
@@ -20,14 +21,19 @@ type ids struct {
 }
 
 // idBlock is some runs, each id as how many bytes it shares with the one before,
-// how many it has besides, those. Both numbers are of a byte; one that is too
-// large for the second follows it in eight.
+// how many it has besides, those. Where these are digits both numbers are of one
+// byte, three bits and five, and the digits are packed. Else both are of a byte
+// after the byte whole; one that is too large for the second follows it in eight.
 type idBlock struct {
 	data  []byte
 	heads []uint32 // where each run begins
 }
 
 const (
+	whole      = (mostShared + 1) << 5
+	mostShared = 6
+	mostDigits = 31
+
 	idsOfRun   = 8
 	idsOfBlock = 128 * idsOfRun
 )
@@ -53,11 +59,15 @@ func (l *ids) add(id string) {
 			shared++
 		}
 	}
-	b.data = append(b.data, byte(shared), byte(min(len(id)-shared, math.MaxUint8)))
-	if len(id)-shared >= math.MaxUint8 {
-		b.data = binary.BigEndian.AppendUint64(b.data, uint64(len(id)-shared))
+	if begin := min(shared, mostShared); len(id)-begin <= mostDigits && allDigits(id[begin:]) {
+		b.data = pack(append(b.data, byte(begin<<5|(len(id)-begin))), id[begin:])
+	} else {
+		b.data = append(b.data, whole, byte(shared), byte(min(len(id)-shared, math.MaxUint8)))
+		if len(id)-shared >= math.MaxUint8 {
+			b.data = binary.BigEndian.AppendUint64(b.data, uint64(len(id)-shared))
+		}
+		b.data = append(b.data, id[shared:]...)
 	}
-	b.data = append(b.data, id[shared:]...)
 	l.last = append(l.last[:0], id...)
 	l.n++
 }
@@ -77,13 +87,63 @@ func begin(id string) uint64 {
 // nextID reads the id that stands first in data after the one in before, whose
 // room it uses.
 func nextID(before, data []byte) (id, rest []byte) {
-	shared, more := int(data[0]), int(data[1])
-	data = data[2:]
+	if data[0] < whole {
+		shared, more := int(data[0]>>5), int(data[0]&mostDigits)
+		end := 1 + (more*5+7)/8
+		return unpack(before[:shared], data[1:end], more), data[end:]
+	}
+	shared, more := int(data[1]), int(data[2])
+	data = data[3:]
 	if more == math.MaxUint8 {
 		more = int(binary.BigEndian.Uint64(data))
 		data = data[8:]
 	}
 	return append(before[:shared], data[:more]...), data[more:]
+}
+
+// digits are those of the graph's ids.
+const digits = "0123456789abcdefghijklmnopqrstuv"
+
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < '0' || c > '9') && (c < 'a' || c > 'v') {
+			return false
+		}
+	}
+	return true
+}
+
+// pack appends digits in five bits each, the first in the upper ones.
+func pack(to []byte, s string) []byte {
+	bits, n := uint(0), 0
+	for i := range len(s) {
+		d := s[i] - '0'
+		if s[i] >= 'a' {
+			d = s[i] - 'a' + 10
+		}
+		bits, n = bits<<5|uint(d), n+5
+		if n >= 8 {
+			n -= 8
+			to = append(to, byte(bits>>n))
+		}
+	}
+	if n > 0 {
+		to = append(to, byte(bits<<(8-n)))
+	}
+	return to
+}
+
+// unpack appends so many digits.
+func unpack(to, packed []byte, count int) []byte {
+	bits, n := uint(0), 0
+	for ; count > 0; count-- {
+		if n < 5 {
+			bits, n, packed = bits<<8|uint(packed[0]), n+8, packed[1:]
+		}
+		n -= 5
+		to = append(to, digits[bits>>n&31])
+	}
+	return to
 }
 
 // run is the data of a run and what follows it in its block.

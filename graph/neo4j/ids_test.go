@@ -11,7 +11,7 @@ import (
 
 func TestIDsAreFoundByNumberAndNumberByID(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		id := rapid.OneOf(rapid.StringN(1, 8, 20), rapid.StringMatching(`e[ab]{1,5}`), rapid.StringMatching(`x{60,80}[a-z]`), rapid.StringMatching(`y{250,260}[a-z]{250,260}`))
+		id := rapid.OneOf(rapid.StringN(1, 8, 20), rapid.StringMatching(`e[ab]{1,5}`), rapid.StringMatching(`[ea][0-9a-v]{16}`), rapid.StringMatching(`[0-9a-w]{20,40}`), rapid.StringMatching(`x{60,80}[a-z]`), rapid.StringMatching(`y{250,260}[a-z]{250,260}`))
 		set := rapid.MapOfN(id, rapid.Just(true), 0, 60).Draw(t, "ids")
 		for i := range rapid.SampledFrom([]int{0, 17, 3000}).Draw(t, "more") {
 			set[fmt.Sprintf("e%07d", i*7919%100_000)] = true
