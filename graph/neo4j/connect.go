@@ -231,6 +231,8 @@ func (c *Conn) explain(err error) error {
 		return say("what answers there does not speak Bolt: want Neo4j's Bolt port, usually 7687 (%s)", tail(text))
 	case strings.Contains(text, "x509"), strings.Contains(text, "tls:"), strings.Contains(text, "TLS"):
 		return say("no secure connection (%s): is encryption on there, and is the certificate trusted?", tail(text))
+	case strings.Contains(text, "no writers"):
+		return say("the cluster names no server that takes writes, as while it elects a leader; a rerun goes on where this load stopped")
 	case driver.IsConnectivityError(err), errors.Is(err, io.EOF):
 		return say("the connection broke (%s); a rerun goes on where this one stopped", tail(text))
 	}

@@ -90,7 +90,7 @@
 //	loader killed                       TestKilledLoaderResumes, TestKillsAtRandomPoints
 //	server killed, restarted            TestKillsAtRandomPoints, TestAServerThatFails/killed and back at once
 //	server does not answer              TestAServerThatFails/no answer, TestNobodyAnswers
-//	leader changes, none is elected     TestANetworkThatFails
+//	leader changes, none is elected     TestANetworkThatFails, TestNoServerTakesWrites
 //	connection breaks, commit unknown   TestANetworkThatFails
 //	credentials wrong or expired        TestAServerThatFails/passwords, TestANetworkThatFails/a token expires
 //	certificate not trusted             TestAServerThatFails/certificates

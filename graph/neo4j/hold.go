@@ -30,8 +30,9 @@ func (c *Conn) hold(ctx context.Context, wait time.Duration) (release func(), er
 	s := c.driver.NewSession(ctx, driver.SessionConfig{AccessMode: driver.AccessModeWrite, DatabaseName: c.database})
 	release = func() { _ = s.Close(context.WithoutCancel(ctx)) } // rolls back
 	deadline := time.Now().Add(wait)
+	begun := false // a transaction, so that somebody else's was waited for
 	for {
-		err = c.take(ctx, s, deadline)
+		begun, err = c.take(ctx, s, deadline)
 		if err == nil {
 			return release, nil
 		}
@@ -40,16 +41,16 @@ func (c *Conn) hold(ctx context.Context, wait time.Duration) (release func(), er
 		}
 	}
 	release()
-	if ctx.Err() == nil && (errors.Is(err, context.DeadlineExceeded) || !time.Now().Before(deadline)) {
+	if begun && ctx.Err() == nil && (errors.Is(err, context.DeadlineExceeded) || !time.Now().Before(deadline)) {
 		return nil, &Error{Message: fmt.Sprintf("%s: %v: it must end first (waited %v)", c.target, ErrBusy, wait.Round(time.Second)), err: ErrBusy}
 	}
 	return nil, c.explain(err)
 }
 
-func (c *Conn) take(ctx context.Context, s driver.SessionWithContext, deadline time.Time) error {
+func (c *Conn) take(ctx context.Context, s driver.SessionWithContext, deadline time.Time) (begun bool, err error) {
 	tx, err := s.BeginTransaction(ctx, driver.WithTxTimeout(0))
 	if err != nil {
-		return err
+		return false, err
 	}
 	waiting, cancel := context.WithDeadline(ctx, deadline)
 	defer cancel()
@@ -58,7 +59,7 @@ func (c *Conn) take(ctx context.Context, s driver.SessionWithContext, deadline t
 		_, err = res.Consume(waiting)
 	}
 	if err != nil {
-		return errors.Join(err, waiting.Err(), tx.Close(context.WithoutCancel(ctx)))
+		err = errors.Join(err, waiting.Err(), tx.Close(context.WithoutCancel(ctx)))
 	}
-	return nil
+	return true, err
 }

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -94,5 +95,22 @@ func TestAnOldServerIsRefused(t *testing.T) {
 	_, err = Load(t.Context(), reader(news(), 1), Options{URI: p.URI})
 	if err == nil || !strings.Contains(err.Error(), "runs Neo4j "+old+": newsgraph needs 5.26 or later") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestNoServerTakesWrites takes the writers out of the routing table that the
+// server answers with.
+func TestNoServerTakesWrites(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	p := neo4jtest.Through(t, uri, nil, strings.NewReplacer("\x85WRITE", "\x85ROUTE"))
+	_, err := Load(t.Context(), reader(news(), 1), Options{URI: p.URI, Wait: time.Second})
+	if err == nil || !strings.Contains(err.Error(), "names no server that takes writes") || !Away(err) || errors.Is(err, ErrBusy) {
+		t.Errorf("got %v, away %v", err, Away(err))
+	}
+	if s := load(t, reader(news(), 1), Options{URI: uri}); s.Written != s.Planned || s.Written == 0 {
+		t.Errorf("afterwards %d of %d rows are written", s.Written, s.Planned)
+	}
+	if s, err := Load(t.Context(), reader(news(), 1), Options{URI: p.URI}); err != nil || !s.Marker {
+		t.Errorf("what is there needs no writer: got %+v, %v", s, err)
 	}
 }

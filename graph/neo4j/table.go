@@ -27,7 +27,7 @@ func (s state) differs() bool { return s != same }
 // what the database has of it must be compared.
 func (s state) there() bool { return s != same && s != absent }
 
-// table keeps what a load must know of every node of one label: some 25 bytes a
+// table keeps what a load must know of every node of one label: some 20 bytes a
 // node, so that a graph of millions fits.
 type table struct {
 	label  string
