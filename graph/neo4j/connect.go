@@ -213,6 +213,10 @@ func (c *Conn) explain(err error) error {
 	if errors.As(err, &server) {
 		return c.explainServer(server, say)
 	}
+	text := err.Error()
+	if strings.Contains(text, "routing table") && strings.Contains(text, "no writers") {
+		return say("the cluster names no server that takes writes, as while it elects a leader; a rerun goes on where this load stopped")
+	}
 	var limit *driver.TransactionExecutionLimit
 	if errors.As(err, &limit) && len(limit.Errors) > 0 {
 		last := limit.Errors[len(limit.Errors)-1]
@@ -221,7 +225,6 @@ func (c *Conn) explain(err error) error {
 		}
 		return say("the server is away (%v); a rerun goes on where this load stopped", last)
 	}
-	text := err.Error()
 	switch {
 	case errors.Is(err, context.DeadlineExceeded), strings.Contains(text, "Timeout while waiting for connection"):
 		return say("no answer in time: is Neo4j running there, and is this its Bolt port?")
@@ -231,8 +234,6 @@ func (c *Conn) explain(err error) error {
 		return say("what answers there does not speak Bolt: want Neo4j's Bolt port, usually 7687 (%s)", tail(text))
 	case strings.Contains(text, "x509"), strings.Contains(text, "tls:"), strings.Contains(text, "TLS"):
 		return say("no secure connection (%s): is encryption on there, and is the certificate trusted?", tail(text))
-	case strings.Contains(text, "no writers"):
-		return say("the cluster names no server that takes writes, as while it elects a leader; a rerun goes on where this load stopped")
 	case driver.IsConnectivityError(err), errors.Is(err, io.EOF):
 		return say("the connection broke (%s); a rerun goes on where this one stopped", tail(text))
 	}

@@ -103,7 +103,7 @@ func TestAnOldServerIsRefused(t *testing.T) {
 func TestNoServerTakesWrites(t *testing.T) {
 	uri := neo4jtest.Server(t)
 	p := neo4jtest.Through(t, uri, nil, strings.NewReplacer("\x85WRITE", "\x85ROUTE"))
-	_, err := Load(t.Context(), reader(news(), 1), Options{URI: p.URI, Wait: time.Second})
+	_, err := Load(t.Context(), reader(news(), 1), Options{URI: p.URI, Wait: time.Second, Retry: time.Second})
 	if err == nil || !strings.Contains(err.Error(), "names no server that takes writes") || !Away(err) || errors.Is(err, ErrBusy) {
 		t.Errorf("got %v, away %v", err, Away(err))
 	}
