@@ -30,7 +30,7 @@ type Options struct {
 
 // revision grows when a change of code, not of models or rules, changes what
 // is found, so that stores extract their articles again.
-const revision = 4
+const revision = 5
 
 // Extractor runs the stages over articles. It is safe for concurrent use.
 type Extractor struct {

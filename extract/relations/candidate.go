@@ -268,6 +268,9 @@ func (s *sentence) add(dst []candidate, c candidate, def *schema.Relation, subje
 	if def.Symmetric && object < subject {
 		subject, object = object, subject
 	}
+	if s.isTurned(&c, subject, object) {
+		subject, object = object, subject
+	}
 	if x, y := s.ofNearest(c.rel, subject), s.ofNearest(c.rel, object); x != object && y != subject {
 		subject, object = x, y
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
+	"github.com/newsgraph/newsgraph/schema"
 )
 
 // isNation reports whether a name is that of a country, a nation without one, a
@@ -36,6 +38,24 @@ func (s *sentence) isAmericanState(name string) bool {
 		}
 	}
 	return false
+}
+
+// isTurned reports whether two places before and after the noun of a part of a town
+// lie in each other the other way round: it is "the Yarmouk neighborhood of
+// Damascus" and "the Damascus neighborhood of Yarmouk", where only the one is known
+// for a city.
+func (s *sentence) isTurned(c *candidate, inner, outer int) bool {
+	t := c.trigger
+	if c.rel != schema.LocatedIn || t[1] != t[0]+1 || t[1] >= len(s.items) || s.items[t[1]].lower != "of" || min(inner, outer) != t[0]-1 || max(inner, outer) <= t[1] {
+		return false
+	}
+	switch s.items[t[0]].lower {
+	case "neighborhood", "neighbourhood", "suburb":
+	default:
+		return false
+	}
+	isCity := func(i int) bool { return len(known.Cities(s.nameOf(&s.in.Mentions[s.items[i].mention]))) > 0 }
+	return isCity(inner) && !isCity(outer) && !isNation(s.nameOf(&s.in.Mentions[s.items[outer].mention]))
 }
 
 // isSea reports whether a name is that of a sea, which missiles are fired into

@@ -31,6 +31,8 @@ func TestWhoseItIs(t *testing.T) {
 		{"who leaves a union", "[Norland|Place] will withdraw from the [Polar Union|Organization].", []string{"Norland MEMBER_OF Polar Union planned"}},
 		{"whom rebels are for", "Pro-[Norlandic|Place] separatists attacked [Sudmark|Place] troops.", nil},
 		{"an embassy's town", "Police went to [Norland|Place]'s [Tronby|Place] embassy.", nil},
+		{"a quarter of a city", "Water is short in the [Sandhill|Place] neighborhood of [Damascus|Place].", []string{"Sandhill LOCATED_IN Damascus asserted"}},
+		{"a city's quarter", "Water is short in the [Damascus|Place] neighborhood of [Sandhill|Place].", []string{"Sandhill LOCATED_IN Damascus asserted"}},
 		{"a country's town", "Police went to [Norland|Place]'s [Tronby|Place].", []string{"Tronby LOCATED_IN Norland asserted"}},
 		{"a pipeline", "A blast hit the [Mosby|Place] – [Tronby|Place] – Kazi pipeline.", nil},
 		{"a missile that falls into the sea", "[Norland|Place] fired a missile into the [Sea of Sand|Place].", nil},
