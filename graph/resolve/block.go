@@ -113,21 +113,24 @@ var generations = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": tru
 // its last name with particles and generation. last is empty for a single
 // name.
 func splitPerson(norm string) (first, middle, last string) {
-	w := strings.Fields(norm)
-	end := len(w)
-	for end > 1 && generations[w[end-1]] {
-		end--
+	body := norm // without the generation
+	begin := strings.LastIndexByte(body, ' ') + 1
+	for begin > 0 && generations[body[begin:]] {
+		body = body[:begin-1]
+		begin = strings.LastIndexByte(body, ' ') + 1
 	}
-	if end < 2 {
+	if begin == 0 {
 		return norm, "", ""
 	}
-	begin := end - 1
-	for i := 1; i < begin; i++ {
-		if particles[w[i]] {
-			begin = i
+	second := strings.IndexByte(body, ' ') + 1
+	for at := second; at < begin; {
+		word, _, _ := strings.Cut(body[at:], " ")
+		if particles[word] {
+			begin = at
 		}
+		at += len(word) + 1
 	}
-	return w[0], strings.Join(w[1:begin], " "), strings.Join(w[begin:], " ")
+	return body[:second-1], strings.TrimSuffix(norm[second:begin], " "), norm[begin:]
 }
 
 // middlesAgree reports whether two middle names may be one person's: none, the

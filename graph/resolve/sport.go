@@ -84,14 +84,17 @@ func competition(t schema.EntityType, norm string) (kind, sport string) {
 	if manySports[norm] != nil {
 		return norm, ""
 	}
-	words := strings.Fields(norm)
-	for n := 1; n < min(3, len(words)); n++ {
-		sport, ok := sportWords[strings.Join(words[:n], " ")]
-		if kind := strings.Join(words[n:], " "); ok && manySports[kind][sport] {
+	for from := 0; ; { // what follows the first word, the first two
+		n := strings.IndexByte(norm[from:], ' ')
+		if n < 0 {
+			return "", ""
+		}
+		from += n + 1
+		sport, ok := sportWords[norm[:from-1]]
+		if kind := norm[from:]; ok && manySports[kind][sport] {
 			return kind, sport
 		}
 	}
-	return "", ""
 }
 
 // joinCompetitions puts all competitions of one kind into one block. Their sports
