@@ -25,6 +25,7 @@ func (r *resolver) setBlocks() {
 	r.joinPersons(set)
 	r.joinVariants(set)
 	r.joinFolded(set)
+	r.joinUnits(set)
 	r.joinCompetitions(set)
 	r.joinAcronyms(set)
 	set.flatten()
@@ -33,6 +34,9 @@ func (r *resolver) setBlocks() {
 		nations[set.find(n)] = true
 	}
 	r.nations = nations
+	for n := range maps.Clone(r.units) {
+		r.units[set.find(n)] = true
+	}
 	r.doubtful = append(r.doubtful, <-misspelled...)
 	slices.SortFunc(r.doubtful, func(p, q doubtful) int {
 		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b), cmp.Compare(p.reason, q.reason))

@@ -165,14 +165,15 @@ func (r *resolver) joinBodies(set sets) {
 	}
 }
 
-// usualShare is the share of a block's labelled articles with which a country's
-// body is the usual one of its name: it is meant where an article mentions that
+// usualShare is the share of the labelled articles of a body's common name with
+// which a country's is the usual one: it is meant where an article mentions that
 // country, or none.
 const usualShare = 0.75
 
 // bodyLabel gives the country of each member of a block of bodies: that which
-// its name or a word next to it says, else the usual one, else the one that the
-// article is about.
+// its name or a word next to it says, else the usual one where the article may
+// speak of it, else the one that the article is about. Names of one country's own, such as
+// "Federal Reserve", do not make it the usual one.
 func (r *resolver) bodyLabel(members []int32) func(int32) string {
 	kind := r.kindOf(members[0])
 	if kind == embassy {
@@ -181,27 +182,39 @@ func (r *resolver) bodyLabel(members []int32) func(int32) string {
 	if p, ok := known.PartyOf(kind); ok {
 		return func(i int32) string { return r.partyLabel(i, p) }
 	}
-	counts, all := map[string]int{}, 0
+	counts, all := map[string]map[string]int{}, map[string]int{} // by common name
 	for _, i := range members {
-		if c := r.members[i].country; c != "" {
-			counts[c]++
-			all++
+		if c := r.members[i].country; c != "" && hasCommonName(r.raw(int(i))) {
+			k := r.kindOf(i)
+			if counts[k] == nil {
+				counts[k] = map[string]int{}
+			}
+			counts[k][c]++
+			all[k]++
 		}
 	}
-	usual := most(counts)
-	if float64(counts[usual]) < usualShare*float64(all) {
-		usual = ""
+	usual := map[string]string{}
+	for k := range counts {
+		if c := most(counts[k]); float64(counts[k][c]) >= usualShare*float64(all[k]) {
+			usual[k] = c
+		}
 	}
 	return func(i int32) string {
 		m := &r.members[i]
-		switch {
-		case m.country != "":
+		if m.country != "" {
 			return m.country
-		case usual != "" && r.maySpeakOf(m.article, usual):
-			return usual
+		}
+		if c := usual[r.kindOf(i)]; c != "" && r.maySpeakOf(m.article, c) {
+			return c
 		}
 		return r.countryOfArticle(m.article)
 	}
+}
+
+// hasCommonName reports whether a body's name is one that many countries have.
+func hasCommonName(raw string) bool {
+	_, own := known.BodyOf(raw)
+	return !own
 }
 
 // kindOf is what body of state a member is, "" for none.
@@ -213,7 +226,12 @@ func (r *resolver) kindOf(i int32) string {
 	return b.rest
 }
 
-// maySpeakOf reports whether an article mentions a country, or no country.
+// unsaid are countries whose papers do not say that a body is their own; papers of
+// the one and of the other stand in one store.
+var unsaid = map[string]bool{"US": true, "GB": true}
+
+// maySpeakOf reports whether an article mentions a country, or no country and no
+// city either, unless the country is one that papers leave unsaid.
 func (r *resolver) maySpeakOf(article int32, country string) bool {
 	others := false
 	for i := r.first[article]; i < r.first[article+1]; i++ {
@@ -225,16 +243,27 @@ func (r *resolver) maySpeakOf(article int32, country string) bool {
 			others = true
 		}
 	}
-	return !others
+	return !others && !unsaid[country] && r.countryOfArticle(article) == ""
 }
 
 // countryOfArticle is the country that an article mentions at least twice as
-// often as any other, its people and its bodies included.
+// often as any other, its people and its bodies included; in one that mentions no
+// country, that of its cities.
 func (r *resolver) countryOfArticle(a int32) string {
 	counts := map[string]int{}
 	for i := r.first[a]; i < r.first[a+1]; i++ {
 		if m := &r.members[i]; m.nation != "" {
 			counts[m.nation] += m.mention
+		}
+	}
+	if len(counts) > 0 {
+		return most(counts)
+	}
+	for i := r.first[a]; i < r.first[a+1]; i++ {
+		if m := &r.members[i]; m.named && m.typ == schema.Place {
+			if c := hostOf(r.raw(int(i))); c != "" {
+				counts[c] += m.mention
+			}
 		}
 	}
 	return most(counts)

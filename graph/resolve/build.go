@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
 	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
@@ -125,12 +126,46 @@ func (r *resolver) entityName(e entity) string {
 	best := slices.MinFunc(slices.Collect(maps.Values(votes)), func(a, b *vote) int {
 		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(b.chains, a.chains), compareBool(a.legal, b.legal), cmp.Compare(b.len, a.len), cmp.Compare(a.name, b.name))
 	})
-	return best.name
+	return r.mixedCase(e, best.name)
+}
+
+// mixedCase is a name without its capitals, where chains write it so, too: a
+// dateline's "OSLO" is Oslo. Where no place's or person's name is in question most
+// mentions must: "Nasdaq" may be NASDAQ.
+func (r *resolver) mixedCase(e entity, name string) string {
+	if strings.ToUpper(name) != name || isAcronym(name) && e.typ != schema.Place && e.typ != schema.Person {
+		return name
+	}
+	forms := map[string]int{}
+	for _, i := range e.members {
+		for _, f := range r.chain(i).Forms {
+			if strings.EqualFold(f.Text, name) {
+				forms[f.Text] += f.Count
+			}
+		}
+	}
+	capitals := forms[name]
+	delete(forms, name)
+	other := mostOf(forms)
+	if other == "" || strings.ToUpper(other) == other || forms[other] < capitals && e.typ != schema.Place && e.typ != schema.Person {
+		return name
+	}
+	return other
 }
 
 // bodyRank is the rank of a body's name: "Iranian parliament" comes before
-// "parliament", "Conservative Party" before "Tories".
+// "parliament", "Conservative Party" before "Tories", and a unit with what it is a
+// part of before one without.
 func (r *resolver) bodyRank(raw string, rank int) int {
+	if u, ok := unitOf(raw); ok {
+		switch {
+		case u.more:
+			return rank - 1
+		case u.parent != "":
+			return rank + 1
+		}
+		return rank
+	}
 	b, ok := r.bodyOf(raw)
 	if !ok || americanDepartments[b.rest] {
 		return rank

@@ -41,12 +41,16 @@
 //     organization's name of the set has these initials and they are three or
 //     more; never where there are two.
 //   - Bodies of state ("Foreign Ministry", "parliament", "Bundestag") are one by
-//     their country: the one in the name, next to it or in a statement; else the usual
-//     one of that name where the article mentions it; else the one that the
-//     article is about. Those that remain are each article's own. Departments
-//     such as the Treasury are the United States' unless another is named. An
+//     their country: the one in the name, next to it, alone before it in the
+//     sentence, or in a statement; else the usual one of that name where the article
+//     mentions it; else the one that the article is about. Those that remain are
+//     each story's own: nothing is the United States' or Britain's for want of a
+//     country, but departments of a name that only the United States have. An
 //     embassy is one by the country that it is in, too.
 //     People of a body whose country is named are the body ("Ukrainian troops").
+//   - Units that many organizations have ("Office of Inspector General", "Civil
+//     Division") are one by what they are parts of: by the name, by a statement, or
+//     the only one of these that the article names; else each story's own.
 //   - Parties: members are the party ("Tories", "Republicans") where the article
 //     speaks of a country that has it, or of none; "Labour" is Britain's unless the
 //     article speaks of another country's.

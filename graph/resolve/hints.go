@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/newsgraph/newsgraph/extract/gazetteer"
+	"github.com/newsgraph/newsgraph/extract/gazetteer/known"
 	"github.com/newsgraph/newsgraph/extract/names"
 	"github.com/newsgraph/newsgraph/schema"
 )
@@ -61,22 +62,52 @@ func addHints(a *Article) {
 				c.addField(w)
 			}
 		case schema.Organization:
-			// "Iranian [parliament]", "Iran's [Foreign Ministry]"
-			if i == 0 {
-				continue
-			}
-			p := a.Mentions[i-1]
-			if p.End > m.Start || p.Chain == m.Chain || m.Start-p.End > len("’s ") || m.Start > len(a.Text) {
-				continue
-			}
-			switch a.Text[p.End:m.Start] {
-			case " ", "'s ", "’s ", "' ", "’ ":
-				if code := countryCode(a.Chains[p.Chain].Type, a.Chains[p.Chain].Name); code != "" {
-					c.label(code)
-				}
+			if code := a.countryBefore(i); code != "" {
+				c.label(code)
 			}
 		}
 	}
+}
+
+// countryBefore is the country that stands next to the name of an organization,
+// before it: "Iranian [parliament]", "Iran's [Foreign Ministry]". A body of state
+// whose name does not say its country is of the only one that its sentence has
+// named before: "Iran changed the head of its [Central Bank]".
+func (a *Article) countryBefore(i int) string {
+	m := a.Mentions[i]
+	if i == 0 || m.Start > len(a.Text) {
+		return ""
+	}
+	if p := a.Mentions[i-1]; p.End <= m.Start && p.Chain != m.Chain {
+		switch a.Text[p.End:m.Start] {
+		case " ", "'s ", "’s ", "' ", "’ ":
+			if code := countryCode(a.Chains[p.Chain].Type, a.Chains[p.Chain].Name); code != "" {
+				return code
+			}
+		}
+	}
+	b, body := readBody(a.Chains[m.Chain].Name)
+	if _, party := known.PartyOf(b.rest); !body || party || b.country != "" || b.rest == embassy {
+		return ""
+	}
+	only := ""
+	for k := i - 1; k >= 0; k-- {
+		p := a.Mentions[k]
+		if p.End > m.Start || strings.Contains(a.Text[p.End:m.Start], ". ") || strings.ContainsAny(a.Text[p.End:m.Start], "\n!?;") {
+			break
+		}
+		c := &a.Chains[p.Chain]
+		if p.Kind != names.Name && p.Kind != names.Demonym {
+			continue
+		}
+		if code := nationOf(c.Type, c.Name); code != "" && code != only {
+			if only != "" {
+				return ""
+			}
+			only = code
+		}
+	}
+	return only
 }
 
 // placing reports whether a relation's object says where its subject belongs.

@@ -76,6 +76,7 @@ type resolver struct {
 	shortened []shortened     // names for which articles have acronyms
 	national  map[string]bool // names with a country and without
 	nations   map[int32]bool  // their blocks
+	units     map[int32]bool  // names of units, and their blocks
 	noted     []noted         // doubts between members
 }
 

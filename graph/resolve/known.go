@@ -270,7 +270,7 @@ func (r *resolver) placeIDs(e entity, ids map[string]string) {
 		ids["iso3166"] = "US-" + s.Code
 		return
 	}
-	if r.names[m.name].norm == washington {
+	if norm := r.names[m.name].norm; norm == washington || evergreenNames[norm] {
 		ids["iso3166"] = "US-" + r.washington(e.members[0])
 		if ids["iso3166"] == "US-WA" {
 			delete(ids, "wikipedia") // it is the capital's

@@ -84,15 +84,17 @@ func TestWashingtonIsTheCapitalOrTheState(t *testing.T) {
 		news(t, "a", "", "The [O White House] in [L Washington] was lit."),
 		news(t, "b", "", "[L Washington, D.C.] was calm."),
 		news(t, "c", "", "[L Seattle] and [L Spokane] are in [L Washington]."),
-		news(t, "d", "", "[L Tacoma] lies in [L Washington]."))
+		news(t, "d", "", "[L Tacoma] lies in [L Washington]."),
+		news(t, "e", "", "The [O FBI] and [O Congress] looked at it. He is from [L Redmond], [L Washington], and sued the [O Justice Department].", "Redmond|LOCATED_IN|Washington"),
+		news(t, "f", "", "She is from [L Washington|Wash.], says the [O FBI]."))
 	articles := map[string]int{}
 	for _, e := range g.Entities {
 		if e.Type == schema.Place && (e.Name == "Washington" || e.Name == "Washington, D.C.") {
 			articles[e.Identifiers["iso3166"]] += e.Articles
 		}
 	}
-	if len(articles) != 2 || articles["US-DC"] != 2 || articles["US-WA"] != 2 {
-		t.Errorf("articles of each Washington: %v, want 2 and 2", articles)
+	if len(articles) != 2 || articles["US-DC"] != 2 || articles["US-WA"] != 4 {
+		t.Errorf("articles of each Washington: %v, want 2 and 4", articles)
 	}
 }
 

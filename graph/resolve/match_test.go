@@ -3,7 +3,6 @@ package resolve
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/newsgraph/newsgraph/extract"
@@ -129,19 +128,8 @@ func TestNamesOfDifferentArticlesAreOneEntity(t *testing.T) {
 		{"a thing is no person", schema.Product, []string{"[T Victoria] sold well.", "[P Victoria] sang."}, "Victoria/1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			var list []extract.Extraction
-			for i, text := range c.texts {
-				list = append(list, news(t, fmt.Sprint("a", i), "", text))
-			}
-			var got []string
-			for name, counts := range entitiesOf(resolved(t, list...), c.typ) {
-				for _, n := range counts {
-					got = append(got, fmt.Sprint(name, "/", n))
-				}
-			}
-			slices.Sort(got)
-			if s := strings.Join(got, " "); s != c.want {
-				t.Errorf("got %s\nwant %s", s, c.want)
+			if got := namesOf(resolved(t, articlesOf(t, c.texts)...), c.typ); got != c.want {
+				t.Errorf("got %s\nwant %s", got, c.want)
 			}
 		})
 	}
@@ -276,19 +264,29 @@ func TestTheCompanyAloneIsNoEntity(t *testing.T) {
 }
 
 func TestTheUsualBodyIsMeantWhereItsCountryIsNamed(t *testing.T) {
-	g := resolved(t,
-		news(t, "a", "", "The [O British parliament] voted."), news(t, "b", "", "The [O parliament of Britain] sat."),
-		news(t, "c", "", "[L Britain], [L France], [L France] and [L France] spoke as [O parliament] voted."),
-		news(t, "d", "", "[L France] and [L France] spoke as [O parliament] voted."),
-		news(t, "e", "", "[O parliament] voted."))
-	got := map[int]bool{}
-	for _, e := range g.Entities {
-		if e.Type == schema.Organization {
-			got[e.Articles] = true
+	for _, c := range []struct {
+		name, adjective, country, other string
+		want                            []int // articles of each parliament
+	}{
+		{"also in an article that names none", "Norwegian", "Norway", "France", []int{4, 1}},
+		{"but not where papers leave their own unsaid", "British", "Britain", "France", []int{3, 1, 1}},
+	} {
+		other := "[L " + c.other + "]"
+		g := resolved(t,
+			news(t, "a", "", "The [O "+c.adjective+" parliament] voted."), news(t, "b", "", "The [O parliament of "+c.country+"] sat."),
+			news(t, "c", "", "[L "+c.country+"], "+other+", "+other+" and "+other+" spoke. [O Parliament] voted."),
+			news(t, "d", "", other+" and "+other+" spoke. [O Parliament] voted."),
+			news(t, "e", "", "[O Parliament] voted."))
+		var got []int
+		for _, e := range g.Entities {
+			if e.Type == schema.Organization {
+				got = append(got, e.Articles)
+			}
 		}
-	}
-	if !got[4] || !got[1] || len(got) != 2 {
-		t.Errorf("articles of each parliament: %v, want 4 and the French one's 1", got)
+		slices.SortFunc(got, func(a, b int) int { return b - a })
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: articles of each parliament: %v, want %v", c.name, got, c.want)
+		}
 	}
 }
 

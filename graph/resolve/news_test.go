@@ -2,7 +2,9 @@ package resolve
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -168,4 +170,24 @@ func entitiesOf(g graph.Graph, types ...schema.EntityType) map[string][]int {
 		}
 	}
 	return out
+}
+
+// articlesOf makes articles of texts in the notation of news.
+func articlesOf(t testing.TB, texts []string) (list []extract.Extraction) {
+	for i, text := range texts {
+		list = append(list, news(t, fmt.Sprint("a", i), "", text))
+	}
+	return list
+}
+
+// namesOf lists the entities of a type as "Name/articles", in the order of names.
+func namesOf(g graph.Graph, typ schema.EntityType) string {
+	var got []string
+	for name, counts := range entitiesOf(g, typ) {
+		for _, n := range counts {
+			got = append(got, fmt.Sprint(name, "/", n))
+		}
+	}
+	slices.Sort(got)
+	return strings.Join(got, " ")
 }

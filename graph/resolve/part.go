@@ -51,6 +51,8 @@ func (r *resolver) parts(b int32, members []int32) [][]int32 {
 		return r.part(b, members, r.country, r.mergePlaces, joinLargest)
 	case first.typ == schema.Organization && r.isBody(b):
 		return r.part(b, members, r.bodyLabel(members), nil, stayApart)
+	case first.typ == schema.Organization && r.isUnit(b):
+		return r.part(b, members, r.unitLabel(members), nil, stayApart)
 	case r.nations[b]:
 		return r.part(b, members, r.nationalLabel(members), nil, joinLargest)
 	case r.isCompetition(b):
@@ -103,7 +105,7 @@ type rest int
 
 const (
 	joinLargest rest = iota // they join the cluster with the most articles
-	stayApart               // each article's stay by themselves
+	stayApart               // each story's stay by themselves
 )
 
 // part puts members of one label together, merges clusters if asked to, and
@@ -118,7 +120,7 @@ func (r *resolver) part(block int32, members []int32, label func(int32) string, 
 			without = append(without, i)
 		}
 	}
-	if len(groups) <= 1 {
+	if len(groups) <= 1 && (rest == joinLargest || len(without) == 0) {
 		return [][]int32{members}
 	}
 	clusters := make([][]int32, 0, len(groups))
@@ -144,7 +146,7 @@ func (r *resolver) distribute(block int32, without []int32, clusters [][]int32, 
 		}
 	}
 	labelled := len(clusters)
-	own := map[int32]int{} // article → cluster of its own
+	own := map[int32]int{} // story → cluster of its own
 	for _, i := range without {
 		a := r.members[i].article
 		best, second, at := 0.0, 0.0, -1
@@ -160,9 +162,9 @@ func (r *resolver) distribute(block int32, without []int32, clusters [][]int32, 
 			at = largest
 			if rest == stayApart {
 				var ok bool
-				if at, ok = own[a]; !ok {
+				if at, ok = own[r.story[a]]; !ok {
 					at = len(clusters)
-					own[a] = at
+					own[r.story[a]] = at
 					clusters = append(clusters, nil)
 				}
 			}

@@ -171,7 +171,7 @@ func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 			if first, _, _ := strings.Cut(n.norm, " "); gazetteer.GenderOf(first) == gazetteer.Unknown && len(gazetteer.Nicknames(first)) == 0 || familyFirst[first] {
 				put(n.typ, first, b)
 			}
-		case acronymTypes[n.typ] && !(n.typ == schema.Organization && r.isBody(int32(i))):
+		case acronymTypes[n.typ] && !(n.typ == schema.Organization && (r.isBody(int32(i)) || r.isUnit(int32(i)))):
 			for _, a := range n.initials {
 				if len(a) >= 3 {
 					put(n.typ, a, b)
@@ -191,8 +191,8 @@ func (r *resolver) longerNames(blocks [][]int32) map[int32][]int32 {
 			continue
 		}
 		c := r.chain(int32(i))
-		if len(c.Forms) == 1 && c.Forms[0].Text == c.Name || m.typ == schema.Organization && r.isBody(m.name) {
-			continue // the countries of bodies tell them apart
+		if len(c.Forms) == 1 && c.Forms[0].Text == c.Name || m.typ == schema.Organization && (r.isBody(m.name) || r.isUnit(m.name)) {
+			continue // the countries of bodies tell them apart, the parents of units
 		}
 		full := r.names[m.name].norm
 		for _, f := range c.Forms {
@@ -243,7 +243,7 @@ var shipPrefixes = map[string]bool{"uss": true, "hms": true, "ins": true, "rms":
 // settled reports whether a block's name is that of a body of state or of a known
 // entity: such names are not short for anything else.
 func (r *resolver) settled(b int32) bool {
-	return r.names[b].typ == schema.Organization && r.isBody(b) || r.names[b].known != nil && !r.disputed[b]
+	return r.names[b].typ == schema.Organization && (r.isBody(b) || r.isUnit(b)) || r.names[b].known != nil && !r.disputed[b]
 }
 
 func (r *resolver) candidate(members []int32) *candidate {
