@@ -138,3 +138,12 @@ func hasAnySuffix(s string, suffixes ...string) bool {
 	}
 	return false
 }
+
+func hasAnyPrefix(s string, prefixes ...string) bool {
+	for _, x := range prefixes {
+		if strings.HasPrefix(s, x) {
+			return true
+		}
+	}
+	return false
+}

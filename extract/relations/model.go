@@ -324,6 +324,9 @@ func (src *modelSource) candidate(s *sentence, l, r, k int, p float64) candidate
 	}
 	c.subject, c.object = s.items[c.subjectItem].mention, s.items[c.objectItem].mention
 	c.trigger, c.verb = src.trigger(s, l, r, lab.rel)
+	if c.rel == schema.CEOOf && s.isBoss(&c) {
+		c.rel = schema.Leads
+	}
 	if src.roles[c.rel] && !c.verb && c.trigger[0] < c.trigger[1] {
 		c.role, c.roleSpan = s.role(c.trigger[0], c.trigger[1])
 	}

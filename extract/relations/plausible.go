@@ -13,7 +13,7 @@ import (
 // names lets a relation hold between them: no country lies in a city, and nobody
 // is a citizen of a town.
 func (s *sentence) plausible(c *candidate, subject, object *names.Mention) bool {
-	if c.rule == ModelRule && (s.misplaced(c) || s.isBeyond(c) || s.isOfOther(c) || s.ofAnother(c) || s.isFixture(c)) || s.isReflexive(c.subjectItem) || s.isReflexive(c.objectItem) || s.isClause(c) || s.anothersOffice(c) || s.isNominator(c) || s.isSeatOfAnother(c) || s.isFriendOf(c) || s.standsApart(c) || c.rel != schema.CitizenOf && (s.isSomebody(c.subjectItem) || s.isSomebody(c.objectItem)) {
+	if c.rule == ModelRule && (s.misplaced(c) || s.isBeyond(c) || s.isOfOther(c) || s.ofAnother(c) || s.isFixture(c)) || s.isReflexive(c.subjectItem) || s.isReflexive(c.objectItem) || s.isClause(c) || s.anothersOffice(c) || s.isNominator(c) || s.isSeatOfAnother(c) || s.isFriendOf(c) || s.standsApart(c) || s.misreads(c) || c.rel != schema.CitizenOf && (s.isSomebody(c.subjectItem) || s.isSomebody(c.objectItem)) {
 		return false
 	}
 	switch c.rel {
