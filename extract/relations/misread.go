@@ -51,8 +51,10 @@ func isEnforcer(name string) bool {
 	case "DOJ", "SEC", "FTC", "SFO":
 		return true
 	}
-	for _, part := range [...]string{"Justice Department", "Department of Justice", "Inspector General", "Attorney", "Prosecutor", "Antitrust Division",
-		"Civil Rights Division", "Securities and Exchange Commission", "Federal Trade Commission", "Serious Fraud Office"} {
+	for _, part := range [...]string{
+		"Justice Department", "Department of Justice", "Inspector General", "Attorney", "Prosecutor", "Antitrust Division",
+		"Civil Rights Division", "Securities and Exchange Commission", "Federal Trade Commission", "Serious Fraud Office",
+	} {
 		if strings.Contains(name, part) {
 			return true
 		}
