@@ -21,8 +21,9 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 )
 
-// connectTimeout is how long Connect waits for a server to answer.
-const connectTimeout = 20 * time.Second
+// connectTimeout is how long Connect waits for a server to answer. One that has
+// just started on a busy machine has been seen to need more than 20 s.
+const connectTimeout = 45 * time.Second
 
 // Conn is a checked connection to one database. It is safe for concurrent use.
 type Conn struct {
