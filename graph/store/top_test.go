@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,17 +69,20 @@ func TestAStoreWithoutDatesHasNobodyRising(t *testing.T) {
 
 func TestADenialCountsWhoStatesTheSame(t *testing.T) {
 	ctx := context.Background()
-	s := filledStore(t, news(t, "https://a.example/met", "2024-04-01", "A meeting\n[O Quokka Robotics] met the [O Transport Ministry] in spring.", "Quokka Robotics|MET_WITH|Transport Ministry"),
-		news(t, "https://a.example/plan", "2024-04-02", "Another meeting\nA day on, [O Quokka Robotics] plans to meet the [O Transport Ministry] again.", "Quokka Robotics|MET_WITH|Transport Ministry|planned"))
+	s := filledStore(t, news(t, "https://a.example/met", "2024-04-01", "A meeting\n[O Quokka Robotics] met [O Numbat Press] in spring.", "Quokka Robotics|MET_WITH|Numbat Press"),
+		news(t, "https://a.example/plan", "2024-04-02", "Another meeting\nA day on, [O Quokka Robotics] plans to meet [O Numbat Press] again.", "Quokka Robotics|MET_WITH|Numbat Press|planned"),
+		news(t, "https://a.example/none", "2024-04-03", "No meeting\nNobody of [O Quokka Robotics] ever met [O Numbat Press], a lawyer said.", "Quokka Robotics|MET_WITH|Numbat Press|denied"))
 	list, err := s.Denied(ctx, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
+	list = slices.DeleteFunc(list, func(f Contested) bool {
+		return f.SubjectEnd.Name != "Numbat Press" && f.ObjectEnd.Name != "Numbat Press"
+	})
 	if len(list) != 1 || list[0].Modality != schema.Denied || list[0].Stated != 1 || list[0].Others != 1 || list[0].Last != "2024-04-01" {
 		t.Fatalf("denied: %+v, want one that one story states and one plans", list)
 	}
-	ends := map[string]bool{list[0].SubjectEnd.Name: true, list[0].ObjectEnd.Name: true}
-	if !ends["Quokka Robotics"] || !ends["Transport Ministry"] {
+	if e := list[0].SubjectEnd.Name + list[0].ObjectEnd.Name; !strings.Contains(e, "Quokka Robotics") {
 		t.Errorf("denied of %+v and %+v", list[0].SubjectEnd, list[0].ObjectEnd)
 	}
 }
