@@ -25,6 +25,7 @@ import (
 // decider is what the commands that write decisions share.
 type decider struct {
 	path, who, note string
+	in              []string // articles
 	asJSON          bool
 	warn            io.Writer
 }
@@ -35,11 +36,11 @@ func newDecide() *cobra.Command {
 		Use:   "decide A same|different B",
 		Short: "Say that two entities are one, or are not",
 		Long: `Record that two entities are the same or are different, and bring the graph up to
-date. A and B are names or ids. Of one entity's names "different" takes those
-equal to B out of it, but for short forms in articles that also give the full
-name. Decisions outrank all that matching finds, stay through every build, and
-can be undone.`,
-		Example: "  newsgraph decide \"Helion\" same \"Helion Networks\"\n  newsgraph decide \"Ana Costa\" different \"Ana B. Costa\" --note \"the striker\"\n  newsgraph decide undo \"Helion\" \"Helion Networks\"\n  newsgraph decide export > decisions.jsonl",
+date. A and B are names or ids. Of one entity's names "different" takes B out of
+it, in every article. Where two bear one name, --in says which articles mean the
+other: "decide A different A --in ARTICLE". Decisions outrank all that matching
+finds, stay through every build, and can be undone.`,
+		Example: "  newsgraph decide \"Helion\" same \"Helion Networks\"\n  newsgraph decide \"Ana Costa\" different \"Ana B. Costa\" --note \"the striker\"\n  newsgraph decide \"Ana Costa\" different \"Ana Costa\" --in sport.txt\n  newsgraph decide undo \"Helion\" \"Helion Networks\"\n  newsgraph decide export > decisions.jsonl",
 		Args:    cobra.ExactArgs(3),
 		RunE: func(c *cobra.Command, args []string) error {
 			var same bool
@@ -50,22 +51,25 @@ can be undone.`,
 			default:
 				return usagef(`decide: %q between the names: want "same" or "different"`, args[1])
 			}
+			if same && len(d.in) > 0 {
+				return usagef(`decide: --in goes with "different": it names the articles that mean another entity of the name`)
+			}
 			d.warn = c.ErrOrStderr()
 			return d.write(func(st *store.Store) error {
 				if same {
 					if id := oneAlready(c.Context(), st, args[0], args[2]); id != "" {
 						fmt.Fprintf(d.warn, "newsgraph: %q and %q are one entity already: %s\n", args[0], args[2], id)
-						return d.resolveAfter(c, st, 0, "decided")
+						return d.resolveAfter(c, st, 0, "decided", "")
 					}
 				}
-				one, err := d.decision(c.Context(), st, args[0], args[2], same)
+				list, say, err := d.decision(c.Context(), st, args[0], args[2], same)
 				if err != nil {
 					return err
 				}
-				if err := st.Decide(c.Context(), one); err != nil {
+				if err := st.Decide(c.Context(), list...); err != nil {
 					return err
 				}
-				return d.resolveAfter(c, st, 1, "decided")
+				return d.resolveAfter(c, st, len(list), "decided", say)
 			})
 		},
 	}
@@ -73,6 +77,7 @@ can be undone.`,
 	_ = c.MarkPersistentFlagFilename("store", "db") // fails only for a flag that is not there
 	c.PersistentFlags().BoolVar(&d.asJSON, "json", false, "write JSON lines: a summary")
 	d.flags(c)
+	c.Flags().StringArrayVar(&d.in, "in", nil, "an article (id, URL or path) that means another entity of the name; again for more")
 	c.ValidArgsFunction = func(c *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
 		if len(args) == 1 {
 			return []string{"same", "different"}, cobra.ShellCompDirectiveNoFileComp
@@ -110,25 +115,57 @@ func (d *decider) write(do func(*store.Store) error) error {
 	return errors.Join(do(st), st.Close())
 }
 
-// decision finds the entities of two terms. Where both are names of one entity,
-// the names themselves are decided on.
-func (d *decider) decision(ctx context.Context, st *store.Store, a, b string, same bool) (resolve.Decision, error) {
+// decision finds the entities of two terms, and says what is so where the decision
+// changes nothing. Where both are names of one entity, the names themselves are
+// decided on, or its mentions in articles.
+func (d *decider) decision(ctx context.Context, st *store.Store, a, b string, same bool) (list []resolve.Decision, say string, err error) {
 	x, err := findEntity(ctx, d.warn, st, a)
 	if err != nil {
-		return resolve.Decision{}, err
+		return nil, "", err
 	}
 	y := x
-	if !same && x.ID != b && store.NameIn(x, b) != "" && store.NameIn(x, b) != store.NameIn(x, a) {
-		fmt.Fprintf(d.warn, "newsgraph: %q is taken for that name of %s (%s); for another entity of this name give its id\n", b, printable(x.Name), x.ID)
+	if !same && x.ID != b && store.NameIn(x, b) != "" {
+		if store.NameIn(x, b) != store.NameIn(x, a) {
+			fmt.Fprintf(d.warn, "newsgraph: %q is taken for that name of %s (%s); for another entity of this name give its id\n", b, printable(x.Name), x.ID)
+		}
 	} else if y, err = findEntity(ctx, d.warn, st, b); err != nil {
-		return resolve.Decision{}, err
+		return nil, "", err
 	}
 	if same && x.Type != y.Type {
 		fmt.Fprintf(d.warn, "newsgraph: %s is of type %s, %s of type %s: they are one from now on ('newsgraph decide undo' parts them)\n", x.Name, x.Type, y.Name, y.Type)
 	}
-	out, err := store.DecisionOn(x, y, a, b, same)
-	out.Who, out.Note, out.When = d.who, d.note, time.Now().UTC().Format(time.RFC3339)
-	return out, err
+	switch {
+	case len(d.in) > 0 && x.ID != y.ID:
+		return nil, "", fmt.Errorf("%q and %q are two entities already (%s, %s): --in wants one whose name two bear", a, b, x.ID, y.ID)
+	case len(d.in) > 0:
+		articles, err := st.ArticlesNamed(ctx, d.in...)
+		if err != nil {
+			return nil, "", err
+		}
+		list = store.DecisionsIn(x, articles)
+		say = fmt.Sprintf("%s (%s) is in none of these articles, or in no others: there is nothing to part", printable(x.Name), x.ID)
+	default:
+		one, err := store.DecisionOn(x, y, a, b, same)
+		if err != nil && !same && x.ID == y.ID {
+			return nil, "", fmt.Errorf("%w: newsgraph decide %q different %q --in ARTICLE", err, a, b)
+		}
+		if err != nil {
+			return nil, "", err
+		}
+		list = append(list, one)
+		switch {
+		case same:
+			say = "no article names both now: they will be one once articles do"
+		case x.ID == y.ID:
+			say = fmt.Sprintf("%q is all that articles call %s (%s): to part two bearers of one name, say which articles mean the other: --in ARTICLE", b, printable(x.Name), x.ID)
+		default:
+			say = fmt.Sprintf("%s (%s) and %s (%s) were two entities already: from now on no build makes them one", printable(x.Name), x.ID, printable(y.Name), y.ID)
+		}
+	}
+	for i := range list {
+		list[i].Who, list[i].Note, list[i].When = d.who, d.note, time.Now().UTC().Format(time.RFC3339)
+	}
+	return list, say, nil
 }
 
 // oneAlready is the id of the entity that two ids lead to, "" where they lead to
@@ -142,11 +179,15 @@ func oneAlready(ctx context.Context, st *store.Store, a, b string) string {
 	return x.ID
 }
 
-// resolveAfter brings the graph up to date and says what changed.
-func (d *decider) resolveAfter(c *cobra.Command, st *store.Store, n int, what string) error {
+// resolveAfter brings the graph up to date and says what changed, or why nothing
+// did.
+func (d *decider) resolveAfter(c *cobra.Command, st *store.Store, n int, what, why string) error {
 	done, err := st.Resolve(c.Context())
 	if err != nil {
 		return err
+	}
+	if !done.Changed && why != "" {
+		fmt.Fprintf(c.ErrOrStderr(), "newsgraph: %s\n", why)
 	}
 	if d.asJSON {
 		return message(c.OutOrStdout(), "summary", map[string]any{what: n, "changed": done.Changed, "entities": entityCounts(done)})
@@ -178,7 +219,7 @@ Names that fit several pairs are refused, and the ids of those named.`,
 				if err != nil {
 					return err
 				}
-				return d.resolveAfter(c, st, n, "undone")
+				return d.resolveAfter(c, st, n, "undone", "")
 			})
 		},
 	}
@@ -194,9 +235,11 @@ func decidedPair(ctx context.Context, st *store.Store, list []resolve.Decision, 
 		if pair == [2]string{min(a, b), max(a, b)} {
 			return pair, nil
 		}
-		_, nameB, ok := resolve.CutName(one.B)
-		if !ok {
-			nameB = one.B
+		nameB := one.B
+		if _, key, ok := resolve.CutName(one.B); ok {
+			nameB = key
+		} else if entity, _, ok := resolve.CutArticle(one.B); ok {
+			nameB = entity
 		}
 		if (means[0][one.A] && means[1][nameB] || means[0][nameB] && means[1][one.A]) && !slices.Contains(pairs, pair) {
 			pairs = append(pairs, pair)
@@ -271,20 +314,34 @@ func newDecisionExport(d *decider) *cobra.Command {
 }
 
 // decidedNames are the names of the entities, or of the names of entities, that
-// decisions are about.
+// decisions are about. Of an entity that was joined it is the name that its id is
+// made of.
 func decidedNames(ctx context.Context, st *store.Store, list []resolve.Decision) (map[string]string, error) {
 	names, wanted := map[string]string{}, map[string][]string{} // ids by the key that they mean
+	joined := map[string]bool{}                                 // entities
+	for _, one := range list {
+		if e, err := st.Entity(ctx, one.A); err == nil && one.Same {
+			joined[e.ID] = true
+		}
+	}
 	for _, one := range list {
 		for _, id := range []string{one.A, one.B} {
-			_, key, isName := resolve.CutName(id)
-			if e, err := st.Entity(ctx, id); err == nil {
-				names[id] = e.Name
-			} else if !errors.Is(err, store.ErrNotFound) {
+			bearer, key := id, id
+			if _, k, ok := resolve.CutName(id); ok {
+				key = k
+			} else if e, _, ok := resolve.CutArticle(id); ok {
+				bearer, key = e, e
+			}
+			e, err := st.Entity(ctx, bearer)
+			if err != nil && !errors.Is(err, store.ErrNotFound) {
 				return nil, err
-			} else if isName {
-				wanted[key] = append(wanted[key], id)
+			}
+			if name := nameOfKey(e, key); joined[e.ID] && name != "" {
+				names[id] = name
+			} else if err == nil {
+				names[id] = e.Name
 			} else {
-				wanted[id] = append(wanted[id], id)
+				wanted[key] = append(wanted[key], id)
 			}
 		}
 	}
@@ -299,6 +356,16 @@ func decidedNames(ctx context.Context, st *store.Store, list []resolve.Decision)
 		}
 	})
 	return names, err
+}
+
+// nameOfKey is the name of an entity that has a key, "" for none.
+func nameOfKey(e graph.Entity, key string) string {
+	for _, a := range append([]graph.Alias{{Name: e.Name}}, e.Aliases...) {
+		if graph.NameKey(e.Type, a.Name) == key {
+			return a.Name
+		}
+	}
+	return ""
 }
 
 // eachName gives every name of every entity under the keys that it has as a name
@@ -352,7 +419,7 @@ are taken, and named.`,
 				if err := st.Decide(c.Context(), list...); err != nil {
 					return err
 				}
-				return d.resolveAfter(c, st, len(list), "decided")
+				return d.resolveAfter(c, st, len(list), "decided", "")
 			})
 		},
 	}
@@ -367,6 +434,8 @@ func unknownIDs(ctx context.Context, st *store.Store, list []resolve.Decision) (
 		for _, id := range []string{one.A, one.B} {
 			if _, key, ok := resolve.CutName(id); ok {
 				id = key
+			} else if entity, _, ok := resolve.CutArticle(id); ok {
+				id = entity
 			}
 			if _, seen := known[id]; seen {
 				continue

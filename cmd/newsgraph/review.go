@@ -169,7 +169,7 @@ func (d *decider) review(c *cobra.Command, st *store.Store, aside bool, most int
 		return stopped
 	}
 	fmt.Fprintln(w)
-	return errors.Join(stopped, d.resolveAfter(c, st, n, "decided"))
+	return errors.Join(stopped, d.resolveAfter(c, st, n, "decided", ""))
 }
 
 // answerLine is a line that was read, or why there is none.

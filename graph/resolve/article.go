@@ -61,6 +61,7 @@ type Statement struct {
 	Stake       string
 	Probability float64
 	Evidence    []Evidence
+	Said        []Said // in a digest, in place of Evidence, where an end has several forms
 }
 
 // Evidence is a sentence that makes a statement.

@@ -78,6 +78,11 @@ func (r *resolver) entities(decisions []Decision) []entity {
 	if len(decisions) > 0 {
 		before := list
 		list = r.identify(r.decide(before, decisions))
+		if on := onTaken(decisions, before, list); len(on) > 0 {
+			taken := list
+			list = r.identify(r.decide(taken, on))
+			r.keepIDs(list, taken, decisions)
+		}
 		r.keepIDs(list, before, decisions)
 	}
 	return list

@@ -199,9 +199,10 @@ func later(a, b string) string { return max(a, b) }
 // was made of. They come by span, so that one that several chains of an entity
 // hold stands beside its like.
 func (p *Plan) Mentions(i int, a *Article) []graph.Mention {
+	a = p.cutAs(int32(i), a)
 	list := make([]graph.Mention, 0, len(a.Mentions))
 	for _, m := range a.Mentions {
-		e := p.of[p.first[i]+int32(m.Chain)]
+		e := p.of[p.memberOf(int32(i), m.Chain)]
 		if e < 0 || heldAlready(list, m.Span, p.list[e].id) {
 			continue
 		}

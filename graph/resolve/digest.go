@@ -64,6 +64,7 @@ func (a *Article) Digest() Digest {
 		for _, e := range s.Evidence {
 			s.Probability = max(s.Probability, e.Probability)
 		}
+		s.Said = a.said(&s)
 		s.Evidence = nil
 		d.Statements = append(d.Statements, s)
 	}

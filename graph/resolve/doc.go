@@ -102,9 +102,12 @@
 //
 // # Decisions
 //
-// A curator's decisions are applied last and outrank the rest: all that join,
-// then all that part. See Decision. Plan.Doubts lists the pairs worth deciding on,
-// and Because says why two names are one.
+// A curator's decisions are applied last and outrank the rest, also the chains of
+// articles: all that join, then those that take a name or an article out of an
+// entity, then those that part two. A name that is taken out leaves with its
+// mentions and with what is stated by them; it is the only other entity's that has
+// it, else one of its own. See Decision. Plan.Doubts lists the pairs worth deciding
+// on, and Because says why two names are one.
 //
 // # Stories, statements
 //

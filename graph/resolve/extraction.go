@@ -45,7 +45,7 @@ func FromExtraction(x extract.Extraction) Article {
 			a.Chains[i].Listed = m.Listed
 		}
 		if m.Kind == names.Name {
-			a.Chains[i].addForm(strings.Join(strings.Fields(form), " "))
+			a.Chains[i].addForm(oneLine(form))
 		}
 	}
 	slices.SortFunc(a.Mentions, func(p, q Mention) int {

@@ -78,6 +78,7 @@ type resolver struct {
 	nations   map[int32]bool  // their blocks
 	units     map[int32]bool  // names of units, and their blocks
 	noted     []noted         // doubts between members
+	cuts      map[int32][]cut // by article: what decisions took out of its chains
 }
 
 // doubtful is a pair of names.
@@ -148,19 +149,22 @@ func (r *resolver) lookUp(first int) {
 	list := r.spellings[first:]
 	spread(len(list), func(from, to int) {
 		for i := from; i < to; i++ {
-			s := &list[i]
-			if abbreviatedState(s.typ, s.raw) == "" {
-				s.known = s.find()
-			}
-			if s.typ == schema.Organization {
-				b, ok := readBody(s.raw)
-				s.body = &isBody{b, ok}
-			}
-			if acronymTypes[s.typ] {
-				s.initials = initials(s.norm)
-			}
+			list[i].lookUp()
 		}
 	})
+}
+
+func (s *spelling) lookUp() {
+	if abbreviatedState(s.typ, s.raw) == "" {
+		s.known = s.find()
+	}
+	if s.typ == schema.Organization {
+		b, ok := readBody(s.raw)
+		s.body = &isBody{b, ok}
+	}
+	if acronymTypes[s.typ] {
+		s.initials = initials(s.norm)
+	}
 }
 
 // find is whom the tables say that a spelling means.

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 	"unique"
 
 	"github.com/newsgraph/newsgraph/schema"
@@ -50,7 +51,13 @@ func (d *Digest) Pack() []byte {
 		for _, v := range s.values() {
 			p.text(*v)
 		}
-		p = binary.LittleEndian.AppendUint64(p, math.Float64bits(s.Probability))
+		p.real(s.Probability)
+		p.number(len(s.Said))
+		for _, e := range s.Said {
+			p.number(d.formPlace(s.Subject, e.Subject))
+			p.number(d.formPlace(s.Object, e.Object))
+			p.real(e.Probability)
+		}
 	}
 	return p
 }
@@ -97,6 +104,12 @@ func (d *Digest) Unpack(data string) error {
 				*v = u.text()
 			}
 			s.Probability = math.Float64frombits(u.fixed(8))
+			if n := u.count(3); n > 0 {
+				s.Said = make([]Said, n)
+			}
+			for k := range s.Said {
+				s.Said[k] = Said{u.form(d, s.Subject), u.form(d, s.Object), math.Float64frombits(u.fixed(8))}
+			}
 			u.bad = u.bad || max(s.Subject, s.Object, s.Speaker) >= len(d.Chains) || min(s.Subject, s.Object+1, s.Speaker+1) < 0
 		}
 	}
@@ -106,13 +119,36 @@ func (d *Digest) Unpack(data string) error {
 	return nil
 }
 
+// formPlace is the place of a form in its chain, counted from 1, 0 for none.
+func (d *Digest) formPlace(chain int, form string) int {
+	if form == "" {
+		return 0
+	}
+	return 1 + slices.IndexFunc(d.Chains[chain].Forms, func(f Form) bool { return f.Text == form })
+}
+
 type packer []byte
+
+func (p *packer) real(x float64) { *p = binary.LittleEndian.AppendUint64(*p, math.Float64bits(x)) }
 
 func (p *packer) number(n int) { *p = binary.AppendUvarint(*p, uint64(n)) }
 
 func (p *packer) text(s string) {
 	p.number(len(s))
 	*p = append(*p, s...)
+}
+
+// form is the form of a chain at a place that formPlace wrote.
+func (u *unpacker) form(d *Digest, chain int) string {
+	n := u.number()
+	if n == 0 {
+		return ""
+	}
+	if chain < 0 || chain >= len(d.Chains) || n > len(d.Chains[chain].Forms) {
+		u.bad = true
+		return ""
+	}
+	return d.Chains[chain].Forms[n-1].Text
 }
 
 // unpacker reads from the front of a string; bad once there was not enough.

@@ -35,7 +35,7 @@ type Planned struct {
 
 // revision grows when a change of code, not of tables, changes what is made of
 // digests, or what Digest makes of an article.
-const revision = "10"
+const revision = "11"
 
 // Version tells the rules and tables that resolving goes by from others.
 func Version() string {
@@ -104,6 +104,9 @@ func (p marker) markArticles() {
 			} else {
 				m = m.with(0)
 			}
+		}
+		for _, c := range p.cuts[int32(i)] {
+			m = m.with(p.ids[p.of[c.member]])
 		}
 		for _, c := range p.citations[i] {
 			m = m.with(hash(c.Cited))

@@ -93,10 +93,10 @@ func (p *Plan) claim(article int32, s *Statement) (c claim, swapped, ok bool) {
 	if !ok {
 		return c, false, false
 	}
-	c = claim{s.Type, s.Modality, p.of[p.first[article]+int32(s.Subject)], -1, ""}
+	c = claim{s.Type, s.Modality, p.of[p.memberOf(article, s.Subject)], -1, ""}
 	objectType := schema.EntityType("")
 	if s.Object >= 0 {
-		if c.object = p.of[p.first[article]+int32(s.Object)]; c.object >= 0 {
+		if c.object = p.of[p.memberOf(article, s.Object)]; c.object >= 0 {
 			objectType = p.list[c.object].typ
 		}
 	}
@@ -220,6 +220,7 @@ func (v ballot) winner() string {
 // Evidence is the sentences of an article's statements, each once, by statement.
 // The article must be the one that its digest was made of.
 func (p *Plan) Evidence(i int, a *Article) []graph.Evidence {
+	a = p.cutAs(int32(i), a)
 	var list []graph.Evidence
 	type key struct{ statement, evidence string }
 	seen := map[key]int{}

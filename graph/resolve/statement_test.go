@@ -3,6 +3,7 @@ package resolve
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -179,5 +180,54 @@ func TestIdsGivenUpAreKept(t *testing.T) {
 	ids := map[string]bool{e.ID: true, e.FormerIDs[0]: true}
 	if !ids[graph.NameKey(schema.Person, "Ana Costa")] || !ids[graph.NameKey(schema.Person, "Ana M. Costa")] || e.FormerIDs[0] < e.ID {
 		t.Errorf("%+v", e)
+	}
+}
+
+func TestADecisionOutranksTheChainsOfArticles(t *testing.T) {
+	list := []extract.Extraction{
+		news(t, "a", "2024-01-01", "[P Evan Marlow] leads [O Quokka Robotics].\n[P Evan Marlow|Marlow] met [O Quokka Robotics].\n[P Evan Marlow|Lady Marlow] joined [O Lagoa Works].",
+			"Evan Marlow|LEADS|Quokka Robotics", "Evan Marlow|WORKS_FOR|Lagoa Works"),
+		news(t, "b", "2024-01-02", "[P Evan Marlow] left [O Quokka Robotics]."),
+		news(t, "c", "2024-01-03", "[P Lady Marlow] bought a boat."),
+		news(t, "d", "2024-01-04", "[P Marlow|Lady Marlow] met [O Quokka Robotics] and [O Lagoa Works]."),
+	}
+	evan, lady, sally := graph.NameKey(schema.Person, "Evan Marlow"), graph.NameKey(schema.Person, "Lady Marlow"), graph.NameKey(schema.Person, "Sally Marlow")
+	list = append(list, news(t, "e", "2024-01-05", "[P Sally Marlow] spoke."))
+	out := Decision{A: evan, B: NameOf(evan, lady), When: "2024-02-01T00:00:00Z"}
+	for _, c := range []struct {
+		name      string
+		decisions []Decision
+		want      string
+	}{
+		{"none", nil, "Evan Marlow: Evan Marlow, Lady Marlow, Marlow; Lady Marlow: Lady Marlow; Sally Marlow: Sally Marlow; Evan Marlow LEADS Quokka Robotics; Evan Marlow WORKS_FOR Lagoa Works"},
+		{"a name of one is another's", []Decision{out}, "Evan Marlow: Evan Marlow, Marlow; Lady Marlow: Lady Marlow; Sally Marlow: Sally Marlow; Evan Marlow LEADS Quokka Robotics; Lady Marlow WORKS_FOR Lagoa Works"},
+		{"who is somebody's other name", []Decision{out, {A: lady, B: sally, Same: true, When: "2024-02-02T00:00:00Z"}}, "Evan Marlow: Evan Marlow, Marlow; Lady Marlow: Lady Marlow, Sally Marlow; Evan Marlow LEADS Quokka Robotics; Lady Marlow WORKS_FOR Lagoa Works"},
+		{"two that are apart by their ids", []Decision{{A: evan, B: lady}}, "Evan Marlow: Evan Marlow, Marlow; Lady Marlow: Lady Marlow; Sally Marlow: Sally Marlow; Evan Marlow LEADS Quokka Robotics; Lady Marlow WORKS_FOR Lagoa Works"},
+		{"an article that means another of the name", []Decision{{A: evan, B: In(evan, "b")}}, "Evan Marlow: Evan Marlow; Evan Marlow: Evan Marlow, Lady Marlow, Marlow; Lady Marlow: Lady Marlow; Sally Marlow: Sally Marlow; Evan Marlow LEADS Quokka Robotics; Evan Marlow WORKS_FOR Lagoa Works"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			g := resolvedWith(t, c.decisions, list...)
+			var people, facts []string
+			names := map[string]string{}
+			for _, e := range g.Entities {
+				names[e.ID] = e.Name
+				var forms []string
+				for _, a := range e.Aliases {
+					forms = append(forms, a.Name)
+				}
+				slices.Sort(forms)
+				if e.Type == schema.Person {
+					people = append(people, e.Name+": "+strings.Join(forms, ", "))
+				}
+			}
+			for _, s := range g.Statements {
+				facts = append(facts, fmt.Sprint(names[s.Subject], " ", s.Type, " ", names[s.Object]))
+			}
+			slices.Sort(people)
+			slices.Sort(facts)
+			if got := strings.Join(append(people, facts...), "; "); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
 	}
 }

@@ -48,9 +48,12 @@ func DecisionOn(x, y graph.Entity, a, b string, same bool) (resolve.Decision, er
 	if same {
 		return out, fmt.Errorf("%q and %q are one entity already: %s", a, b, x.ID)
 	}
+	if a == x.ID {
+		a = x.Name
+	}
 	key := graph.NameKey(x.Type, b)
 	if graph.NameKey(x.Type, a) == key || NameIn(x, b) == "" {
-		return out, fmt.Errorf("%q and %q are one name of one entity: want two names, or the ids of two entities", a, b)
+		return out, fmt.Errorf("%q and %q are one name of one entity (%s): want two of its names, the ids of two entities, or the articles that mean another of the name", a, b, x.ID)
 	}
 	if out.A == key { // the id goes with the name that leaves
 		out.A = graph.NameKey(x.Type, x.Name)
@@ -60,6 +63,15 @@ func DecisionOn(x, y graph.Entity, a, b string, same bool) (resolve.Decision, er
 	}
 	out.B = resolve.NameOf(out.A, key)
 	return out, nil
+}
+
+// DecisionsIn are the decisions that the mentions of an entity in some articles,
+// by their ids, mean another of its name.
+func DecisionsIn(e graph.Entity, articles []string) (list []resolve.Decision) {
+	for _, a := range articles {
+		list = append(list, resolve.Decision{A: e.ID, B: resolve.In(e.ID, a)})
+	}
+	return list
 }
 
 // Decide records decisions of curators, all or none. They take effect at the

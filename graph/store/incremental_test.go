@@ -31,6 +31,9 @@ func drawNews(rt *rapid.T, tb testing.TB, n int) Input {
 	typ := pick("type", "O", "O", "O", "T")
 	what := pick("field", "minister", "striker", "singer")
 	markup := fmt.Sprintf("News %d\nThe %s [P %s] spoke about [O %s] and [%s %s] in [L %s].%s", rapid.IntRange(0, 3).Draw(rt, "title"), what, person, body, typ, other, place, filler)
+	if rapid.Bool().Draw(rt, "another name") {
+		markup += fmt.Sprintf(" [P %s|%s] of [O %s|%s] left.", person, pick("alias", "Costa", "Ana Prates", "Rui Costa"), body, pick("short", "Helion", "HN Group"))
+	}
 	var facts []string
 	if rapid.Bool().Draw(rt, "works") {
 		facts = append(facts, person+"|WORKS_FOR|"+body+pick("modality", "", "|denied", "|past"))
@@ -122,13 +125,24 @@ func TestAddedByAndByTheGraphIsThatOfAllAtOnce(t *testing.T) {
 			},
 			"decide": func(rt *rapid.T) {
 				id := func(what string) string {
-					return graph.NameKey(schema.Person, rapid.SampledFrom([]string{"Ana Costa", "Costa", "Rui Costa", "Ana M. Costa", "William Costa"}).Draw(rt, what))
+					return graph.NameKey(schema.Person, rapid.SampledFrom([]string{"Ana Costa", "Costa", "Rui Costa", "Ana M. Costa", "William Costa", "Ana Prates"}).Draw(rt, what))
 				}
 				a, b := id("a"), id("b")
 				if a == b {
 					rt.Skip("one name")
 				}
-				if err := s.Decide(ctx, resolve.Decision{A: a, B: b, Same: rapid.Bool().Draw(rt, "same"), Who: "jo"}); err != nil {
+				d := resolve.Decision{A: a, B: b, Who: "jo", When: rapid.SampledFrom([]string{"", "2024-05-01T00:00:00Z", "2024-05-02T00:00:00Z"}).Draw(rt, "when")}
+				switch rapid.SampledFrom([]string{"same", "different", "name", "article"}).Draw(rt, "what") {
+				case "same":
+					d.Same = true
+				case "name":
+					d.B = resolve.NameOf(a, b)
+				case "article":
+					if len(standing) > 0 {
+						d.B = resolve.In(a, standing[rapid.SampledFrom(keys()).Draw(rt, "article")].Article.ID)
+					}
+				}
+				if err := s.Decide(ctx, d); err != nil {
 					rt.Fatal(err)
 				}
 			},

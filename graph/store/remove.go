@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"path/filepath"
+	"slices"
 )
 
 // Remove forgets articles, all or none: a publisher has withdrawn them. Each is
@@ -15,28 +16,9 @@ import (
 func (s *Store) Remove(ctx context.Context, articles ...string) ([]string, error) {
 	var ids []string
 	err := s.inTx(ctx, "remove articles", func(tx *sql.Tx) error {
-		const standing = `SELECT DISTINCT article FROM source WHERE article = ?1 OR key = ?1 AND stands = 1 ORDER BY article`
-		seen := map[string]bool{}
-		for _, name := range articles {
-			found, err := all(stream(ctx, tx, standing, scanString, name))
-			if err != nil {
-				return err
-			}
-			if absolute, e := filepath.Abs(name); len(found) == 0 && e == nil {
-				found, err = all(stream(ctx, tx, standing, scanString, filepath.ToSlash(absolute)))
-				if err != nil {
-					return err
-				}
-			}
-			if len(found) == 0 {
-				return fmt.Errorf("%s: article %q: %w: want the id, the URL or the path of an article", s.path, name, ErrNotFound)
-			}
-			for _, id := range found {
-				if !seen[id] {
-					seen[id] = true
-					ids = append(ids, id)
-				}
-			}
+		var err error
+		if ids, err = s.articleIDs(ctx, tx, articles); err != nil {
+			return err
 		}
 		for _, id := range ids {
 			if _, err := tx.ExecContext(ctx, `DELETE FROM source WHERE article = ?1
@@ -48,6 +30,41 @@ func (s *Store) Remove(ctx context.Context, articles ...string) ([]string, error
 	})
 	if err != nil {
 		return nil, err
+	}
+	return ids, nil
+}
+
+// ArticlesNamed are the ids of articles given by their ids, URLs or paths, each
+// once.
+func (s *Store) ArticlesNamed(ctx context.Context, articles ...string) ([]string, error) {
+	ids, err := s.articleIDs(ctx, s.read, articles)
+	if err != nil {
+		return nil, s.explain("find articles", err)
+	}
+	return ids, nil
+}
+
+func (s *Store) articleIDs(ctx context.Context, q queryer, articles []string) (ids []string, err error) {
+	const standing = `SELECT DISTINCT article FROM source WHERE article = ?1 OR key = ?1 AND stands = 1 ORDER BY article`
+	for _, name := range articles {
+		found, err := all(stream(ctx, q, standing, scanString, name))
+		if err != nil {
+			return nil, err
+		}
+		if absolute, e := filepath.Abs(name); len(found) == 0 && e == nil {
+			found, err = all(stream(ctx, q, standing, scanString, filepath.ToSlash(absolute)))
+			if err != nil {
+				return nil, err
+			}
+		}
+		if len(found) == 0 {
+			return nil, fmt.Errorf("%s: article %q: %w: want the id, the URL or the path of an article", s.path, name, ErrNotFound)
+		}
+		for _, id := range found {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
 	}
 	return ids, nil
 }
