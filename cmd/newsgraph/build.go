@@ -136,7 +136,7 @@ func reportBuild(ctx context.Context, w io.Writer, st *store.Store, path string,
 	if len(all.Connected) > 0 {
 		example = all.Connected[0].Name
 	}
-	fmt.Fprintf(w, "\nNext\n  newsgraph show %q%s\n  newsgraph load %s      (into Neo4j at NEO4J_URI)\n", example, storeHint(path), path)
+	fmt.Fprintf(w, "\nNext\n  %s\n  newsgraph load %s      (into Neo4j at NEO4J_URI)\n", next(path, "show", example), shellWord(path))
 	return nil
 }
 
@@ -156,13 +156,6 @@ func countsTable(w io.Writer, all store.Summary, most int) {
 		counts.AppendRow(row)
 	}
 	counts.Render()
-}
-
-func storeHint(path string) string {
-	if path == defaultStorePath() {
-		return ""
-	}
-	return " --store " + path
 }
 
 func rest(list []store.TypeCount) string {

@@ -78,6 +78,14 @@ func (m marker) everything(e store.Said) string {
 	return b.String()
 }
 
+// words are those of a span of the sentence of e, in quotes.
+func words(e store.Said, span text.Span) string {
+	if !(text.Span{Start: e.Start, End: e.End}).Contains(span) {
+		return "one named before"
+	}
+	return `"` + printable(e.Sentence[span.Start-e.Start:span.End-e.Start]) + `"`
+}
+
 // elsewhere says where the speaker stands when that is not in the sentence,
 // empty when it is.
 func elsewhere(e store.Said) string {

@@ -42,7 +42,7 @@ the beginning of one, or an id.`,
 			if asJSON {
 				return showJSON(c.Context(), c.OutOrStdout(), st, e)
 			}
-			return showText(c.Context(), c.OutOrStdout(), st, e, most)
+			return showText(c.Context(), c.OutOrStdout(), st, e, most, next(path, "why", args[0]))
 		},
 		ValidArgsFunction: completeEntities(&path, 1),
 	}
@@ -69,7 +69,8 @@ func showJSON(ctx context.Context, w io.Writer, st *store.Store, e graph.Entity)
 	return message(w, "summary", map[string]int{"facts": n})
 }
 
-func showText(ctx context.Context, w io.Writer, st *store.Store, e graph.Entity, most int) error {
+// showText ends with whoSays, the command that shows the sentences.
+func showText(ctx context.Context, w io.Writer, st *store.Store, e graph.Entity, most int, whoSays string) error {
 	p := paintFor(w)
 	fmt.Fprintf(w, "%s  (%s, %s)\n", p.bold(printable(e.Name)), e.Type, e.ID)
 	var others []string
@@ -112,7 +113,7 @@ func showText(ctx context.Context, w io.Writer, st *store.Store, e graph.Entity,
 	if more > 0 {
 		fmt.Fprintf(w, "and %d more; --most %d lists them all\n", more, n+more)
 	}
-	fmt.Fprintf(w, "\nWho says so: newsgraph why %q\n", e.Name)
+	fmt.Fprintf(w, "\nWho says so: %s\n", whoSays)
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -136,7 +137,7 @@ func findEntity(ctx context.Context, warn io.Writer, st *store.Store, term strin
 			return best.Entity, nil
 		}
 		if best.Score >= 2*others[0].Score {
-			fmt.Fprintf(warn, "newsgraph: %q is taken for %s; %s\n", term, inFull(best), orElse(others))
+			fmt.Fprintf(warn, "newsgraph: %q is taken for %s; %s\n", term, inFull(best), orElse(st, term, others))
 			return best.Entity, nil
 		}
 	}
@@ -149,16 +150,44 @@ func findEntity(ctx context.Context, warn io.Writer, st *store.Store, term strin
 }
 
 // orElse names those who may be meant too, the first of them in full.
-func orElse(others []store.Match) string {
+func orElse(st *store.Store, term string, others []store.Match) string {
 	if len(others) == 1 {
 		return "for " + inFull(others[0]) + " give that id"
 	}
-	return "for " + inFull(others[0]) + " or another one of this name give the id, as `newsgraph search` lists it"
+	return fmt.Sprintf("for %s or another one of this name give the id, as `%s` lists it", inFull(others[0]), next(st.File(), "search", term))
 }
 
 // inFull is an entity with what tells it from others of its name.
 func inFull(m store.Match) string {
 	return fmt.Sprintf("%s (%s, %s, %s)", printable(m.Name), m.Type, plural(m.Articles, "article"), m.ID)
+}
+
+// next is a command about a name in the store at path, as a shell takes it.
+func next(path, command, name string) string {
+	line := "newsgraph " + command + " " + quoted(name)
+	if path != defaultStorePath() {
+		line += " --store " + shellWord(path)
+	}
+	return line
+}
+
+// shellWord is a word as a shell takes it, in quotes where it needs them.
+func shellWord(s string) string {
+	plain := func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("/._-+=:,@%", r)
+	}
+	if s != "" && strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0 {
+		return s
+	}
+	return quoted(s)
+}
+
+// quoted puts a word in quotes of a shell.
+func quoted(s string) string {
+	if s = printable(s); !strings.ContainsAny(s, "\"$`\\!") {
+		return `"` + s + `"`
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 func plural(n int, noun string) string {

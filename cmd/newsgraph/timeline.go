@@ -62,7 +62,11 @@ statement once a story, with the sentence. Articles without a date come last.`,
 					}
 				}
 				if t.n == 0 && !asJSON {
-					return fmt.Errorf("no article in %s says anything of %s then", path, whom)
+					when := ""
+					if since != "" || until != "" {
+						when = " then"
+					}
+					return fmt.Errorf("no article in %s states anything of %s%s", path, whom, when)
 				}
 				return t.end()
 			})

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -56,7 +57,7 @@ underscores; "any" stands for every relation.`,
 				if relation != "" {
 					what = string(relation)
 				}
-				return fmt.Errorf("no article in %s states %s of %s with %s; `newsgraph show` lists what is stated of others with it, too", path, what, nameA, nameB)
+				return fmt.Errorf("no article in %s states %s of %s with %s; `%s` lists what is stated of others with it, too", path, what, nameA, nameB, next(path, "show", args[0]))
 			}
 			whyText(c.OutOrStdout(), reasons)
 			return nil
@@ -184,18 +185,39 @@ func whyText(w io.Writer, reasons []store.Reason) {
 			fmt.Fprintln(w)
 		}
 		fmt.Fprintf(w, "%s\n", headline(mark.paint, r.Fact))
-		for _, e := range r.Evidence {
-			fmt.Fprintf(w, "\n  %s\n", mark.everything(e))
-			fmt.Fprintf(w, "  — %s\n", where(e))
-			fmt.Fprintf(w, "    bytes %d–%d of article %s; rule %s, probability %.2f\n", e.Start, e.End, e.Article, e.Rule, e.Probability)
-			if at := elsewhere(e); at != "" {
+		for _, said := range bySentence(r.Evidence) {
+			best := slices.MaxFunc(said, func(a, b store.Said) int { return cmp.Compare(a.Probability, b.Probability) })
+			fmt.Fprintf(w, "\n  %s\n", mark.everything(best))
+			fmt.Fprintf(w, "  — %s\n", where(best))
+			fmt.Fprintf(w, "    bytes %d–%d of article %s; rule %s, probability %.2f\n", best.Start, best.End, best.Article, best.Rule, best.Probability)
+			if at := elsewhere(best); at != "" {
 				fmt.Fprintf(w, "    speaker named before, at %s\n", at)
 			}
-			if len(e.Reasons) > 0 {
-				fmt.Fprintf(w, "    because of %s\n", printable(strings.Join(e.Reasons, "; ")))
+			if len(best.Reasons) > 0 {
+				fmt.Fprintf(w, "    because of %s\n", printable(strings.Join(best.Reasons, "; ")))
+			}
+			for _, e := range said {
+				if e.ID != best.ID {
+					fmt.Fprintf(w, "    stated again of %s and %s, bytes %d and %d; rule %s, probability %.2f\n", words(e, e.SubjectSpan), words(e, e.ObjectSpan),
+						e.SubjectSpan.Start, e.ObjectSpan.Start, e.Rule, e.Probability)
+				}
 			}
 		}
 	}
+}
+
+// bySentence puts together the evidence of one sentence, which may name the two
+// more than once.
+func bySentence(evidence []store.Said) [][]store.Said {
+	var list [][]store.Said
+	for _, e := range evidence { // sorted by article and sentence
+		if n := len(list) - 1; n >= 0 && list[n][0].Article == e.Article && list[n][0].Start == e.Start && list[n][0].End == e.End {
+			list[n] = append(list[n], e)
+		} else {
+			list = append(list, []store.Said{e})
+		}
+	}
+	return list
 }
 
 // headline is a fact in one line: A RELATION B (modality, role), support.

@@ -26,6 +26,8 @@ func functions() template.FuncMap {
 		"thousands": thousands,
 		"support":   func(v FactView) string { return support(v.Fact, v.Told) },
 		"sureness":  sureness,
+		"sure":      func(p float64) bool { return p >= sure },
+		"doubtful":  func(p float64) bool { return p < likely },
 		"amount":    graph.Amount,
 		"date":      graph.Date,
 		"weblink":   webLink,

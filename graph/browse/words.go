@@ -122,15 +122,22 @@ func support(f store.Fact, t store.Told) string {
 	return s
 }
 
+// Confidences from which a fact is called so.
+const (
+	sure       = 0.95
+	fairlySure = 0.85
+	likely     = 0.7
+)
+
 // sureness puts a confidence in words and two digits: "sure (0.98)".
 func sureness(p float64) string {
 	word := "doubtful"
 	switch {
-	case p >= 0.95:
+	case p >= sure:
 		word = "sure"
-	case p >= 0.85:
+	case p >= fairlySure:
 		word = "fairly sure"
-	case p >= 0.7:
+	case p >= likely:
 		word = "likely"
 	}
 	return fmt.Sprintf("%s (%.2f)", word, p)
