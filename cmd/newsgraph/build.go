@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -27,10 +28,12 @@ func newBuild() *cobra.Command {
 		Long: `Read articles, extract what they say and bring the store up to date with them.
 INPUT is a file (text, HTML, JSON, JSON Lines, RSS, Atom; .gz, .zst and .zip of
 these), a folder, a pattern, or - for standard input. Articles that the store
-holds already are not read again; a changed article replaces its old version.`,
+holds already are not read again; a changed article replaces its old version. One
+whose file is gone stays: remove takes it out.`,
 		Example: "  newsgraph build articles/ -o news.db\n  zcat dump.jsonl.gz | newsgraph build - -o news.db --json",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			begin := time.Now()
 			ex, err := x.extractor()
 			if err != nil {
 				return err
@@ -44,7 +47,7 @@ holds already are not read again; a changed article replaces its old version.`,
 			if err == nil && sum.Failed > 0 && sum.Failed == sum.Inputs && !asJSON {
 				err = fmt.Errorf("%s, none could be read", plural(sum.Inputs, "input"))
 			} else if err == nil {
-				err = reportBuild(c.Context(), c.OutOrStdout(), st, path, sum, asJSON)
+				err = reportBuild(c.Context(), c.OutOrStdout(), st, path, sum, begin, asJSON)
 			}
 			err = errors.Join(err, st.Close())
 			if missing != nil && sum.Failed > 0 && sum.Failed == sum.Inputs {
@@ -71,6 +74,8 @@ holds already are not read again; a changed article replaces its old version.`,
 func runBuild(c *cobra.Command, x *extraction, args []string, st *store.Store, ex *extract.Extractor, allLangs, asJSON bool) (build.Summary, error) {
 	bar := newInputBar(c.ErrOrStderr(), args)
 	defer bar.stop()
+	alike := alikes{}
+	defer func() { alike.rest(c.ErrOrStderr()) }()
 	records := bar.count(x.read(c, args, article.Options{Progress: bar.read, TextIDs: true}))
 	return build.Run(c.Context(), st, ex, records, build.Options{
 		Workers: x.workers, AllLangs: allLangs,
@@ -83,15 +88,16 @@ func runBuild(c *cobra.Command, x *extraction, args []string, st *store.Store, e
 					kind = "error"
 				}
 				_ = message(c.OutOrStdout(), kind, asInput(e.Err)) // a broken pipe shows at the summary
-			default:
+			case e.Outcome == build.Failed || alike.few(e.Err):
 				warnInput(c, e.Err)
 			}
 		},
 	})
 }
 
-// reportBuild tells what the run did and what the store now holds.
-func reportBuild(ctx context.Context, w io.Writer, st *store.Store, path string, sum build.Summary, asJSON bool) error {
+// reportBuild tells what the run, which began then, did and what the store now
+// holds.
+func reportBuild(ctx context.Context, w io.Writer, st *store.Store, path string, sum build.Summary, begin time.Time, asJSON bool) error {
 	if asJSON {
 		return message(w, "summary", sum)
 	}
@@ -99,7 +105,7 @@ func reportBuild(ctx context.Context, w io.Writer, st *store.Store, path string,
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "Read %s in %.1f s: %s\n", plural(sum.Inputs, "input"), sum.Seconds, outcomes(sum))
+	fmt.Fprintf(w, "Read %s in %.1f s: %s\n", plural(sum.Inputs, "input"), time.Since(begin).Seconds(), outcomes(sum))
 	if sum.NotEnglish > 0 {
 		fmt.Fprintf(w, "Skipped as not English: %d; --all-languages takes them.\n", sum.NotEnglish)
 	}

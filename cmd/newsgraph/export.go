@@ -167,15 +167,20 @@ func list[T any](all []T, name func(T) string) string {
 }
 
 func printExport(w io.Writer, format export.Format, path string, counts export.Counts) error {
-	total := 0
-	for _, n := range counts {
+	total, edges := 0, 0
+	for kind, n := range counts {
 		total += n
+		if isType(kind) {
+			edges += n
+		}
 	}
-	fmt.Fprintf(w, "Wrote %s to %s\n", plural(total, "row"), path)
+	fmt.Fprintf(w, "Wrote %s to %s", plural(total, "row"), path)
+	if edges > 0 {
+		fmt.Fprintf(w, ": %s, %s", plural(total-edges, "node"), plural(edges, "relationship"))
+	}
+	fmt.Fprintln(w)
 	t := newTable(w)
-	for _, kind := range sortedKeys(counts) {
-		t.AppendRow([]any{"  " + kind, thousands(counts[kind])})
-	}
+	kindRows(counts)(func(kind string, n []int) { t.AppendRow([]any{"  " + kind, thousands(n[0])}) })
 	t.Render()
 	if !format.Folder {
 		return nil

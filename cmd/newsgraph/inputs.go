@@ -4,8 +4,10 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"os"
+	"regexp"
 
 	"github.com/spf13/cobra"
 
@@ -164,6 +166,30 @@ func asInput(err error) inputMessage {
 		return inputMessage{in.Path, in.Line, in.Err.Error()}
 	}
 	return inputMessage{Error: err.Error()}
+}
+
+// alikes counts warnings by their kind: their words but for those in quotes.
+type alikes map[string]int
+
+// mostAlike is how many warnings of a kind are shown one by one.
+const mostAlike = 3
+
+var inQuotes = regexp.MustCompile(`"[^"]*"`)
+
+// few counts a warning and reports whether it is one of the first of its kind.
+func (a alikes) few(err error) bool {
+	kind := inQuotes.ReplaceAllString(asInput(err).Error, "…")
+	a[kind]++
+	return a[kind] <= mostAlike
+}
+
+// rest tells how many warnings of each kind were not shown.
+func (a alikes) rest(w io.Writer) {
+	for _, kind := range sortedKeys(a) {
+		if n := a[kind] - mostAlike; n > 0 {
+			fmt.Fprintf(w, "newsgraph: %s more: %s\n", plural(n, "input"), printable(kind))
+		}
+	}
 }
 
 // warnInput names an input that failed, on stderr.

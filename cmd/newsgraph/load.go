@@ -1,14 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -21,11 +22,16 @@ import (
 
 // loadJob says what to load, where, and how patiently.
 type loadJob struct {
-	path            string
-	options         neo4j.Options
-	replace, beside bool
-	retryFor        time.Duration
+	path     string
+	options  neo4j.Options
+	replace  string // the id of the store to take the place of, or onlyOther
+	beside   bool
+	drop     string // the id of the store to take out, instead of a load
+	retryFor time.Duration
 }
+
+// onlyOther stands for the one store that the database holds.
+const onlyOther = "the other"
 
 // loading is what became of a loadJob.
 type loading struct {
@@ -46,7 +52,7 @@ type loadSummary struct {
 
 func newLoad() *cobra.Command {
 	var j loadJob
-	var asJSON, verify bool
+	var asJSON bool
 	var metrics string
 	c := &cobra.Command{
 		Use:   "load [STORE]",
@@ -62,7 +68,9 @@ in the same way and puts it right.
 A database that holds the graph of another store is left alone, unless --replace
 lets this one take its place (as after building a store anew) or --beside keeps
 both, each with relationships of its own. Nodes of both carry the properties of
-the store loaded last: --verify of the other one finds them changed.
+the store loaded last: --verify of the other one takes them as they are and
+counts them. Of several, --replace=ID names the one to take the place of, and
+--drop ID takes one out; ids stand in what stats prints.
 
 One load at a time works on a database: a second one waits for --wait, then ends
 with exit code 75. A server that is away is asked again for --retry-for, then the
@@ -72,12 +80,12 @@ load ends with 75, too: the same call may succeed later.`,
   newsgraph load news.db --verify --json`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if j.drop != "" && len(args) > 0 {
+				return usagef("load: --drop takes a store out of the database: want no store to load")
+			}
 			begin := time.Now()
 			j.path = storeArg(args)
 			j.options = authenticate(c, j.options)
-			if verify {
-				j.options.Full, j.options.DryRun = true, true
-			}
 			events := newEvents(c, asJSON)
 			j.options.Progress = events.done
 			var l loading
@@ -87,8 +95,8 @@ load ends with 75, too: the same call may succeed later.`,
 			}
 			events.stop()
 			compared := err == nil
-			if compared && verify && l.Load.Written+l.Load.Deleted > 0 {
-				err = fmt.Errorf("%s in the database are not as %s has them: load --full puts them right", plural(l.Load.Written+l.Load.Deleted, "row"), j.path)
+			if compared && j.options.Verify && l.Load.Written+l.Load.Deleted > 0 {
+				err = notAsStored(l.Load.Written+l.Load.Deleted, j.path)
 			}
 			s := importSummary{Store: j.path, loading: l}
 			s.ended(c.Context(), err, begin)
@@ -103,8 +111,10 @@ load ends with 75, too: the same call may succeed later.`,
 				if failed := message(c.OutOrStdout(), "summary", loadSummary{s.Exit, s.Error, l.Load, l.Attempts, l.Waited}); err == nil {
 					err = failed
 				}
-			case compared && verify:
+			case compared && j.options.Verify:
 				printVerified(c.OutOrStdout(), *l.Load)
+			case err == nil && j.drop != "":
+				printDropped(c.OutOrStdout(), j.drop, *l.Load)
 			case err == nil:
 				printLoad(c.OutOrStdout(), *l.Load)
 			}
@@ -116,14 +126,18 @@ load ends with 75, too: the same call may succeed later.`,
 	f := c.Flags()
 	f.BoolVar(&j.options.DryRun, "dry-run", false, "say what would change and write nothing")
 	f.BoolVar(&j.options.Full, "full", false, "compare every value, even when the database says that it is up to date")
-	f.BoolVar(&verify, "verify", false, "compare every value, write nothing, fail when something differs")
+	f.StringVar(&j.drop, "drop", "", "take the graph of the store with this id out of the database")
+	f.BoolVar(&j.options.Verify, "verify", false, "compare every value, write nothing, fail when something differs")
 	j.flags(c)
 	f.DurationVar(&j.retryFor, "retry-for", 0, "how long to ask a server that is away")
 	f.DurationVar(&j.options.Wait, "wait", 0, "how long to wait for another load into the database (default 10s)")
 	f.BoolVar(&asJSON, "json", false, "write JSON lines: events, then a summary, however the load ends")
 	f.StringVar(&metrics, "metrics", "", "file for the figures of the run, in the text format of Prometheus")
-	for _, other := range []string{"dry-run", "full", "replace"} {
+	for _, other := range []string{"dry-run", "full", "replace", "drop"} {
 		c.MarkFlagsMutuallyExclusive("verify", other)
+	}
+	for _, other := range []string{"full", "replace", "beside"} {
+		c.MarkFlagsMutuallyExclusive("drop", other)
 	}
 	return c
 }
@@ -131,7 +145,8 @@ load ends with 75, too: the same call may succeed later.`,
 // flags gives a command the flags that say how a store is loaded.
 func (j *loadJob) flags(c *cobra.Command) {
 	f := c.Flags()
-	f.BoolVar(&j.replace, "replace", false, "take the place of the store whose graph the database holds")
+	f.StringVar(&j.replace, "replace", "", "take the place of the only other store in the database, or of the one with this `id`")
+	f.Lookup("replace").NoOptDefVal = onlyOther
 	f.BoolVar(&j.beside, "beside", false, "load beside the graphs of other stores")
 	c.MarkFlagsMutuallyExclusive("replace", "beside")
 	f.IntVar(&j.options.Batch, "batch", 0, "rows a transaction (default 5,000)")
@@ -166,7 +181,7 @@ func (j *loadJob) run(ctx context.Context, words io.Writer, l *loading) error {
 	said := ""
 	for pause := firstPause; ; pause = min(2*pause, lastPause) {
 		l.Attempts++
-		sum, err := loadStore(ctx, j.path, j.options, j.replace, j.beside)
+		sum, err := j.load(ctx)
 		l.Load = &sum
 		if l.Attempts == 1 {
 			deadline = time.Now().Add(j.retryFor)
@@ -195,14 +210,21 @@ func (j *loadJob) run(ctx context.Context, words io.Writer, l *loading) error {
 	}
 }
 
-// loadStore makes a database hold the graph of the store at path.
-func loadStore(ctx context.Context, path string, o neo4j.Options, replace, beside bool) (sum neo4j.Summary, err error) {
-	st, err := openStore(path)
+// load makes the database hold the graph of the store, or takes one out.
+func (j *loadJob) load(ctx context.Context) (sum neo4j.Summary, err error) {
+	o := j.options
+	if j.drop != "" {
+		if sum, err = neo4j.Drop(ctx, j.drop, o); err != nil {
+			err = needsPassword(o, err)
+		}
+		return sum, err
+	}
+	st, err := openStore(j.path)
 	if err != nil {
 		return sum, err
 	}
 	defer func() { _ = st.Close() }() // opened for reading
-	elder, err := others(ctx, st, o, replace, beside)
+	elder, err := j.others(ctx, st)
 	if err != nil {
 		return sum, err
 	}
@@ -216,34 +238,49 @@ func loadStore(ctx context.Context, path string, o neo4j.Options, replace, besid
 		return err
 	})
 	if err == nil && elder != "" && !o.DryRun {
-		err = adopt(ctx, path, elder)
+		err = adopt(ctx, j.path, elder)
 	}
 	return sum, err
 }
 
 // others looks for graphs of other stores in the database and returns the id
 // of the one to take the place of, empty for none.
-func others(ctx context.Context, st *store.Store, o neo4j.Options, replace, beside bool) (string, error) {
+func (j *loadJob) others(ctx context.Context, st *store.Store) (string, error) {
 	meta, err := st.Meta(ctx)
-	if err != nil || beside {
+	if err != nil || j.beside {
 		return "", err
 	}
-	conn, err := neo4j.Connect(ctx, o)
+	conn, err := neo4j.Connect(ctx, j.options)
 	if err != nil {
-		return "", needsPassword(o, err)
+		return "", needsPassword(j.options, err)
 	}
 	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }() // nothing is pending
 	ids, err := neo4j.Stores(ctx, conn)
-	if err != nil || len(ids) == 0 || slices.Contains(ids, meta.StoreID) {
+	if err != nil {
 		return "", err
 	}
-	switch {
-	case replace && len(ids) == 1:
-		return ids[0], nil
-	case replace:
-		return "", fmt.Errorf("the database holds the graphs of %d other stores: empty it, or load with --beside", len(ids))
+	return elder(ids, meta.StoreID, j.replace)
+}
+
+// elder is the id of the store to take the place of among those whose graphs a
+// database holds, empty for none.
+func elder(held []string, own, replace string) (string, error) {
+	all := strings.Join(held, ", ")
+	switch named := replace != "" && replace != onlyOther; {
+	case named && slices.Contains(held, own):
+		return "", fmt.Errorf("the database holds the graph of this store (%s) already, beside others (%s): load --drop takes one of those out", own, all)
+	case named && slices.Contains(held, replace):
+		return replace, nil
+	case named:
+		return "", fmt.Errorf("the database holds no graph of a store %s; it holds %s", replace, cmp.Or(all, "none"))
+	case len(held) == 0 || slices.Contains(held, own):
+		return "", nil
+	case len(held) > 1:
+		return "", fmt.Errorf("the database holds the graphs of %d other stores (%s): load with --replace=ID to take the place of one of them, or with --beside to keep all (nodes of several then carry the properties of the store loaded last); load --drop ID takes one out", len(held), all)
+	case replace == onlyOther:
+		return held[0], nil
 	}
-	return "", fmt.Errorf("the database holds the graph of another store (%s): load with --replace to take its place, as after building the store anew, or with --beside to keep both (nodes of both then carry the properties of the store loaded last)", ids[0])
+	return "", fmt.Errorf("the database holds the graph of another store (%s): load with --replace to take its place, as after building the store anew, or with --beside to keep both (nodes of both then carry the properties of the store loaded last)", all)
 }
 
 // adopt makes the store go under the id that it was loaded with.
@@ -275,7 +312,30 @@ func printLoad(w io.Writer, s neo4j.Summary) {
 	}
 }
 
+// printDropped tells what became of a store that was taken out.
+func printDropped(w io.Writer, id string, s neo4j.Summary) {
+	verb := "Took"
+	if s.DryRun {
+		verb = "Would take"
+	}
+	fmt.Fprintf(w, "%s the graph of store %s out: deleted %s (%.1f s)\n", verb, id, plural(s.Deleted, "row"), s.Seconds)
+	if s.Shared {
+		fmt.Fprintln(w, "Nodes that it shared with other stores stay. Load those again: it may have been the last to write what these nodes say.")
+	}
+}
+
+// notAsStored is the error of a comparison that found rows that differ.
+func notAsStored(rows int, path string) error {
+	if rows == 1 {
+		return fmt.Errorf("1 row in the database is not as %s has it: load --full puts it right", path)
+	}
+	return fmt.Errorf("%s in the database are not as %s has them: load --full puts them right", plural(rows, "row"), path)
+}
+
 func printVerified(w io.Writer, s neo4j.Summary) {
+	if s.Theirs > 0 {
+		defer fmt.Fprintf(w, "Of these, %s carry what another store wrote that holds them, too, and was loaded later.\n", plural(s.Theirs, "node"))
+	}
 	if s.Written == 0 && s.Deleted == 0 {
 		fmt.Fprintf(w, "All %s are as the store has them (%.1f s).\n", plural(s.Planned, "row"), s.Seconds)
 		return
@@ -283,30 +343,17 @@ func printVerified(w io.Writer, s neo4j.Summary) {
 	if s.Behind {
 		fmt.Fprintln(w, "The store has changed since it was loaded, or a load did not end: not all that follows was done by hand.")
 	}
-	if s.Shared {
-		fmt.Fprintln(w, "The database holds the graph of another store, too, and nodes of both carry the properties of the store loaded last: not all that follows was done by hand.")
-	}
 	fmt.Fprintf(w, "Compared %s (%.1f s)\n", plural(s.Planned, "row"), s.Seconds)
 	printKinds(w, s, "missing", "changed", "too many")
 }
 
 func printKinds(w io.Writer, s neo4j.Summary, header ...any) {
 	t := newTable(w, append([]any{""}, header...)...)
-	for _, kind := range kinds(s) {
-		t.AppendRow([]any{"  " + kind, thousands(s.Created[kind]), thousands(s.Changed[kind]), thousands(s.Gone[kind])})
-	}
+	kindRows(s.Created, s.Changed, s.Gone)(func(kind string, n []int) {
+		t.AppendRow([]any{"  " + kind, thousands(n[0]), thousands(n[1]), thousands(n[2])})
+	})
 	t.Render()
 	for _, x := range s.Samples {
 		fmt.Fprintf(w, "  %s %s %s\n", x.Change, x.Kind, printable(x.What))
 	}
-}
-
-func kinds(s neo4j.Summary) []string {
-	all := make(map[string]bool)
-	for _, counts := range []neo4j.Counts{s.Created, s.Changed, s.Gone} {
-		for kind := range counts {
-			all[kind] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(all))
 }

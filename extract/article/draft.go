@@ -14,7 +14,8 @@ type draft struct {
 	title, body         string
 	authors             []string
 	publisher, language string
-	published, modified string // as written
+	published, modified string                    // as written
+	dates               func(field string) string // how the file calls them; nil: published, modified
 	replaced            int
 	whole               bool // body is taken as it stands
 	number              int  // which of the records of its file, from 1; 0 when the file is one article
@@ -44,8 +45,8 @@ func (j job) finish(src Source, d draft) error {
 	if strings.TrimSpace(a.Text) == "" {
 		return j.fail(src, errors.New("no text: want a title or a text, body, content or articleBody"))
 	}
-	a.Published = r.date("published", d.published)
-	a.Modified = r.date("modified", d.modified)
+	a.Published = r.date("published", d.published, d.dates)
+	a.Modified = r.date("modified", d.modified, d.dates)
 	if a.Language = languageTag(d.language); a.Language == "" {
 		a.Language = DetectLanguage(a.Text)
 	}
@@ -76,13 +77,21 @@ func (j job) pathKey(src Source) string {
 }
 
 // date reads a date; one that cannot be read becomes a warning.
-func (r *Record) date(field, s string) string {
+func (r *Record) date(field, s string, called func(string) string) string {
 	if strings.TrimSpace(s) == "" {
 		return ""
 	}
 	iso, err := ParseDate(s)
 	if err != nil {
-		r.Warnings = append(r.Warnings, &InputError{Path: r.Source.Path, Line: r.Source.Line, Err: fmt.Errorf("%q is %w", field, err)})
+		without := "a date"
+		if field == "modified" {
+			without = "a date of its change"
+		}
+		if called != nil {
+			field = called(field)
+		}
+		err = fmt.Errorf("kept without %s: %q is %w", without, field, err)
+		r.Warnings = append(r.Warnings, &InputError{Path: r.Source.Path, Line: r.Source.Line, Err: err})
 	}
 	return iso
 }

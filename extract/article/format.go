@@ -2,6 +2,7 @@ package article
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -69,6 +70,22 @@ func sniff(head []byte) format {
 	return plainText
 }
 
+// otherFormat names the format of a document that no reader is for, empty when
+// it is none.
+func otherFormat(head []byte, name string) string {
+	switch {
+	case bytes.HasPrefix(head, []byte("%PDF-")), strings.EqualFold(path.Ext(name), ".pdf"):
+		return "PDF"
+	case bytes.HasPrefix(head, []byte(`{\rtf`)):
+		return "RTF"
+	case bytes.HasPrefix(head, []byte("%!PS")):
+		return "PostScript"
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		return "a document of Microsoft Office"
+	}
+	return ""
+}
+
 // read reads an unpacked stream.
 func (j job) read(shown, name string, r *bufio.Reader) error {
 	src := Source{Path: shown}
@@ -78,9 +95,11 @@ func (j job) read(shown, name string, r *bufio.Reader) error {
 	}
 	named, seen := formatByName(name), sniff(head)
 	f := named
-	switch {
+	switch other := otherFormat(head, name); {
 	case len(head) == 0:
 		return j.fail(src, errors.New("empty: no article in it"))
+	case other != "":
+		return j.fail(src, fmt.Errorf("%s is not read: convert it to text or to a web page, as pdftotext or a word processor does", other))
 	case named == unknown, named == plainText && (seen == webPage || seen == feedXML || seen == unknown),
 		named == webPage && seen == feedXML, named == feedXML && seen == webPage:
 		f = seen

@@ -42,7 +42,7 @@ func TestFieldNamesOfJSON(t *testing.T) {
 func TestABadLineDoesNotSpoilTheRest(t *testing.T) {
 	in := strings.Join([]string{
 		`{"title":"One","text":"The first."}`, ``, `{"title": broken}`, `[1]`, `"text"`, `{"author":"nobody"}`,
-		`{"text":"The bank, the rival and the price.","date":"yesterday-ish"}`, "{\"text\":\"caf\xe9 news\"}", `{"text":"Last`,
+		`{"text":"The bank, the rival and the price.","Date":"yesterday-ish"}`, "{\"text\":\"caf\xe9 news\"}", `{"text":"Last`,
 	}, "\n")
 	records, errs := readAll(t, "a.jsonl", in, Options{})
 	var keys []string
@@ -62,7 +62,7 @@ func TestABadLineDoesNotSpoilTheRest(t *testing.T) {
 	if !reflect.DeepEqual(errs, want) {
 		t.Errorf("got errors\n%s\nwant\n%s", strings.Join(errs, "\n"), strings.Join(want, "\n"))
 	}
-	if w := records[1].Warnings; len(w) != 1 || w[0].Error() != `a.jsonl:7: "published" is "yesterday-ish": want RFC 3339 or YYYY-MM-DD` {
+	if w := records[1].Warnings; len(w) != 1 || w[0].Error() != `a.jsonl:7: kept without a date: "Date" is "yesterday-ish": want RFC 3339 or YYYY-MM-DD` {
 		t.Errorf("got warnings %v", w)
 	}
 	if r := records[2]; r.Text != "café news" || r.Source.Line != 8 {

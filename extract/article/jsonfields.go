@@ -80,6 +80,26 @@ func (f fields) first(names []string) json.RawMessage {
 	return nil
 }
 
+// called is the name, as written in the object raw, of the member that holds the
+// date published or modified.
+func (f fields) called(raw []byte, field string) string {
+	names := publishedFields
+	if field == "modified" {
+		names = modifiedFields
+	}
+	i := slices.IndexFunc(names, func(n string) bool { return !emptyJSON(f[n]) })
+	var m map[string]json.RawMessage
+	if i < 0 || json.Unmarshal(raw, &m) != nil {
+		return field
+	}
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		if foldName(name) == names[i] {
+			return name
+		}
+	}
+	return names[i] // of an object within
+}
+
 // envelope is what a document says of all articles in it.
 type envelope struct {
 	publisher, language string
@@ -119,6 +139,7 @@ func (j job) jsonValue(src Source, number int, raw []byte, env envelope) error {
 	}
 	d := f.draft(j.opts.AsIs)
 	d.replaced, d.number = replaced, number
+	d.dates = func(field string) string { return f.called([]byte(text), field) }
 	if d.publisher == "" {
 		d.publisher = env.publisher
 	}

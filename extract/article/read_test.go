@@ -168,6 +168,9 @@ func TestFormatsAreSeen(t *testing.T) {
 	for name, c := range map[string]struct{ content, want string }{
 		"empty.txt":   {"", "empty.txt: empty: no article in it"},
 		"spaces.txt":  {" \n \n", "spaces.txt: no text: want a title or a text, body, content or articleBody"},
+		"paper.pdf":   {"%PDF-1.4\nThe rival agreed to buy the bank.", "paper.pdf: PDF is not read: convert it to text or to a web page, as pdftotext or a word processor does"},
+		"a.pdf":       {"The rival agreed to buy the bank.", "a.pdf: PDF is not read: convert it to text or to a web page, as pdftotext or a word processor does"},
+		"note.rtf":    {`{\rtf1 The rival agreed to buy the bank.}`, "note.rtf: RTF is not read: convert it to text or to a web page, as pdftotext or a word processor does"},
 		"picture":     {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x01", "picture: not text: want plain text, HTML, JSON, JSON Lines, RSS or Atom"},
 		"sitemap.xml": {`<?xml version="1.0"?><urlset><url/></urlset>`, "sitemap.xml: XML, but no feed and no page: want plain text, HTML, JSON, JSON Lines, RSS or Atom"},
 		"blank.html":  {"<html><body></body></html>", "blank.html: no article text found in the page"},

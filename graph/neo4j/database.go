@@ -214,6 +214,9 @@ func (s *survey) compare(ctx context.Context, db database, tables []*table, gone
 				}
 			case !owned:
 				t.state[i] = unowned
+			case s.lenient && s.marks.theirs(entry, n.entries):
+				t.state[i] = same
+				t.theirs++
 			case !s.marks.is(entry, *t.digest.at(i)):
 				t.state[i] = changed
 			case s.values && !t.says(i, n):

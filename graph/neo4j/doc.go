@@ -41,7 +41,9 @@
 // are never changed or removed. A node that several stores hold has the
 // properties of the load that wrote it last; where that changed them, the
 // entries of the other stores lose their hash, so that the next load of each
-// writes its own again.
+// writes its own again. Until then Options.Verify takes such a node for right:
+// that of the store which wrote it last looks at what it says. Drop takes a store
+// out.
 //
 // The hash of an article covers its mentions, citations and STATES
 // relationships, that of a statement its ends and its typed relationship, so

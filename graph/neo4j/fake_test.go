@@ -310,7 +310,7 @@ func (f *fake) into(ctx context.Context, store string, g *graph.Graph, limit, la
 // load is into; full compares values.
 func (f *fake) load(ctx context.Context, store string, g *graph.Graph, limit, last int, full bool) (batches, rows int, err error) {
 	r := graph.InMemory{Graph: g, Head: graph.Meta{StoreID: store, Revision: 1}}
-	s, gone, err := take(ctx, r, r.Head, f, full)
+	s, gone, err := take(ctx, r, r.Head, f, comparing{values: full})
 	switch {
 	case err != nil:
 	case full:

@@ -68,12 +68,15 @@ func (l *loader) run(ctx context.Context) error {
 	}
 	l.summary.Behind = !now.marked || !now.have.sameState(now.want) || now.have.schema != now.want.schema
 	l.event("compare", 0)
-	s, gone, err := take(ctx, l.reader, meta, l.conn, l.options.Full)
+	s, gone, err := take(ctx, l.reader, meta, l.conn, comparing{values: l.options.Full, lenient: l.options.Verify && now.marked})
 	if err != nil {
 		return err
 	}
 	l.summary.Planned = s.planned.Total()
 	now.want.counts = s.planned
+	for _, t := range s.tables() {
+		l.summary.Theirs += t.theirs
+	}
 	l.event("compare", l.summary.Planned)
 	switch {
 	case err != nil:

@@ -313,13 +313,13 @@ func TestDryRunCountsTheSameAndWritesNothing(t *testing.T) {
 func TestAnUnknownRelationIsRefused(t *testing.T) {
 	g := news()
 	g.Statements[0].Type = "LIKES]->() DETACH DELETE n //"
-	_, _, err := take(t.Context(), reader(g, 1), graph.Meta{StoreID: "x"}, newFake(), false)
+	_, _, err := take(t.Context(), reader(g, 1), graph.Meta{StoreID: "x"}, newFake(), comparing{})
 	if err == nil || !strings.Contains(err.Error(), "not in the ontology") {
 		t.Fatalf("got %v", err)
 	}
 	g = news()
 	g.Entities[0].Type = schema.EntityType("Person:Admin")
-	if _, _, err := take(t.Context(), reader(g, 1), graph.Meta{StoreID: "x"}, newFake(), false); err == nil {
+	if _, _, err := take(t.Context(), reader(g, 1), graph.Meta{StoreID: "x"}, newFake(), comparing{}); err == nil {
 		t.Fatal("no error")
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -141,6 +143,14 @@ func (m marks) append(b []byte, d short) []byte {
 func (m marks) is(entry string, d short) bool {
 	var room [64]byte
 	return entry == string(m.append(room[:0], d))
+}
+
+// theirs reports whether a node says what another store wrote: the store's own
+// entry has lost its hash, another one's has one.
+func (m marks) theirs(entry string, entries []string) bool {
+	return entry == m.pending() && slices.ContainsFunc(entries, func(e string) bool {
+		return !strings.HasPrefix(e, m.prefix()) && len(e) > len(m.prefix())
+	})
 }
 
 // prefix begins every entry of the store.

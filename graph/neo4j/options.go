@@ -28,6 +28,10 @@ type Options struct {
 	// marker and hashes say. It restores what was deleted or changed by hand.
 	Full bool
 
+	// Verify is Full without writing, and without nodes that say what another
+	// store wrote after this one: these are counted in Summary.Theirs.
+	Verify bool
+
 	// Progress, when not nil, is called by one goroutine at a time.
 	Progress func(Event)
 }
@@ -50,6 +54,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Retry <= 0 {
 		o.Retry = defaultRetry
+	}
+	if o.Verify {
+		o.Full, o.DryRun = true, true
 	}
 	o.Wait = cmp.Or(o.Wait, defaultWait)
 	o.Timeout = cmp.Or(o.Timeout, defaultTimeout)
@@ -98,6 +105,7 @@ type Summary struct {
 	Marker    bool          `json:"marker,omitempty"` // marker node and counts ended the load; nothing was compared
 	Behind    bool          `json:"behind,omitempty"` // before the load the database held another state of the store, or none
 	Shared    bool          `json:"shared,omitempty"` // the database holds other stores' graphs, too: what is in both says what the store loaded last says
+	Theirs    int           `json:"theirs,omitempty"` // with Options.Verify: nodes that say what another store wrote after this one; they count as unchanged
 	Created   Counts        `json:"created,omitempty"`
 	Changed   Counts        `json:"changed,omitempty"`
 	Gone      Counts        `json:"gone,omitempty"`

@@ -85,7 +85,7 @@ func TestReadingOnlyWhatDiffersPlansTheSame(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := graph.InMemory{Graph: after, Head: graph.Meta{StoreID: "one"}}
-		s, gone, err := take(t.Context(), r, r.Head, f, false)
+		s, gone, err := take(t.Context(), r, r.Head, f, comparing{})
 		if err != nil {
 			t.Fatal(err)
 		}

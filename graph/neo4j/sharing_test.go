@@ -114,6 +114,20 @@ func TestTwoStoresShareADatabase(t *testing.T) {
 	load(t, reader(one, 1), Options{URI: uri})
 	load(t, second(other, 1), Options{URI: uri})
 	shared("after the second store", ofOther)
+	verified := func(when string, r graph.Reader, theirs, written int) {
+		t.Helper()
+		if s := load(t, r, Options{URI: uri, Verify: true}); s.Theirs != theirs || s.Written+s.Deleted != written {
+			t.Errorf("%s: %d nodes are taken for the other store's, %d rows for changed; want %d and %d: %v %v %v", when, s.Theirs, s.Written+s.Deleted, theirs, written, s.Created, s.Changed, s.Samples)
+		}
+	}
+	verified("the first store beside the second", reader(one, 1), 4, 0)
+	verified("the second store beside the first", second(other, 1), 0, 0)
+	query(t, uri, "MATCH (e:Entity {id: 'e2'}) SET e.name = 'Hand'", nil)
+	verified("a shared name changed by hand, for the store that wrote it", second(other, 1), 0, 1)
+	query(t, uri, "MATCH (e:Entity {id: 'e2'}) SET e.name = 'Corvid Semiconductor'", nil)
+	query(t, uri, "MATCH (:Article {id: 'a1'})-[r:MENTIONS]->({id: 'e2'}) SET r.count = 99", nil)
+	verified("a mention in a shared article changed by hand", reader(one, 1), 4, 1)
+	load(t, second(other, 1), Options{URI: uri, Full: true})
 	if s := load(t, reader(one, 1), Options{URI: uri}); s.Marker {
 		t.Error("the first store's marker stands for values that are gone")
 	} else if !s.Shared {
@@ -146,6 +160,30 @@ func TestEqualNodesOfTwoStoresAreWrittenOnce(t *testing.T) {
 	load(t, graph.InMemory{Graph: news(), Head: graph.Meta{StoreID: "store-2", Revision: 1, SchemaVersion: 1}}, Options{URI: uri})
 	if s := load(t, reader(news(), 1), Options{URI: uri}); !s.Marker {
 		t.Errorf("an equal store made the load write %d", s.Written)
+	}
+}
+
+func TestOneOfTwoStoresIsTakenOut(t *testing.T) {
+	uri := neo4jtest.Server(t)
+	load(t, reader(news(), 1), Options{URI: uri})
+	want := dump(t, uri)
+	other := news()
+	other.Entities[1].Name = "Corvid Semiconductor"
+	load(t, graph.InMemory{Graph: other, Head: graph.Meta{StoreID: "store-2", Revision: 1, SchemaVersion: 1}}, Options{URI: uri})
+	_, err := Drop(t.Context(), "store-3", Options{URI: uri})
+	if err == nil || !strings.Contains(err.Error(), "no graph of a store store-3; it holds store-1, store-2") {
+		t.Errorf("a store that is not there: %v", err)
+	}
+	for _, dry := range []bool{true, false} {
+		if s, err := Drop(t.Context(), "store-2", Options{URI: uri, DryRun: dry}); err != nil || s.Deleted == 0 || !s.Shared {
+			t.Errorf("dry %v: %+v, %v", dry, s, err)
+		}
+	}
+	if s := load(t, reader(news(), 1), Options{URI: uri}); s.Changed["Entity"] != 1 {
+		t.Errorf("what the other store wrote last was left: %+v", s)
+	}
+	if diff := cmp.Diff(want, dump(t, uri)); diff != "" {
+		t.Errorf("after the second store is gone (-before +after):\n%s", diff)
 	}
 }
 

@@ -38,19 +38,25 @@ type survey struct {
 	degrees    list[int32]  // of articles: their relationships, until they are known
 
 	planned Counts
-	values  bool // keep what comparing all values needs
+	comparing
+}
+
+// comparing says how a graph is compared with a database.
+type comparing struct {
+	values  bool // with all values: keep what that needs
+	lenient bool // nodes that say what another store wrote after this one are as they should be
 }
 
 // take reads a graph once and compares it with a database meanwhile, each table
 // as soon as it is known. Articles come before entities because an entity is
 // looked for only where it publishes or writes something.
-func take(ctx context.Context, r graph.Reader, meta graph.Meta, db database, values bool) (*survey, gone, error) {
+func take(ctx context.Context, r graph.Reader, meta graph.Meta, db database, how comparing) (*survey, gone, error) {
 	s := newSurvey(meta)
-	s.values = values
+	s.comparing = how
 	var g gone
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	comparing, cctx := errgroup.WithContext(ctx)
+	compared, cctx := errgroup.WithContext(ctx)
 	var failed error
 	for _, step := range []struct {
 		take   func(context.Context, graph.Reader) error
@@ -67,7 +73,7 @@ func take(ctx context.Context, r graph.Reader, meta graph.Meta, db database, val
 			break
 		}
 		if step.tables != nil {
-			comparing.Go(func() error {
+			compared.Go(func() error {
 				err := s.compare(cctx, db, step.tables, step.gone)
 				if t := step.tables[0]; t.label != articleLabel { // of articles they are written last
 					t.digest = list[short]{}
@@ -76,7 +82,7 @@ func take(ctx context.Context, r graph.Reader, meta graph.Meta, db database, val
 			})
 		}
 	}
-	err := comparing.Wait()
+	err := compared.Wait()
 	if failed != nil && (err == nil || !errors.Is(failed, context.Canceled)) { // else it was cut short by the other
 		err = failed
 	}

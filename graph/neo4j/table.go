@@ -35,6 +35,7 @@ type table struct {
 	digest list[short]  // of entities and statements only until they are compared
 	edges  list[uint16] // of articles and statements: how many relationships count as theirs, see clipped
 	state  []state
+	theirs int          // nodes that are the same but for what another store wrote
 	values bool         // values are compared; then
 	own    list[uint64] // hashes of the nodes without relationships
 	sums   list[uint64] // and sums of the hashes of their relationships

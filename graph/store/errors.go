@@ -58,3 +58,13 @@ func explain(path, doing string, err error) error {
 	}
 	return fmt.Errorf("%s: %s: %w", path, doing, err)
 }
+
+// noStoreError says that there is no file at a path. It is fs.ErrNotExist, whose
+// own words would say the same again.
+type noStoreError string
+
+func (e noStoreError) Error() string {
+	return string(e) + ": there is no such store; `newsgraph build` makes one"
+}
+
+func (noStoreError) Unwrap() error { return fs.ErrNotExist }

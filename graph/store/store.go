@@ -270,7 +270,7 @@ func inspect(path string, o Options) error {
 		}
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: there is no such store; `newsgraph build` makes one: %w", path, fs.ErrNotExist)
+		return noStoreError(path)
 	case err != nil:
 		return err
 	}
