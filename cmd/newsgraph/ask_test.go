@@ -108,7 +108,7 @@ func TestWhatTheStoreCannotAnswer(t *testing.T) {
 		code int
 		says string
 	}{
-		{"timeline|Helion Networks|--since|2030-01-01", exitFailed, "says anything of Helion Networks then"},
+		{"timeline|Helion Networks|--since|2030-01-01", exitFailed, "states anything of Helion Networks then"},
 		{"timeline|Helion Networks|--since|May", exitUsage, `--since is "May": want a day, YYYY-MM-DD`},
 		{"timeline|Helion Networks|--most|-1", exitUsage, "--most is -1: want how many, 1 or more"},
 		{"search|moreira|--type|dog", exitUsage, `--type is "dog": want one of Person, Organization`},

@@ -22,7 +22,8 @@ func TestABodyOfAnotherCountryIsNotTheOneWithANameOfItsOwn(t *testing.T) {
 			"the article names no country", []string{fed, fed, fed, "The [O Central Bank] met in the rain."}, "Central Bank/1 Federal Reserve/3",
 		},
 		{
-			"two ministries", []string{"The [O State Department] of the [L United States] spoke.", "In [L Norway] the [O Foreign Ministry] held a feast."},
+			"two ministries",
+			[]string{"The [O State Department] of the [L United States] spoke.", "In [L Norway] the [O Foreign Ministry] held a feast."},
 			"Foreign Ministry/1 State Department/1",
 		},
 		{
