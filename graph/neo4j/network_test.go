@@ -16,6 +16,9 @@ import (
 // answers in the place of the server at chosen commits: either the load ends
 // well, or it ends with one clear message and a rerun finishes it.
 func TestANetworkThatFails(t *testing.T) {
+	if testing.Short() {
+		t.Skip("breaks connections, of which the driver (5.28.4) takes note in a list of servers that it reads without a lock: the race detector says so")
+	}
 	uri := neo4jtest.Server(t)
 	g := hubs(40)
 	load(t, reader(g, 1), Options{URI: uri})

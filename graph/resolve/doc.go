@@ -143,12 +143,12 @@
 // B3 F1 of names as annotated, by newsgraph eval resolve; in brackets what equal
 // strings reach:
 //
-//	news items of four months, names with links    .948 (.907)
-//	  of links with several names                  .907 (.771)
-//	  names with several links                     .822 (.720)
+//	news items of four months, names with links    .949 (.907)
+//	  of links with several names                  .908 (.771)
+//	  names with several links                     .824 (.720)
 //	98 articles of Deutsche Welle, names with links  .968 (.899)
 //	ECB+ development topics, named mentions        .903 (.802)
-//	MSNBC articles, names with links               .972 (.849)
+//	MSNBC articles, names with links               .974 (.849)
 //
 // Of 100 entities drawn at random from those in five articles and more of a store
 // of 19,835, a reader found 9 that mix two and 13 that lack a part before names
@@ -192,22 +192,19 @@
 //
 // # What it costs
 //
-// A store of 19,835 articles with 892,624 mentions is made and compared row by row
-// in some 30 s of processor time. A hundred articles more, 0.5% of the store, took
-// 3.7 s and 5.9 s of processor time on an idle machine with two cores, and 1.1 GB;
-// since then they take .71 of that time and .76 of the processor's, and all at once
-// .82 of it, measured side by side. Every stage goes over the names of all
-// articles, in tables that no cache holds: reading digests, looking names up,
-// comparing stories, parting blocks and collecting garbage take about as long
-// each. What helped: digests read from several connections and copied once, ranges
-// of names, blocks, clusters and rows shared among processors, stories, doubts and
-// longer names found beside the rest, boilerplate counted once and texts without
-// it made only for pairs that may be copies, acronyms of names listed once, ids
-// compared by their first letters as numbers, room made at once. What did not show
-// against the noise: normal names kept in the digests, stories from packed pairs of
-// articles, profiles of single articles shared, loops without branches that compare
-// shingles, a heap that grows four times. Settling no more than
-// the blocks that new articles touch asks for chances that do not change with every
-// article. A mention costs 1.1 times as much among a million as among a hundred
-// thousand.
+// A store of 19,835 articles with 892,624 mentions is made and compared row by row in
+// some 30 s of processor time. A hundred articles more, 0.5% of the store, take 3.1 s
+// and 5.1 s of processor time on an idle machine with two cores, and 1.1 GB. Every
+// stage goes over the names of all articles, in tables that no cache holds: reading
+// digests, looking names up, comparing stories, parting blocks and collecting garbage
+// take about as long each. What helped: digests read from several connections and
+// copied once, ranges of names, blocks, clusters and rows shared among processors,
+// stories, doubts and longer names found beside the rest, boilerplate counted once and
+// texts without it made only for pairs that may be copies, acronyms of names listed
+// once, ids compared by their first letters as numbers, room made at once. What did
+// not show against the noise: normal names kept in the digests, stories from packed
+// pairs of articles, profiles of single articles shared, loops without branches that
+// compare shingles, a heap that grows four times. Settling no more than the blocks
+// that new articles touch asks for chances that do not change with every article. A
+// mention costs 1.1 times as much among a million as among a hundred thousand.
 package resolve
