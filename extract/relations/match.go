@@ -74,7 +74,7 @@ func (m *matcher) left(e, neighbour, pos int) bool {
 			if m.left(e-1, e, pos-k) {
 				return true
 			}
-			if pos-k > 0 && s0(m.s.items[pos-k-1].lower) {
+			if pos-k > 0 && endsGap(m.s.items[pos-k-1].lower) {
 				break
 			}
 		}
@@ -102,8 +102,8 @@ func (m *matcher) left(e, neighbour, pos int) bool {
 	return el.Optional && m.left(e-1, neighbour, pos)
 }
 
-// s0 reports whether a word ends the reach of a gap.
-func s0(w string) bool { return w == ";" || w == ":" || w == "." }
+// endsGap reports whether a word ends the reach of a gap.
+func endsGap(w string) bool { return w == ";" || w == ":" || w == "." }
 
 // right matches element e, whose left neighbour ends before item pos.
 func (m *matcher) right(e, neighbour, pos int) bool {
@@ -117,7 +117,7 @@ func (m *matcher) right(e, neighbour, pos int) bool {
 			if m.right(e+1, e, pos+k) {
 				return true
 			}
-			if s0(m.s.items[pos+k].lower) {
+			if endsGap(m.s.items[pos+k].lower) {
 				break
 			}
 		}

@@ -201,7 +201,7 @@ func (s *sentence) asking(t int) int {
 			}
 			return -1
 		}
-		if it.flags&isVerb != 0 && it.np < 0 || it.flags&isQuote != 0 || s0(it.lower) {
+		if it.flags&isVerb != 0 && it.np < 0 || it.flags&isQuote != 0 || endsGap(it.lower) {
 			return -1
 		}
 	}
